@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 mode brings strict concurrency; on top of it every warning is a fault.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// A target of the house: named `Sommet…`, strict, with the tables of its `Resources` when it has any.
+func house(_ name: String, _ dependencies: [Target.Dependency], tables: Bool = false) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    resources: tables ? [.copy("Resources")] : [], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name), "SommetTesting"] + dependencies,
+    exclude: [], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Sommet",
+  products: [
+    .library(name: "Sommet", targets: ["Sommet"]),
+    .executable(name: "sommet", targets: ["SommetCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // 0: C
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CKernels"),
+
+    // 1: text, XML, graph
+    house("SommetText", []),
+    house("SommetXML", ["CLibXML2"]),
+    house("SommetGraph", []),
+
+    // 2: one subject each
+    house("SommetCorpus", ["SommetText", "SommetXML", .product(name: "Yams", package: "Yams")], tables: true),
+    house("SommetSpacy", ["SommetText", "CKernels"]),
+    house("SommetTime", ["SommetText"], tables: true),
+    house("SommetEntities", ["SommetText"], tables: true),
+    house("SommetEvents", ["SommetText", "SommetGraph"], tables: true),
+    house(
+      "SommetFormats",
+      ["SommetGraph", "SommetXML", .product(name: "Subprocess", package: "swift-subprocess")], tables: true),
+
+    // 3: articles in, graph out
+    house(
+      "Sommet",
+      [
+        "SommetText", "SommetGraph", "SommetCorpus", "SommetSpacy", "SommetTime", "SommetEntities",
+        "SommetEvents", "SommetFormats", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // 4: the command
+    .executableTarget(
+      name: "SommetCLI",
+      dependencies: ["Sommet", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
+    .target(
+      name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
+    tests("SommetText", []),
+  ]
+)

@@ -1,0 +1,1 @@
+void sommet_kernels_placeholder(void);

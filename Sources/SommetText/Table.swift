@@ -1,0 +1,111 @@
+/// A table of words or rules: tab-separated values with a line of column names.
+///
+/// Lines that begin with `#` and blank lines are skipped. The first other line names the columns. Every row has
+/// as many fields as there are columns; fields are trimmed of spaces, and may be empty.
+public struct Table: Sendable {
+  /// One row, with its place for messages.
+  public struct Row: Sendable {
+    /// Counted from 1.
+    public let line: Int
+    public let fields: [Substring]
+    fileprivate let table: Header
+
+    /// The field under a column's name.
+    ///
+    /// - Precondition: the table was opened with that column.
+    public subscript(column: String) -> Substring {
+      guard let index = table.columns.firstIndex(of: column) else {
+        preconditionFailure("\(table.name) was not opened with a column '\(column)'")
+      }
+      return fields[index]
+    }
+
+    /// An error at one of the row's fields.
+    public func error(_ column: String, expected: String) -> TableError {
+      let index = table.columns.firstIndex(of: column) ?? 0
+      let before = fields[..<index].reduce(0) { $0 + $1.unicodeScalars.count + 1 }
+      return TableError(
+        table: table.name, line: line, column: before + 1, expected: expected, found: "'\(fields[index])'")
+    }
+  }
+
+  fileprivate struct Header: Sendable {
+    let name: String
+    let columns: [String]
+  }
+
+  public let rows: [Row]
+
+  /// Reads a table.
+  ///
+  /// - Parameters:
+  ///   - text: the whole file.
+  ///   - name: the file's name, for messages.
+  ///   - columns: the columns there must be, in order.
+  public init(_ text: String, name: String, columns: [String]) throws(TableError) {
+    let header = Header(name: name, columns: columns)
+    var rows: [Row] = []
+    var isHeaderRead = false
+    var line = 0
+    for content in Self.split(text[...], at: UInt8(ascii: "\n")) {
+      line += 1
+      if content.isEmpty || content.utf8.first == UInt8(ascii: "#") { continue }
+      let fields = Self.split(content, at: UInt8(ascii: "\t")).map(Self.trimmed)
+      if !isHeaderRead {
+        guard fields.elementsEqual(columns, by: { $0 == $1 }) else {
+          throw TableError(
+            table: name, line: line, column: 1, expected: "the columns \(columns.joined(separator: ", "))",
+            found: fields.joined(separator: ", "))
+        }
+        isHeaderRead = true
+        continue
+      }
+      guard fields.count == columns.count else {
+        throw TableError(
+          table: name, line: line, column: content.unicodeScalars.count + 1, expected: "\(columns.count) fields",
+          found: "\(fields.count)")
+      }
+      rows.append(Row(line: line, fields: fields, table: header))
+    }
+    guard isHeaderRead else {
+      throw TableError(
+        table: name, line: line, column: 1, expected: "the columns \(columns.joined(separator: ", "))",
+        found: "the end of the file")
+    }
+    self.rows = rows
+  }
+
+  /// Cuts at a byte, since a grapheme cluster may begin with the separator (a combining mark after a tab).
+  private static func split(_ text: Substring, at separator: UInt8) -> [Substring] {
+    text.utf8.split(separator: separator, omittingEmptySubsequences: false).map { Substring($0) }
+  }
+
+  private static func trimmed(_ field: Substring) -> Substring {
+    var bytes = field.utf8
+    while bytes.first == UInt8(ascii: " ") { bytes = bytes.dropFirst() }
+    while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\r") {
+      bytes = bytes.dropLast()
+    }
+    return Substring(bytes)
+  }
+}
+
+/// A fault in a table, with its place.
+public struct TableError: Error, Sendable, Hashable, CustomStringConvertible {
+  public let table: String
+  /// Line and column (in Unicode scalars), counted from 1.
+  public let line: Int
+  public let column: Int
+  public let expected: String
+  public let found: String
+
+  public init(table: String, line: Int, column: Int, expected: String, found: String) {
+    self.table = table
+    self.line = line
+    self.column = column
+    self.expected = expected
+    self.found = found
+  }
+
+  public var description: String { "\(table):\(line):\(column): expected \(expected), found \(found)" }
+}
