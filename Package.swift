@@ -32,6 +32,7 @@ let package = Package(
   targets: [
     // 0: C
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
 
     // 1: text, XML, graph
@@ -41,7 +42,7 @@ let package = Package(
 
     // 2: one subject each
     house("SommetCorpus", ["SommetText", "SommetXML", .product(name: "Yams", package: "Yams")], tables: true),
-    house("SommetSpacy", ["SommetText", "CKernels"]),
+    house("SommetSpacy", ["SommetText", "CKernels", "CZlib"], tables: true),
     house("SommetTime", ["SommetText"], tables: true),
     house("SommetEntities", ["SommetText"], tables: true),
     house("SommetEvents", ["SommetText", "SommetGraph"], tables: true),
@@ -66,5 +67,6 @@ let package = Package(
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
     tests("SommetText", []),
+    tests("SommetSpacy", ["SommetText"]),
   ]
 )
