@@ -112,12 +112,15 @@ public struct RecordedMention: Sendable, Hashable, Codable {
   public var entity: Int
   /// name, description or pronoun.
   public var form: String
+  /// The article's text between `start` and `end`.
+  public var text: String
 
-  public init(start: Int, end: Int, entity: Int, form: String) {
+  public init(start: Int, end: Int, entity: Int, form: String, text: String = "") {
     self.start = start
     self.end = end
     self.entity = entity
     self.form = form
+    self.text = text
   }
 }
 
