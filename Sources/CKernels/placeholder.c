@@ -1,2 +1,0 @@
-#include "CKernels.h"
-void sommet_kernels_placeholder(void) {}
