@@ -60,7 +60,9 @@ package struct MessagePackReader {
   private var offset: Int
 
   /// Reads the one value that the bytes hold.
-  package static func value(of bytes: ArraySlice<UInt8>, file: String) throws(PipelineError) -> MessagePackValue {
+  package static func value(of bytes: ArraySlice<UInt8>, file: String) throws(PipelineError)
+    -> MessagePackValue
+  {
     var reader = MessagePackReader(bytes: bytes, file: file, offset: bytes.startIndex)
     let value = try reader.value(depth: 0)
     guard reader.offset == bytes.endIndex else {
@@ -171,7 +173,9 @@ package struct MessagePackWriter {
 
   private mutating func head(_ type: UInt8, _ value: UInt64, width: Int) {
     bytes.append(type)
-    for shift in (0..<width).reversed() { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift))) }
+    for shift in (0..<width).reversed() {
+      bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * shift)))
+    }
   }
 
   private mutating func write(_ value: MessagePackValue) {

@@ -37,7 +37,8 @@ package struct MessagePackField {
 
   private func child(_ value: MessagePackValue, _ step: String) -> MessagePackField {
     MessagePackField(
-      value: value, file: file, path: path.isEmpty && step.hasPrefix(".") ? String(step.dropFirst()) : path + step)
+      value: value, file: file,
+      path: path.isEmpty && step.hasPrefix(".") ? String(step.dropFirst()) : path + step)
   }
 
   package func array() throws(PipelineError) -> [MessagePackField] {

@@ -64,7 +64,9 @@ public struct ModelPackage: Sendable {
       }
       if let folder = found.first { return folder }
       level = level.flatMap { folder in
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().map { "\(folder)/\($0)" }
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().map {
+          "\(folder)/\($0)"
+        }
       }.filter { name in
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) && isFolder.boolValue
@@ -81,7 +83,9 @@ public struct ModelPackage: Sendable {
     try Self.content(of: file, in: storage, label: label)
   }
 
-  private static func content(of file: String, in storage: Storage, label: String) throws(PipelineError) -> [UInt8] {
+  private static func content(of file: String, in storage: Storage, label: String) throws(PipelineError)
+    -> [UInt8]
+  {
     switch storage {
     case .folder(let folder):
       guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else {

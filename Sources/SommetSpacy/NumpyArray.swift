@@ -22,20 +22,26 @@ package struct NumpyArray: Sendable {
       : Int(bytes[8]) | Int(bytes[9]) << 8 | Int(bytes[10]) << 16 | Int(bytes[11]) << 24
     guard (1...3).contains(bytes[6]), length <= bytes.count - start,
       let header = String(validating: bytes[start..<start + length], as: UTF8.self)
-    else { throw error("header", "version 1 to 3 and a header within the file", "version \(bytes[6]), \(length) bytes") }
+    else {
+      throw error(
+        "header", "version 1 to 3 and a header within the file", "version \(bytes[6]), \(length) bytes")
+    }
     guard let type = Self.value(of: "descr", in: header), type.hasPrefix("'<f4'") else {
       throw PipelineError.unsupported(
-        file: file, field: "descr", what: String((Self.value(of: "descr", in: header) ?? "a missing type").prefix(20)))
+        file: file, field: "descr",
+        what: String((Self.value(of: "descr", in: header) ?? "a missing type").prefix(20)))
     }
     guard let order = Self.value(of: "fortran_order", in: header), order.hasPrefix("False") else {
       throw PipelineError.unsupported(file: file, field: "fortran_order", what: "column-major order")
     }
-    guard let list = Self.value(of: "shape", in: header), list.first == "(", let close = list.firstIndex(of: ")")
+    guard let list = Self.value(of: "shape", in: header), list.first == "(",
+      let close = list.firstIndex(of: ")")
     else { throw error("shape", "a tuple", "none") }
     let texts = list[list.index(after: list.startIndex)..<close].split(separator: ",")
     let shape = texts.compactMap { Int($0.filter { $0 != " " }) }
     let count = Tensor.count(of: shape)
-    guard shape.count == 2, shape.count == texts.count, let count, count * 4 == bytes.count - start - length else {
+    guard shape.count == 2, shape.count == texts.count, let count, count * 4 == bytes.count - start - length
+    else {
       throw error("shape", "rows and columns for \(bytes.count - start - length) bytes", "\(list[...close])")
     }
     self.shape = shape

@@ -26,14 +26,17 @@ package struct PipelineConfiguration: Sendable {
           (try? JSONValue(value, file: file)) ?? .string(String(Substring(value)))
       } else if values.isEmpty {
         throw .malformed(
-          file: file, field: "line \(number)", expected: "[section] or key = value", found: String(Substring(line)))
+          file: file, field: "line \(number)", expected: "[section] or key = value",
+          found: String(Substring(line)))
       }
     }
   }
 
   private static func trimmed(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
     var bytes = bytes
-    while let first = bytes.first, first == 0x20 || first == 0x09 || first == 0x0D { bytes = bytes.dropFirst() }
+    while let first = bytes.first, first == 0x20 || first == 0x09 || first == 0x0D {
+      bytes = bytes.dropFirst()
+    }
     while let last = bytes.last, last == 0x20 || last == 0x09 || last == 0x0D { bytes = bytes.dropLast() }
     return bytes
   }

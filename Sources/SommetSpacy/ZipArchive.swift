@@ -47,7 +47,8 @@ package struct ZipArchive: Sendable {
     for index in 0..<count {
       guard at + 46 <= end, bytes.number(at, 4) == 0x0201_4B50 else {
         throw .malformed(
-          file: path, field: "directory[\(index)]", expected: "an entry at byte \(at)", found: "something else")
+          file: path, field: "directory[\(index)]", expected: "an entry at byte \(at)",
+          found: "something else")
       }
       let nameLength = bytes.number(at + 28, 2)
       let next = at + 46 + nameLength + bytes.number(at + 30, 2) + bytes.number(at + 32, 2)
@@ -56,7 +57,8 @@ package struct ZipArchive: Sendable {
           validating: UnsafeRawBufferPointer(rebasing: bytes[at + 46..<at + 46 + nameLength]), as: UTF8.self)
       else {
         throw .malformed(
-          file: path, field: "directory[\(index)].name", expected: "UTF-8 within the directory", found: "other bytes")
+          file: path, field: "directory[\(index)].name", expected: "UTF-8 within the directory",
+          found: "other bytes")
       }
       guard bytes.number(at + 8, 2) & 1 == 0 else {
         throw .unsupported(file: path, field: name, what: "encryption")
