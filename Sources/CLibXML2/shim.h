@@ -6,3 +6,6 @@
 #include <libxml/xmlreader.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlwriter.h>
+
+/// Frees what libxml2 allocated; `xmlFree` itself is a variable.
+static inline void sommet_xml_free(void *memory) { xmlFree(memory); }

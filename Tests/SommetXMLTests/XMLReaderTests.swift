@@ -1,0 +1,159 @@
+import Foundation
+import SommetXML
+import Testing
+
+@Suite struct XMLReaderTests {
+  /// The document as one line: `<name attributes>`, `</>`, text as it is.
+  private func trace(_ document: String) throws(XMLError) -> String {
+    var reader = try XMLReader(document.utf8, name: "test.xml")
+    var trace = ""
+    while let piece = try reader.next() {
+      switch piece {
+      case .start:
+        trace += "<" + ([reader.localName] + reader.attributes.map { "\($0.name)=\($0.value)" })
+          .joined(separator: " ") + ">"
+      case .end: trace += "</>"
+      case .text: trace += reader.text
+      }
+    }
+    return trace
+  }
+
+  private func failure(_ document: String) -> String? {
+    do {
+      return "no error: \(try trace(document))"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test(arguments: [
+    ("<a/>", "<a></>"),
+    ("<a><b x='1' y='é'/>t</a>", "<a><b x=1 y=é></>t</>"),
+    ("<?xml version='1.0'?><!-- c --><?pi x?><a>1<!-- c -->2<![CDATA[<3>]]>&lt;&#233;</a>", "<a>12<3><é</>"),
+    ("<g xmlns='urn:g' xmlns:y='urn:y'><y:n y:k='v'/></g>", "<g><n y:k=v></></>"),
+    ("<!DOCTYPE graphml SYSTEM 'http://graphml.graphdrawing.org/dtds/graphml.dtd'><graphml/>", "<graphml></>"),
+  ])
+  func `gives starts, ends and texts in order`(document: String, expected: String) throws {
+    #expect(try trace(document) == expected)
+  }
+
+  @Test func `tells names, namespaces and depth`() throws {
+    var reader = try XMLReader("<a xmlns='urn:a'><b:c xmlns:b='urn:b'/></a>".utf8, name: "n.xml")
+    #expect(try reader.next() == .start)
+    #expect(reader.localName == "a" && reader.prefix == "" && reader.namespace == "urn:a" && reader.depth == 0)
+    #expect(try reader.next() == .start)
+    #expect(reader.localName == "c" && reader.prefix == "b" && reader.namespace == "urn:b" && reader.depth == 1)
+    #expect(try reader.next() == .end)
+    #expect(try reader.next() == .end)
+    #expect(try reader.next() == nil)
+  }
+
+  @Test(arguments: [
+    ("<a>\n<b></a>", "test.xml:2:8: Opening and ending tag mismatch: b line 2 and a"),
+    ("", "test.xml:1:1: Document is empty"),
+    ("<a>&rien;</a>", "test.xml:1:10: Entity 'rien' not defined"),
+    ("<a", "test.xml:1:3: Couldn't find end of Start Tag a line 1"),
+  ])
+  func `says where a document is broken`(document: String, message: String) {
+    #expect(failure(document) == message)
+  }
+
+  @Test func `a failed reader goes on failing`() throws {
+    var reader = try XMLReader("<a><b></a>".utf8, name: "f.xml")
+    let first = #expect(throws: XMLError.self) { while try reader.next() != nil {} }
+    let second = #expect(throws: XMLError.self) { try reader.next() }
+    #expect(first == second)
+  }
+
+  @Test(arguments: [
+    // Every level tenfold: a billion letters in all.
+    "<!DOCTYPE a [<!ENTITY l0 'ha'>"
+      + (1...9).map { "<!ENTITY l\($0) '" + String(repeating: "&l\($0 - 1);", count: 10) + "'>" }.joined()
+      + "]><a>&l9;</a>",
+    "<!DOCTYPE a [<!ENTITY l0 'ha'>"
+      + (1...9).map { "<!ENTITY l\($0) '" + String(repeating: "&l\($0 - 1);", count: 10) + "'>" }.joined()
+      + "]><a b='&l9;'/>",
+    "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
+    "<!DOCTYPE a [<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;]><a/>",
+    "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>",
+  ])
+  func `a document that declares entities is refused`(document: String) {
+    let message = failure(document) ?? ""
+    #expect(message.contains("declares its own entities") || message.contains("entity reference loop"))
+  }
+
+  @Test func `elements cannot be nested without end`() {
+    let deep = String(repeating: "<a>", count: 100_000)
+    #expect(failure(deep)?.contains("xcessive depth") == true)
+    var count = 0
+    let error = #expect(throws: XMLError.self) {
+      var reader = try XMLReader("<a><a><a/></a></a>".utf8, name: "d.xml", limits: .init(depth: 2))
+      while try reader.next() != nil { count += 1 }
+    }
+    #expect(error?.description == "d.xml:1:11: elements are nested more than 2 deep")
+    #expect(count == 2)
+  }
+
+  @Test func `bytes that are not the promised encoding are an error`() {
+    let bytes = Array("<?xml version='1.0' encoding='UTF-8'?><a>".utf8) + [0xE9, 0x74] + Array("</a>".utf8)
+    let error = #expect(throws: XMLError.self) {
+      var reader = try XMLReader(bytes, name: "latin.xml")
+      while try reader.next() != nil {}
+    }
+    #expect(error?.line == 1)
+    #expect(error?.message.contains("not proper UTF-8") == true)
+  }
+
+  @Test func `other encodings are read by their declaration`() throws {
+    let bytes = Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xE9] + Array("</a>".utf8)
+    var reader = try XMLReader(bytes, name: "latin.xml")
+    #expect(try reader.next() == .start)
+    #expect(try reader.next() == .text)
+    #expect(reader.text == "é")
+  }
+
+  @Test func `goes on after a prefix that is not declared`() throws {
+    var reader = try XMLReader("<a><y:b/></a>".utf8, name: "p.xml")
+    while try reader.next() != nil {}
+    #expect(reader.warnings.map(\.message) == ["Namespace prefix y on b is not defined"])
+  }
+
+  @Test func `says why a file cannot be read`() throws {
+    let missing = #expect(throws: XMLError.self) { _ = try XMLReader(path: "/nowhere/graph.xml") }
+    #expect(missing?.description == "/nowhere/graph.xml: No such file or directory")
+    let address = #expect(throws: XMLError.self) { _ = try XMLReader(path: "http://localhost/graph.xml") }
+    #expect(address?.description == "http://localhost/graph.xml: No such file or directory")
+    let folder = #expect(throws: XMLError.self) {
+      var reader = try XMLReader(path: "/tmp")
+      while try reader.next() != nil {}
+    }
+    #expect(folder?.description == "/tmp: Is a directory")
+  }
+
+  @Test func `many readers may run at once`() async throws {
+    let document = "<a>" + (0..<500).map { "<n id='\($0)'>é\($0)</n>" }.joined() + "</a>"
+    let broken = document + "<b>"
+    try await withThrowingTaskGroup(of: (Int, Bool).self) { group in
+      for number in 0..<64 {
+        group.addTask {
+          var count = 0
+          do {
+            var reader = try XMLReader((number % 2 == 0 ? document : broken).utf8, name: "\(number).xml")
+            while let piece = try reader.next() { count += piece == .start ? 1 : 0 }
+            return (count, true)
+          } catch {
+            #expect(error.file == "\(number).xml")
+            return (count, false)
+          }
+        }
+      }
+      var whole = 0
+      for try await (count, isWhole) in group {
+        #expect(count == 501)
+        whole += isWhole ? 1 : 0
+      }
+      #expect(whole == 32)
+    }
+  }
+}
