@@ -38,13 +38,14 @@ final class ErrorCollector {
   init(file: String) { self.file = file }
 
   func add(_ error: xmlError) {
-    guard error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+    // What follows a fatal error follows from it.
+    guard fatal == nil, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
     let located = XMLError(
       file: file, line: error.line > 0 ? Int(error.line) : nil,
       column: Self.hasColumn(error) && error.int2 > 0 ? Int(error.int2) : nil,
       message: error.message.map { Self.trimmed(String(cString: $0)) } ?? "error \(error.code)")
     if errors.count < Self.limit { errors.append(located) }
-    if error.level == XML_ERR_FATAL, fatal == nil { fatal = located }
+    if error.level == XML_ERR_FATAL { fatal = located }
   }
 
   /// Takes away what was collected.

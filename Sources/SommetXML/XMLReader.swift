@@ -26,6 +26,7 @@ public struct XMLReader: ~Copyable {
   private let collector: ErrorCollector
   private let limits: Limits
   private var isEndOwed = false
+  private var isRootRead = false
   private var failed: XMLError?
   /// Faults after which the parser went on, such as a prefix that is not declared.
   public private(set) var warnings: [XMLError] = []
@@ -103,9 +104,9 @@ public struct XMLReader: ~Copyable {
     while true {
       let status = LibXML2.capturing(collector) { xmlTextReaderRead(reader) }
       if let code = stream?.failure, code != 0 { throw fail(ByteStream.error(collector.file, code)) }
-      if let fatal = collector.fatal { throw fail(fatal) }
-      if status < 0 { throw fail(collector.errors.first) }
-      if !collector.errors.isEmpty { warnings += collector.drain() }
+      if status < 0 || (status == 0 && collector.fatal != nil) { throw fail(broken()) }
+      // The parser runs ahead: a fatal error may be known while pieces before it are still to come.
+      if collector.fatal == nil, !collector.errors.isEmpty { warnings += collector.drain() }
       if status == 0 { return nil }
       if let piece = try piece() { return piece }
     }
@@ -115,6 +116,7 @@ public struct XMLReader: ~Copyable {
     switch xmlReaderTypes(rawValue: numericCast(xmlTextReaderNodeType(reader))) {
     case XML_READER_TYPE_ELEMENT:
       if depth >= limits.depth { throw fail(here("elements are nested more than \(limits.depth) deep")) }
+      isRootRead = true
       isEndOwed = xmlTextReaderIsEmptyElement(reader) == 1
       return .start
     case XML_READER_TYPE_END_ELEMENT:
@@ -140,15 +142,26 @@ public struct XMLReader: ~Copyable {
     }
   }
 
-  private mutating func fail(_ error: XMLError?) -> XMLError {
-    let error = error ?? here("the document cannot be parsed")
+  private func broken() -> XMLError {
+    let error = collector.fatal ?? collector.errors.last
+    if let error, isRootRead { return error }
+    // libxml2 speaks of "extra content" when there is none at all.
+    guard let error, !error.message.hasPrefix("Extra content") else {
+      return XMLError(
+        file: collector.file, line: error?.line, column: error?.column,
+        message: "expected an element, found the end of the document")
+    }
+    return error
+  }
+
+  private mutating func fail(_ error: XMLError) -> XMLError {
     failed = error
     return error
   }
 
-  /// An error at the place that has been read up to.
+  /// An error at the current piece.
   public func here(_ message: String) -> XMLError {
-    XMLError(file: collector.file, line: line, column: column, message: message)
+    XMLError(file: collector.file, line: line, message: message)
   }
 
   // MARK: - The current piece
@@ -165,11 +178,12 @@ public struct XMLReader: ~Copyable {
   /// How many elements hold this one.
   public var depth: Int { Int(xmlTextReaderDepth(reader)) }
 
-  /// The line that the parser has reached, counted from 1.
-  public var line: Int { Int(xmlTextReaderGetParserLineNumber(reader)) }
-
-  /// The column that the parser has reached, counted from 1.
-  public var column: Int { Int(xmlTextReaderGetParserColumnNumber(reader)) }
+  /// The line on which the element's start tag ends, or the text begins, counted from 1.
+  public var line: Int {
+    let known = xmlTextReaderCurrentNode(reader).map { xmlGetLineNo($0) } ?? 0
+    // Nodes keep their line in 16 bits; the parser, which runs ahead a little, knows better after that.
+    return 0 < known && known < 0xFFFF ? known : Int(xmlTextReaderGetParserLineNumber(reader))
+  }
 
   /// The character data of a `.text` piece.
   public var text: String { string(xmlTextReaderConstValue(reader)) }
@@ -203,16 +217,13 @@ public struct XMLReader: ~Copyable {
 
   /// Reads everything against a schema and gives what is wrong, in document order.
   ///
-  /// - Precondition: nothing has been read yet.
+  /// - Precondition: nothing has been read yet, and the document is well-formed: libxml2 leaks what it remembers of
+  ///   open elements when a document breaks off under validation.
   mutating func faults(against schema: xmlSchemaPtr) throws(XMLError) -> [XMLError] {
     guard LibXML2.capturing(collector, { xmlTextReaderSetSchema(reader, schema) }) == 0 else {
       throw XMLError(file: collector.file, message: "the schema cannot be used on it")
     }
-    do {
-      while try next() != nil {}
-    } catch {
-      return warnings + collector.drain().filter { $0 != error } + [error]
-    }
+    while try next() != nil {}
     return warnings
   }
 }

@@ -39,16 +39,26 @@ public struct XMLSchema: ~Copyable {
 
   /// What is wrong with a file by this schema, in document order; empty when it is valid.
   ///
-  /// Memory does not grow with the file, but for what the schema's keys make it remember. A document that is
-  /// not well-formed ends the list with that fault.
+  /// The file is read twice: a document that is not well-formed has that one fault. Memory does not grow with the
+  /// file, but for what the schema's keys make it remember.
   public func faults(in path: String) throws(XMLError) -> [XMLError] {
-    var reader = try XMLReader(path: path)
-    return try reader.faults(against: schema)
+    try faults { () throws(XMLError) in try XMLReader(path: path) }
   }
 
   /// What is wrong with a document in memory; `name` stands for a file in messages.
   public func faults(in bytes: some Collection<UInt8>, name: String) throws(XMLError) -> [XMLError] {
-    var reader = try XMLReader(bytes, name: name)
-    return try reader.faults(against: schema)
+    try faults { () throws(XMLError) in try XMLReader(bytes, name: name) }
+  }
+
+  private func faults(_ open: () throws(XMLError) -> XMLReader) throws(XMLError) -> [XMLError] {
+    var first = try open()
+    do throws(XMLError) {
+      while try first.next() != nil {}
+    } catch {
+      if error.line == nil { throw error }
+      return [error]
+    }
+    var second = try open()
+    return try second.faults(against: schema)
   }
 }

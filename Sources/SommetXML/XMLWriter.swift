@@ -151,6 +151,7 @@ public struct XMLWriter: ~Copyable {
     let result = LibXML2.capturing(collector) { call(writer) }
     if let code = stream?.failure, code != 0 { throw ByteStream.error(collector.file, code) }
     guard result < 0 else { return }
-    throw collector.drain().first ?? XMLError(file: collector.file, message: "the document cannot be written so")
+    throw collector.drain().first
+      ?? XMLError(file: collector.file, message: "the document cannot be written so")
   }
 }
