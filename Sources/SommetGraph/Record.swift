@@ -50,7 +50,8 @@ public struct ArticleInfo: Sendable, Hashable, Codable {
   public var author: String?
 
   public init(
-    id: String, title: String? = nil, date: String? = nil, dateSource: DateSource = .none, language: String = "fr",
+    id: String, title: String? = nil, date: String? = nil, dateSource: DateSource = .none,
+    language: String = "fr",
     sha256: String = "", source: String? = nil, url: String? = nil, author: String? = nil
   ) {
     self.id = id
@@ -95,7 +96,8 @@ public struct RecordedEntity: Sendable, Hashable, Codable {
   public var attributes: [String: String]
 
   public init(
-    kind: NodeKind, label: String, aliases: [String] = [], known: String? = nil, attributes: [String: String] = [:]
+    kind: NodeKind, label: String, aliases: [String] = [], known: String? = nil,
+    attributes: [String: String] = [:]
   ) {
     self.kind = kind
     self.label = label

@@ -1,0 +1,35 @@
+/// An article of the corpus as the graph remembers it: what it is, its times, and who is mentioned where.
+public struct GraphArticle: Sendable, Hashable {
+  /// A stretch of the article that stands for a node.
+  public struct Mention: Sendable, Hashable {
+    /// Unicode scalars, half-open.
+    public var start: Int
+    public var end: Int
+    public var text: String
+    /// The node's id.
+    public var node: String
+    public var kind: NodeKind
+    /// name, description or pronoun.
+    public var form: String
+
+    public init(start: Int, end: Int, text: String, node: String, kind: NodeKind, form: String) {
+      self.start = start
+      self.end = end
+      self.text = text
+      self.node = node
+      self.kind = kind
+      self.form = form
+    }
+  }
+
+  public var info: ArticleInfo
+  public var times: [RecordedTime]
+  /// In text order.
+  public var mentions: [Mention]
+
+  public init(info: ArticleInfo, times: [RecordedTime] = [], mentions: [Mention] = []) {
+    self.info = info
+    self.times = times
+    self.mentions = mentions
+  }
+}

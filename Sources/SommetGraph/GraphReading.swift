@@ -1,0 +1,52 @@
+/// The questions one may ask of any graph, whether it lies in memory or streams out of a store.
+///
+/// Walks go in canonical order and hold one element at a time, so that a walk over millions of edges needs no more
+/// memory than a short one. A `body` ends its walk early by returning `.stop`, or with an error of its own. Whatever
+/// reads from a file or a store may throw.
+public protocol GraphReading {
+  var nodeCount: Int { get throws }
+  var edgeCount: Int { get throws }
+
+  /// Articles by id.
+  func forEachArticle(_ body: (GraphArticle) throws -> Walk) throws
+  /// Nodes by kind, then id.
+  func forEachNode(_ body: (Node) throws -> Walk) throws
+  /// Edges by source, relation, target, date and modality.
+  func forEachEdge(_ body: (Edge) throws -> Walk) throws
+  /// The edges that begin at a node, in canonical order. A symmetric edge is found from its source only.
+  func forEachEdge(from source: String, _ body: (Edge) throws -> Walk) throws
+  /// The edges that end at a node, in canonical order.
+  func forEachEdge(to target: String, _ body: (Edge) throws -> Walk) throws
+
+  func node(_ id: String) throws -> Node?
+  func edge(_ key: String) throws -> Edge?
+  func article(_ id: String) throws -> GraphArticle?
+}
+
+/// What a walk does after the element it was given.
+public enum Walk: Sendable {
+  case `continue`, stop
+}
+
+extension GraphReading {
+  /// The edges at a node, outgoing first; an edge from a node to itself comes once.
+  public func edges(at node: String) throws -> [Edge] {
+    var found: [Edge] = []
+    try forEachEdge(from: node) {
+      found.append($0)
+      return .continue
+    }
+    try forEachEdge(to: node) {
+      if $0.source != node { found.append($0) }
+      return .continue
+    }
+    return found
+  }
+
+  /// Ids of the nodes that share an edge with a node, ascending.
+  public func neighbours(of node: String) throws -> [String] {
+    var found: Set<String> = []
+    for edge in try edges(at: node) { found.insert(edge.source == node ? edge.target : edge.source) }
+    return found.sorted()
+  }
+}
