@@ -38,7 +38,7 @@ let package = Package(
     // 1: text, XML, graph
     house("SommetText", []),
     house("SommetXML", ["CLibXML2"]),
-    house("SommetGraph", []),
+    house("SommetGraph", [], tables: true),
 
     // 2: one subject each
     house("SommetCorpus", ["SommetText", "SommetXML", .product(name: "Yams", package: "Yams")], tables: true),
@@ -67,6 +67,7 @@ let package = Package(
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
     tests("SommetText", []),
+    tests("SommetGraph", []),
     tests("SommetXML", []),
     tests("SommetSpacy", ["SommetText"]),
   ]
