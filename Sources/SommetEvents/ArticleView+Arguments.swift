@@ -1,0 +1,324 @@
+import SommetText
+
+/// The heads that fill a slot, whatever the construction.
+extension ArticleView {
+  // MARK: Subjects
+
+  /// The heads of those who do what a verb says: the subject, the passive's agent, the controller of an infinitive
+  /// or participle, the subject shared by coordination.
+  func agents(of verb: Int, isSpeech: Bool = false) -> [Int] {
+    if isSpeech, let inverted = invertedSubject(of: verb) { return [inverted] }
+    if isPassive(verb), !isReflexive(verb) { return passiveAgents(of: verb) }
+    return subjects(of: verb)
+  }
+
+  /// The heads of those whom the verb's action concerns: the object, the passive's subject, the noun that a past
+  /// participle is said of.
+  func patients(of verb: Int, isSpeech: Bool = false) -> [Int] {
+    if isPassive(verb), !isReflexive(verb) { return passiveSubjects(of: verb) }
+    let inverted = isSpeech ? invertedSubject(of: verb) : nil
+    var found: [Int] = []
+    for child in children(verb) where child != inverted {
+      let token = document.tokens[child]
+      if token.deprel == "obj" || (token.deprel == "iobj" && Self.objectClitics.contains(forms[child])) {
+        if forms[child] == "que" || forms[child] == "qu'" {
+          if let antecedent = antecedent(ofRelative: child) { found.append(antecedent) }
+        } else if token.feats["Reflex"] != "Yes", forms[child] != "en", forms[child] != "y" {
+          found.append(child)
+        }
+      }
+    }
+    if found.isEmpty, let direct = adjacentObject(of: verb), direct != inverted { found.append(direct) }
+    return found
+  }
+
+  private static let objectClitics: Set<String> = ["le", "la", "les", "l'", "me", "m'", "nous", "vous"]
+
+  /// The name right after a verb that the parser hung elsewhere: "appelle le Burundi à".
+  private func adjacentObject(of verb: Int) -> Int? {
+    let upper = sentence(verb).upperBound
+    var next = verb + 1
+    while next < upper,
+      token(next).upos == .det || token(next).upos == .space || token(next).upos == .adv || isTime(next)
+    {
+      next += 1
+    }
+    guard next < upper, let mention = mentions(holding: next).last else { return nil }
+    let head = mention.head
+    guard head > verb, !isDeprel(head, "nsubj"), token(head).deprel != "obl:agent",
+      !children(head).contains(where: { token($0).deprel == "case" })
+    else { return nil }
+    return head
+  }
+
+  func subjects(of verb: Int, depth: Int = 0) -> [Int] {
+    guard depth < 8 else { return [] }
+    for child in children(verb) where isDeprel(child, "nsubj") {
+      return [subjectHead(child)]
+    }
+    for child in children(verb) where child < verb && (forms[child] == "qui" || forms[child] == "lequel") {
+      if let antecedent = antecedent(ofRelative: child) { return [antecedent] }
+    }
+    guard let head = head(verb) else { return strayedSubject(of: verb) }
+    let deprel = document.tokens[verb].deprel
+    if isFinite(verb), deprel != "conj" {
+      let strayed = strayedSubject(of: verb)
+      if !strayed.isEmpty || !deprel.hasPrefix("acl") { return strayed }
+      return [head]
+    }
+    switch deprel {
+    case "conj", "parataxis":
+      if isPredicate(head) {
+        return isPassive(head) ? passiveSubjects(of: head) : subjects(of: head, depth: depth + 1)
+      }
+      return isFinite(verb) ? strayedSubject(of: verb) : governed(by: head, verb, depth)
+    case "acl", "acl:relcl":
+      if isInfinitive(verb) { return controllers(ofComplementOf: head, depth) }
+      return isVerb(head) ? subjects(of: head, depth: depth + 1) : [head]
+    default:
+      return governed(by: head, verb, depth)
+    }
+  }
+
+  /// A relative pronoun's antecedent, else the child itself.
+  private func subjectHead(_ child: Int) -> Int { antecedent(ofRelative: child) ?? child }
+
+  /// The subject of an infinitive or participle: by control from above.
+  private func governed(by head: Int, _ verb: Int, _ depth: Int) -> [Int] {
+    guard isPredicate(head) || token(head).upos == .adj else {
+      return controllers(ofComplementOf: head, depth)
+    }
+    let isComplement = ["xcomp", "ccomp"].contains(token(verb).deprel) || isInfinitiveComplement(verb)
+    if isComplement, words.contains(token(head).lemma, in: .control) {
+      let addressed = patients(of: head) + complements(of: head, "à")
+      if let controller = addressed.first(where: { $0 != verb && !actors(at: $0).isEmpty }) {
+        return [controller]
+      }
+      if addressed.contains(where: { $0 != verb && !isVerb($0) }) { return addressed.filter { $0 != verb } }
+    }
+    if isPassive(head), !isReflexive(head) { return passiveSubjects(of: head) }
+    return subjects(of: head, depth: depth + 1)
+  }
+
+  /// "la décision de la France d'envoyer", "a les moyens de rencontrer": the noun's owner or carrier.
+  private func controllers(ofComplementOf noun: Int, _ depth: Int) -> [Int] {
+    let owners = owners(of: noun)
+    if !owners.isEmpty { return owners }
+    guard let verb = head(noun), isPredicate(verb) else { return [] }
+    return subjects(of: verb, depth: depth + 1)
+  }
+
+  private func isInfinitiveComplement(_ verb: Int) -> Bool {
+    guard isInfinitive(verb) else { return false }
+    return !children(verb).contains {
+      ["pour", "sans", "avant", "après", "afin"].contains(forms[$0]) && $0 < verb
+    }
+  }
+
+  /// The name right before a finite verb that has no subject in the tree.
+  private func strayedSubject(of verb: Int) -> [Int] {
+    guard isFinite(verb) else { return [] }
+    let lower = sentence(verb).lowerBound
+    var index = start(ofVerbGroup: verb) - 1
+    while index >= lower,
+      token(index).upos == .adv || token(index).upos == .space || forms[index] == "," || isTime(index)
+    {
+      index -= 1
+    }
+    guard index >= lower, let mention = mentions(holding: index).last, mention.tokens.upperBound == index + 1
+    else {
+      return []
+    }
+    guard !prepositions(of: mention.head).contains(where: { !$0.contains(" ") }) else { return [] }
+    return [mention.head]
+  }
+
+  /// « … », a prévenu X: the subject right after a verb of saying that follows a quotation or a comma.
+  func invertedSubject(of verb: Int) -> Int? {
+    let sentence = sentence(verb)
+    let start = start(ofVerbGroup: verb)
+    guard start > sentence.lowerBound else { return nil }
+    var before = start - 1
+    while before > sentence.lowerBound, token(before).upos == .space { before -= 1 }
+    guard [",", "»", "\"", "”", "!", "?"].contains(forms[before]) else { return nil }
+    if children(verb).contains(where: { isDeprel($0, "nsubj") && $0 < start && $0 > before }) { return nil }
+    var next = verb + 1
+    let upper = sentence.upperBound
+    while next < upper {
+      let upos = token(next).upos
+      guard
+        upos == .det || upos == .adv || upos == .space || upos == .num && !isTime(next) || isTime(next)
+          || forms[next] == "," || upos == .adj
+      else { break }
+      next += 1
+    }
+    guard next < upper,
+      [.noun, .propn, .x, .pron].contains(token(next).upos) || !mentions(holding: next).isEmpty
+    else {
+      return nil
+    }
+    let stretch = stretch(next)
+    let head = document.head(of: stretch)
+    return actors(at: head).isEmpty ? (isDeprel(next, "nsubj") ? next : nil) : head
+  }
+
+  // MARK: Passive
+
+  func passiveSubjects(of verb: Int, depth: Int = 0) -> [Int] {
+    guard depth < 8 else { return [] }
+    for child in children(verb) where isDeprel(child, "nsubj") { return [subjectHead(child)] }
+    for child in children(verb) where child < verb && forms[child] == "qui" {
+      if let antecedent = antecedent(ofRelative: child) { return [antecedent] }
+    }
+    guard let head = head(verb) else { return strayedSubject(of: verb) + headlineSubject(of: verb) }
+    let deprel = token(verb).deprel
+    if isFinite(verb), deprel != "conj" {
+      let strayed = strayedSubject(of: verb)
+      return strayed.isEmpty && deprel.hasPrefix("acl") ? [head] : strayed
+    }
+    if deprel == "conj" {
+      if isPredicate(head) {
+        return isPassive(head)
+          ? passiveSubjects(of: head, depth: depth + 1) : subjects(of: head, depth: depth + 1)
+      }
+      return []
+    }
+    if isDeprel(verb, "acl") || token(verb).deprel == "amod" {
+      return isVerb(head) ? subjects(of: head) : [head]
+    }
+    if isPredicate(head) {
+      return isPassive(head)
+        ? passiveSubjects(of: head, depth: depth + 1) : subjects(of: head, depth: depth + 1)
+    }
+    return [head]
+  }
+
+  /// "Zelensky attendu à Bruxelles": the name that a headline's participle is said of.
+  private func headlineSubject(of participle: Int) -> [Int] {
+    guard isBareParticiple(participle) else { return [] }
+    for child in children(participle) where child < participle && !actors(at: child).isEmpty {
+      if !children(child).contains(where: { token($0).deprel == "case" }) { return [child] }
+    }
+    return []
+  }
+
+  private func passiveAgents(of verb: Int) -> [Int] {
+    let marked = children(verb).filter { token($0).deprel == "obl:agent" && preposition(of: $0, is: "par") }
+    if !marked.isEmpty { return Array(marked) }
+    return complements(of: verb, "par") + following(verb, "par")
+  }
+
+  private func preposition(of noun: Int, is name: String) -> Bool { prepositions(of: noun).contains(name) }
+
+  // MARK: Complements
+
+  /// The heads of a verb's or noun's complements with a preposition, clitics and relatives included.
+  func complements(of governor: Int, _ preposition: String) -> [Int] {
+    var found: [Int] = []
+    for child in children(governor) {
+      let form = forms[child]
+      if token(child).upos == .pron, child < governor {
+        if preposition == "à", ["lui", "leur"].contains(form) { found.append(child) }
+        if preposition == "de", form == "dont", let antecedent = antecedent(ofRelative: child) {
+          found.append(antecedent)
+        }
+      }
+      if preposition == "à", form == "auquel" || form == "auxquels" || form == "à qui",
+        let antecedent = antecedent(ofRelative: child)
+      {
+        found.append(antecedent)
+        continue
+      }
+      guard !isVerb(child) || isBareParticiple(child) else { continue }
+      guard prepositions(of: child).contains(preposition) else { continue }
+      if let antecedent = antecedent(ofRelative: child) {
+        found.append(antecedent)
+      } else {
+        found.append(child)
+      }
+    }
+    if !found.isEmpty { return found }
+    // Hung on a complement that names nobody: "s'entretenir en tête-à-tête avec X", "la tenue à Paris avec X".
+    for child in children(governor)
+    where child > governor && !isVerb(child) && mentions(holding: child).isEmpty {
+      guard !isDeprel(child, "nsubj") else { continue }
+      for grandchild in children(child) where grandchild > child && !isVerb(grandchild) {
+        if prepositions(of: grandchild).contains(preposition), preposition != "de" {
+          found.append(grandchild)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The complement with a preposition that follows a trigger in its clause but hangs elsewhere.
+  func following(_ trigger: Int, _ preposition: String, within reach: Int = 14) -> [Int] {
+    let upper = min(sentence(trigger).upperBound, trigger + reach)
+    var index = trigger + 1
+    while index < upper {
+      if isVerb(index), isFinite(index) || isInfinitive(index) { return [] }
+      if [";", ":", "«", "»"].contains(forms[index]) && preposition != "avec" { return [] }
+      if token(index).upos == .adp, plain(preposition: forms[index]) == preposition, let noun = head(index),
+        noun > index
+      {
+        return actors(at: noun).isEmpty ? [] : [noun]
+      }
+      index += 1
+    }
+    return []
+  }
+
+  // MARK: Nouns
+
+  /// "la proposition de la France", "sa proposition", "la proposition française", "l'appel lancé par X".
+  func owners(of noun: Int) -> [Int] {
+    for child in children(noun) {
+      let token = document.tokens[child]
+      if token.upos == .det, token.feats["Poss"] == "Yes", !actors(at: child).isEmpty { return [child] }
+    }
+    var found: [Int] = []
+    for child in children(noun) where child > noun {
+      let deprel = document.tokens[child].deprel
+      if deprel == "amod", !actors(at: child).isEmpty { found.append(child) }
+      if ["nmod", "obl:agent", "obl:arg", "obl:mod"].contains(deprel),
+        let first = prepositions(of: child).first,
+        first == "de" || first == "par", !actors(at: child).isEmpty
+      {
+        found.append(child)
+      }
+    }
+    return found.isEmpty ? [] : [found[0]]
+  }
+
+  /// The verb that carries a noun ("a lancé un avertissement", "un plan présenté par"), nil when there is none.
+  func carrier(of noun: Int) -> Int? {
+    for child in children(noun) where child > noun && isDeprel(child, "acl") && isVerb(child) {
+      if words.contains(token(child).lemma, in: .light)
+        || words.contains(token(child).lemma, in: .passiveLight)
+      {
+        return child
+      }
+    }
+    var current = noun
+    for _ in 0..<4 {
+      guard let above = head(current) else { return nil }
+      let deprel = document.tokens[current].deprel
+      if deprel == "conj" {
+        current = above
+        continue
+      }
+      if isVerb(above) {
+        let isCarried =
+          deprel == "obj" || deprel.hasPrefix("nsubj") || deprel == "dep" || deprel == "xcomp"
+          || deprel == "obl:arg"
+        guard isCarried else { return nil }
+        let lemma = token(above).lemma
+        return words.contains(lemma, in: .light) || words.contains(lemma, in: .passiveLight) ? above : nil
+      }
+      // "le lancement d'un appel", "une série d'entretiens": through a noun that stands for its complement.
+      guard deprel == "nmod", words.contains(token(above).lemma, in: .anaphor) else { return nil }
+      current = above
+    }
+    return nil
+  }
+}

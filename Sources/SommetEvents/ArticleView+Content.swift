@@ -1,0 +1,198 @@
+import SommetText
+
+/// The words that say what, with the entities in them.
+struct Content {
+  var tokens: Range<Int>
+  var text: String
+  /// The head noun phrase, for a topic's label.
+  var head: Int?
+}
+
+extension ArticleView {
+  /// The phrase below a head as one stretch of text, without what lies on the trigger's side.
+  func phrase(_ head: Int, trigger: Int) -> Content? {
+    var lower = head
+    var upper = head + 1
+    let sentence = sentence(head)
+    for index in document.subtree(of: head) {
+      if trigger < head ? index > trigger : index < trigger {
+        lower = min(lower, index)
+        upper = max(upper, index + 1)
+      }
+    }
+    // Only what hangs together: a conjunct of another clause ends the phrase.
+    for child in children(head)
+    where child > head && token(child).deprel == "conj" && isVerb(child) && isFinite(child) {
+      if !isVerb(head) { upper = min(upper, child) }
+    }
+    return content(max(lower, sentence.lowerBound)..<min(upper, sentence.upperBound), head: head)
+  }
+
+  /// A stretch of tokens as content, trimmed of blanks, commas and unpaired quotation marks.
+  func content(_ range: Range<Int>, head: Int?) -> Content? {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    let isTrimmed: (Int) -> Bool = { [self] index in
+      token(index).upos == .space || [",", ";", ":", ".", "-", "–", "—", "et"].contains(forms[index])
+    }
+    while lower < upper, isTrimmed(lower) { lower += 1 }
+    while lower < upper, isTrimmed(upper - 1) { upper -= 1 }
+    guard lower < upper else { return nil }
+    let opening = (lower..<upper).filter { forms[$0] == "«" }.count
+    let closing = (lower..<upper).filter { forms[$0] == "»" }.count
+    if closing > opening, forms[upper - 1] == "»" { upper -= 1 }
+    if opening > closing, forms[lower] == "«" { lower += 1 }
+    while lower < upper, isTrimmed(lower) { lower += 1 }
+    while lower < upper, isTrimmed(upper - 1) { upper -= 1 }
+    guard lower < upper else { return nil }
+    let text = document.text[document.span(of: lower..<upper)]
+    return Content(tokens: lower..<upper, text: oneLine(text), head: head)
+  }
+
+  private func oneLine(_ text: Substring) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  /// The clause after "que" that a trigger governs.
+  func clauseContent(of trigger: Int) -> Content? {
+    let sentence = sentence(trigger)
+    var index = trigger + 1
+    let upper = min(sentence.upperBound, trigger + 22)
+    while index < upper {
+      let form = forms[index]
+      if form == "que" || form == "qu'" {
+        if token(index).upos == .sconj || token(index).deprel == "mark" || index == trigger + 1 {
+          return content(index..<end(ofClauseFrom: index, trigger), head: nil)
+        }
+        return nil
+      }
+      if isVerb(index), isFinite(index) { return nil }
+      if form == ";" || form == ":" || form == "." { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Where a clause that begins at "que" ends: with the sentence, or where the trigger's own clause goes on.
+  private func end(ofClauseFrom mark: Int, _ trigger: Int) -> Int {
+    let upper = sentence(mark).upperBound
+    if let clause = head(mark), clause > mark, clause < upper {
+      let last = document.subtree(of: clause).last ?? clause
+      // The tree ends the clause; a quotation mark opened inside closes it later.
+      var end = last + 1
+      let opened = (mark..<end).filter { forms[$0] == "«" }.count
+      let closed = (mark..<end).filter { forms[$0] == "»" }.count
+      if opened > closed, let close = (end..<upper).first(where: { forms[$0] == "»" }) { end = close + 1 }
+      if end - mark >= 4 { return end }
+    }
+    return (mark..<upper).first { forms[$0] == ";" } ?? upper
+  }
+
+  /// The infinitive a trigger governs, with its complements.
+  func infinitiveContent(of trigger: Int) -> Content? {
+    let allowed: (Int) -> Bool = { [self] child in
+      guard child > trigger, isInfinitive(child) else { return false }
+      return !children(child).contains {
+        $0 < child && ["pour", "sans", "avant", "après", "afin", "par"].contains(forms[$0])
+      }
+    }
+    if let direct = children(trigger).first(where: allowed) { return phrase(direct, trigger: trigger) }
+    // Hung on the object: "appeler ses partenaires à reconsidérer".
+    for child in children(trigger) where child > trigger && !isVerb(child) {
+      for below in document.subtree(of: child) where below > child && isVerb(below) && allowed(below) {
+        let marks = children(below).filter { $0 < below }.map { plain(preposition: forms[$0]) }
+        if marks.contains("à") || marks.contains("de"), head(below).map({ !isVerb($0) }) ?? false {
+          return phrase(below, trigger: trigger)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What is quoted around a verb of saying: inside its clause, before it, or in the sentences before.
+  func quotationContent(of trigger: Int) -> Content? {
+    let sentence = sentence(trigger)
+    let start = start(ofVerbGroup: trigger)
+    // Before: "« … », a prévenu X", "…, prévient X".
+    if start > sentence.lowerBound {
+      var before = start - 1
+      while before > sentence.lowerBound, token(before).upos == .space { before -= 1 }
+      if [",", "»", "\"", "”", "?", "!"].contains(forms[before]), invertedSubject(of: trigger) != nil {
+        var first = sentence.lowerBound
+        if let close = (sentence.lowerBound..<start).last(where: { ["»", "\"", "”"].contains(forms[$0]) }) {
+          if let open = (sentence.lowerBound..<close).last(where: { ["«", "\"", "“"].contains(forms[$0]) }) {
+            first = open
+            return content(first + 1..<close, head: nil)
+          }
+          let open = openingQuote(before: sentence.lowerBound).map { $0 + 1 } ?? first
+          return content(open..<close, head: nil)
+        }
+        return content(first..<before, head: nil)
+      }
+    }
+    // After: "X prévient : « … »".
+    let upper = sentence.upperBound
+    if let colon = (trigger..<upper).first(where: { forms[$0] == ":" }) {
+      if colon + 1 < upper { return content(colon + 1..<upper, head: nil) }
+      let next = document.sentence(of: trigger) + 1
+      if next < document.sentences.count { return content(document.sentences[next], head: nil) }
+    }
+    return nil
+  }
+
+  /// The opening mark of a quotation that runs over several sentences, at most six back.
+  private func openingQuote(before index: Int) -> Int? {
+    let number = document.sentence(of: index)
+    let lower = document.sentences[max(0, number - 6)].lowerBound
+    var current = index
+    while current > lower {
+      current -= 1
+      if forms[current] == "»" { return nil }
+      if forms[current] == "«" { return current }
+    }
+    return nil
+  }
+
+  /// What follows a colon: "Mise en garde de l'ONU : …".
+  func colonContent(of trigger: Int) -> Content? {
+    let upper = sentence(trigger).upperBound
+    guard let colon = (trigger..<upper).first(where: { forms[$0] == ":" }), colon + 1 < upper else {
+      return nil
+    }
+    return content(colon + 1..<upper, head: nil)
+  }
+
+  /// A short label for what an act is about: the head with what specifies it, at most ten words.
+  func topic(_ content: Content) -> String {
+    var tokens = content.tokens
+    while tokens.count > 1,
+      token(tokens.lowerBound).upos == .det || token(tokens.lowerBound).upos == .adp
+        || ["que", "qu'", "«", "\"", "à", "de", "d'"].contains(forms[tokens.lowerBound])
+        || token(tokens.lowerBound).upos == .space
+    {
+      tokens = tokens.lowerBound + 1..<tokens.upperBound
+    }
+    if let stop = tokens.dropFirst(2).first(where: {
+      [",", ";", ":", "(", "»", "\""].contains(forms[$0]) || token($0).feats["PronType"] == "Rel"
+    }) {
+      tokens = tokens.lowerBound..<stop
+    }
+    if tokens.count > 12 {
+      var end = tokens.lowerBound + 12
+      while end > tokens.lowerBound + 4, [.adp, .det, .cconj, .punct, .sconj].contains(token(end - 1).upos) {
+        end -= 1
+      }
+      tokens = tokens.lowerBound..<end
+    }
+    return oneLine(document.text[document.span(of: tokens)])
+  }
+
+  /// Entities named in a stretch of tokens, in text order, without repetition.
+  func entitiesNamed(in range: Range<Int>) -> [Int] {
+    var found: [Int] = []
+    for mention in entities.mentions where range.contains(mention.head) && mention.form != .pronoun {
+      if !found.contains(mention.entity) { found.append(mention.entity) }
+    }
+    return found
+  }
+}

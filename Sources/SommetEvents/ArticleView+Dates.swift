@@ -1,0 +1,91 @@
+import SommetText
+
+extension ArticleView {
+  /// The value of the time expression that dates an act: one below its trigger, else one of its clause, else none.
+  ///
+  /// Durations, sets and times of day without a date date nothing.
+  func date(of trigger: Int) -> String? {
+    let sentence = sentence(trigger)
+    let candidates = times.filter { sentence.contains($0.tokens.lowerBound) && isDating($0) }
+    guard !candidates.isEmpty else { return nil }
+    let clause = clause(of: trigger)
+    var best: (rank: Int, distance: Int, value: String)?
+    for time in candidates {
+      let head = document.head(of: time.tokens)
+      guard let rank = rank(of: head, time, for: trigger, clause) else { continue }
+      let distance = abs(time.tokens.lowerBound - trigger)
+      guard let value = time.value.flatMap(Self.day) else { continue }
+      if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true { best = (rank, distance, value) }
+    }
+    return best?.value
+  }
+
+  private func isDating(_ time: TimeExpression) -> Bool {
+    switch time.kind {
+    case .date, .datetime, .daterange, .datetimerange: time.value != nil
+    case .time, .timerange: time.value?.contains("T") ?? false && time.value?.first != "T"
+    case .duration, .set: false
+    }
+  }
+
+  /// The calendar part of a value: the hour is dropped.
+  static func day(_ value: String) -> String? {
+    guard let first = value.utf8.first, (0x30...0x39).contains(first) else { return nil }
+    let parts = value.split(separator: "/").map { $0.prefix { $0 != "T" } }
+    guard let start = parts.first else { return nil }
+    return parts.count == 2 && parts[1] != start ? "\(start)/\(parts[1])" : String(start)
+  }
+
+  /// How closely a time expression belongs to a trigger: 0 the nearest, nil not at all.
+  private func rank(of head: Int, _ time: TimeExpression, for trigger: Int, _ clause: Int) -> Int? {
+    if isLimit(time) { return nil }
+    var current = head
+    var steps = 0
+    while let above = self.head(current) {
+      if above == trigger { return steps == 0 ? 0 : 1 }
+      if isPredicate(above) {
+        if above == clause { return 2 }
+        return sharesTime(above, clause) ? 3 : nil
+      }
+      if above == clause { return 2 }
+      current = above
+      steps += 1
+      if steps > 10 { break }
+    }
+    return current == trigger || current == clause ? 2 : nil
+  }
+
+  /// "depuis lundi", "avant la mi-octobre", "jusqu'à mardi": bounds, not days.
+  private func isLimit(_ time: TimeExpression) -> Bool {
+    var index = time.tokens.lowerBound - 1
+    let lower = sentence(time.tokens.lowerBound).lowerBound
+    while index >= lower, token(index).upos == .det { index -= 1 }
+    guard index >= lower else { return false }
+    return ["avant", "jusqu'", "jusqu'à", "jusqu'au", "d'ici", "après", "dès"].contains(forms[index])
+      || (index > lower && forms[index - 1] == "jusqu'")
+      || (forms[index] == "à" && index > lower && forms[index - 1] == "d'ici")
+  }
+
+  /// The verb or predicate that a trigger belongs to; itself when it is one.
+  func clause(of trigger: Int) -> Int {
+    var current = trigger
+    while !isPredicate(current), let above = head(current) { current = above }
+    return current
+  }
+
+  /// "doit recevoir vendredi": a verb and its infinitive are one clause, so are verbs that share a subject.
+  private func sharesTime(_ a: Int, _ b: Int) -> Bool {
+    for (lower, upper) in [(a, b), (b, a)] {
+      var current = lower
+      for _ in 0..<4 {
+        let deprel = token(current).deprel
+        guard deprel == "xcomp" || deprel == "conj" || (deprel == "advcl" && !isFinite(current)),
+          let above = head(current)
+        else { break }
+        if above == upper { return deprel != "conj" || lower == b }
+        current = above
+      }
+    }
+    return false
+  }
+}

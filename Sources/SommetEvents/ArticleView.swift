@@ -1,0 +1,189 @@
+import SommetText
+
+/// One article's tree with its mentions and times laid over it: what patterns and argument resolution ask.
+struct ArticleView {
+  let document: AnnotatedDocument
+  let entities: EntityAnnotations
+  let times: [TimeExpression]
+  let words: WordClasses
+  /// Every token in lowercase, with typewriter apostrophes.
+  let forms: [String]
+  /// Indices into `entities.mentions` for each token: those that hold it, the narrower first.
+  private let mentionsOfToken: [[Int32]]
+  /// Index into `times` for each token, -1 for none.
+  private let timeOfToken: [Int32]
+
+  init(
+    _ document: AnnotatedDocument, _ entities: EntityAnnotations, _ times: [TimeExpression],
+    _ words: WordClasses
+  ) {
+    self.document = document
+    self.entities = entities
+    self.times = times
+    self.words = words
+    forms = document.tokens.map { token in
+      let form = token.text.lowercased()
+      return form.utf8.contains(0xE2) ? String(form.map { $0 == "’" ? "'" : $0 }) : form
+    }
+    var mentionsOfToken = [[Int32]](repeating: [], count: document.tokens.count)
+    let order = entities.mentions.indices.sorted {
+      let a = entities.mentions[$0].tokens
+      let b = entities.mentions[$1].tokens
+      return (a.count, a.lowerBound, $0) < (b.count, b.lowerBound, $1)
+    }
+    for index in order {
+      for token in entities.mentions[index].tokens { mentionsOfToken[token].append(Int32(index)) }
+    }
+    self.mentionsOfToken = mentionsOfToken
+    var timeOfToken = [Int32](repeating: -1, count: document.tokens.count)
+    for (index, time) in times.enumerated() {
+      for token in time.tokens { timeOfToken[token] = Int32(index) }
+    }
+    self.timeOfToken = timeOfToken
+  }
+
+  func token(_ index: Int) -> Token { document.tokens[index] }
+
+  /// The token's head, nil for a root.
+  func head(_ index: Int) -> Int? {
+    let head = document.tokens[index].head
+    return head == index ? nil : head
+  }
+
+  func children(_ index: Int) -> ArraySlice<Int> { document.children(of: index) }
+
+  func sentence(_ index: Int) -> Range<Int> { document.sentences[document.sentence(of: index)] }
+
+  /// The mentions that hold a token, the narrower first.
+  func mentions(holding token: Int) -> [Mention] { mentionsOfToken[token].map { entities.mentions[Int($0)] } }
+
+  func isTime(_ token: Int) -> Bool { timeOfToken[token] >= 0 }
+
+  /// The widest stretch of mentions around a token; the token alone when there is none.
+  func stretch(_ token: Int) -> Range<Int> {
+    guard let widest = mentionsOfToken[token].last else { return token..<token + 1 }
+    return entities.mentions[Int(widest)].tokens
+  }
+
+  func entity(at token: Int, is kind: String) -> Bool {
+    let mentions = mentions(holding: token)
+    switch kind {
+    case "none": return mentions.isEmpty
+    case "any": return !mentions.isEmpty
+    case "actor": return mentions.contains { entities.entities[$0.entity].kind != .place }
+    default: return mentions.contains { entities.entities[$0.entity].kind.rawValue == kind }
+    }
+  }
+
+  // MARK: Parts of speech and morphology
+
+  func isDeprel(_ index: Int, _ prefix: String) -> Bool {
+    let deprel = document.tokens[index].deprel
+    return deprel == prefix || deprel.hasPrefix(prefix + ":")
+  }
+
+  func isVerb(_ index: Int) -> Bool {
+    let token = document.tokens[index]
+    return token.upos == .verb || (token.upos == .aux && !isDeprel(index, "aux") && token.deprel != "cop")
+  }
+
+  /// Whether a token heads a clause: a verb, or a predicate with a copula.
+  func isPredicate(_ index: Int) -> Bool {
+    isVerb(index) || children(index).contains { token($0).deprel == "cop" }
+  }
+
+  func isInfinitive(_ index: Int) -> Bool {
+    if let auxiliary = children(index).first(where: { isDeprel($0, "aux") }) {
+      return token(auxiliary).feats["VerbForm"] == "Inf"
+    }
+    return token(index).feats["VerbForm"] == "Inf"
+  }
+
+  func isFinite(_ index: Int) -> Bool {
+    token(index).feats["VerbForm"] == "Fin"
+      || children(index).contains {
+        (isDeprel($0, "aux") || token($0).deprel == "cop") && token($0).feats["VerbForm"] == "Fin"
+      }
+  }
+
+  /// A participle that stands alone: "réuni à Paris", "excluant".
+  func isBareParticiple(_ index: Int) -> Bool {
+    token(index).feats["VerbForm"] == "Part" && !children(index).contains { isDeprel($0, "aux") }
+  }
+
+  func isPastParticiple(_ index: Int) -> Bool {
+    isBareParticiple(index) && token(index).feats["Tense"] == "Past"
+  }
+
+  func isPassive(_ index: Int) -> Bool {
+    if children(index).contains(where: { token($0).deprel == "aux:pass" }) { return true }
+    if children(index).contains(where: { token($0).deprel == "nsubj:pass" }) { return true }
+    if children(index).contains(where: { isDeprel($0, "aux") }) { return false }
+    guard isPastParticiple(index) else { return false }
+    // "a reçu et remercié": the auxiliary of the first verb serves both.
+    if token(index).deprel == "conj", let head = head(index), !isPassive(head),
+      children(head).contains(where: { isDeprel($0, "aux") })
+    {
+      return false
+    }
+    return true
+  }
+
+  func isReflexive(_ index: Int) -> Bool {
+    children(index).contains { child in
+      child < index && (token(child).feats["Reflex"] == "Yes" || forms[child] == "se" || forms[child] == "s'")
+    }
+  }
+
+  /// The first token of a verb with its auxiliaries, clitics and negation.
+  func start(ofVerbGroup verb: Int) -> Int {
+    var first = verb
+    for child in children(verb) where child < verb {
+      let token = document.tokens[child]
+      if isDeprel(child, "aux") || token.deprel == "cop" || token.deprel.hasPrefix("expl")
+        || (token.upos == .pron && token.deprel != "nsubj" && child >= verb - 5 && !isDeprel(child, "nsubj"))
+        || ["ne", "n'"].contains(forms[child])
+      {
+        first = min(first, child)
+      }
+    }
+    return first
+  }
+
+  // MARK: Prepositions
+
+  /// The preposition in front of a noun phrase, contractions undone: "à", "auprès de", "aux côtés de".
+  func prepositions(of noun: Int) -> [String] {
+    var found: [String] = []
+    for child in children(noun)
+    where child < noun && (token(child).deprel == "case" || token(child).deprel == "mark") {
+      found.append(plain(preposition: forms[child]))
+      let rest = children(child).filter { token($0).deprel == "fixed" }
+      if !rest.isEmpty {
+        found.append(([child] + rest).map { plain(preposition: forms[$0]) }.joined(separator: " "))
+      }
+    }
+    // "auprès de", "à l'égard de", "aux côtés de": what stands in front of the last "de" or "à".
+    if let last = children(noun).last(where: { $0 < noun && token($0).deprel == "case" }),
+      ["de", "à"].contains(plain(preposition: forms[last]))
+    {
+      var phrase = plain(preposition: forms[last])
+      var index = last - 1
+      let lower = sentence(noun).lowerBound
+      while index >= max(lower, last - 3) {
+        phrase = plain(preposition: forms[index]) + (forms[index].hasSuffix("'") ? "" : " ") + phrase
+        found.append(phrase)
+        index -= 1
+      }
+    }
+    return found
+  }
+
+  func plain(preposition form: String) -> String {
+    switch form {
+    case "au", "aux": "à"
+    case "du", "des", "d'": "de"
+    default: form
+    }
+  }
+}

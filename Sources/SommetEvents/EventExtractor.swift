@@ -1,0 +1,120 @@
+import SommetGraph
+import SommetText
+
+/// Finds who did what in an article: meetings with their participants, and acts with source, target, content,
+/// modality, date and the sentence that says so.
+///
+/// Triggers and their frames come from tables; constructions (voice, control, coordination, relatives, nominal
+/// acts, light verbs, inversion after quotations) are resolved once for all of them. Results are in text order.
+public struct EventExtractor: Sendable {
+  package let lexicon: EventLexicon
+
+  /// Reads and compiles the tables.
+  ///
+  /// - Throws: `TableError` with file, line and column when a table is at fault.
+  public init() throws { lexicon = try EventLexicon() }
+
+  package init(lexicon: EventLexicon) { self.lexicon = lexicon }
+
+  /// Meetings and acts of one article.
+  ///
+  /// - Parameters:
+  ///   - article: the article's id, for the evidence.
+  ///   - published: its day of publication, ISO 8601; only used to tell what lies ahead of it.
+  public func extract(
+    from document: AnnotatedDocument, entities: EntityAnnotations, times: [TimeExpression],
+    article id: String,
+    published: String? = nil
+  ) -> (meetings: [RecordedMeeting], acts: [RecordedAct]) {
+    let view = ArticleView(document, entities, times, lexicon.words)
+    let reading = EventReading(view: view, lexicon: lexicon, article: id, published: published)
+    return reading.run()
+  }
+}
+
+/// The work on one article.
+struct EventReading {
+  let view: ArticleView
+  let lexicon: EventLexicon
+  let article: String
+  let published: String?
+  let modality: ModalityReader
+
+  init(view: ArticleView, lexicon: EventLexicon, article: String, published: String?) {
+    self.view = view
+    self.lexicon = lexicon
+    self.article = article
+    self.published = published
+    modality = ModalityReader(view: view, scope: lexicon.scope)
+  }
+
+  func run() -> (meetings: [RecordedMeeting], acts: [RecordedAct]) {
+    var acts: [RecordedAct] = []
+    var told: [MeetingMention] = []
+    for token in view.document.tokens.indices {
+      var relations: Set<Relation> = []
+      for rule in lexicon.rules(for: view.token(token).lemma) where !relations.contains(rule.relation) {
+        guard let named = rule.pattern.match(at: token, in: view) else { continue }
+        let match = RuleMatch(rule: rule, trigger: token, named: named)
+        if rule.frame.absent.contains(where: { isFilled($0, match) }) { continue }
+        if rule.relation == .met {
+          guard let mention = meetingMention(match) else { continue }
+          told.append(mention)
+          relations.insert(.met)
+        } else {
+          let found = self.acts(match)
+          if !found.isEmpty { relations.insert(rule.relation) }
+          acts += found
+        }
+      }
+    }
+    var folder = MeetingFolder(view: view, published: published)
+    for mention in told { folder.add(mention) }
+    let (meetings, met) = records(of: folder.meetings)
+    acts += met + officeActs()
+    return (meetings, acts.sorted(by: Self.isBefore))
+  }
+
+  private static func isBefore(_ a: RecordedAct, _ b: RecordedAct) -> Bool {
+    if a.evidence.trigger.start != b.evidence.trigger.start {
+      return a.evidence.trigger.start < b.evidence.trigger.start
+    }
+    if a.relation != b.relation { return a.relation.rawValue < b.relation.rawValue }
+    if a.source != b.source { return a.source < b.source }
+    return Self.key(a.target) < Self.key(b.target)
+  }
+
+  private static func key(_ target: RecordedAct.Target) -> String {
+    switch target {
+    case .entity(let index): "0 \(String(repeating: "0", count: max(0, 6 - String(index).count)))\(index)"
+    case .meeting(let index): "1 \(String(repeating: "0", count: max(0, 6 - String(index).count)))\(index)"
+    case .topic(let words): "2 \(words)"
+    }
+  }
+
+  // MARK: Evidence
+
+  func evidence(of trigger: Int) -> Evidence {
+    let number = view.document.sentence(of: trigger)
+    var range = view.document.sentences[number]
+    while range.count > 1, view.token(range.lowerBound).upos == .space {
+      range = range.lowerBound + 1..<range.upperBound
+    }
+    while range.count > 1, view.token(range.upperBound - 1).upos == .space {
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    let span = view.document.span(of: range)
+    let word = view.token(trigger).span
+    return Evidence(
+      article: article, sentence: number, start: span.start, end: span.end,
+      quote: String(view.document.text[span]),
+      trigger: .init(start: word.start, end: word.end))
+  }
+}
+
+/// A rule that fired, and where.
+struct RuleMatch {
+  let rule: EventRule
+  let trigger: Int
+  let named: [String: Int]
+}

@@ -1,0 +1,108 @@
+import Foundation
+import SommetGraph
+import SommetText
+
+/// The tables of triggers and of the words around them, compiled once.
+///
+/// Rules are found by the lemma of their trigger, so that the cost of a text grows with its triggers and not with
+/// the tables.
+package struct EventLexicon: Sendable {
+  /// In the order of the tables.
+  package let rules: [EventRule]
+  private let rulesOfLemma: [String: [Int]]
+  let scope: ScopeLexicon
+  let words: WordClasses
+
+  /// The files of triggers, in order.
+  static let files = ["met", "proposed", "warned", "further"]
+
+  /// Reads the tables of the module's resources.
+  package init() throws {
+    var rules: [EventRule] = []
+    for file in Self.files {
+      let table = try Table(Self.resource(file), name: file + ".tsv", columns: EventRule.columns)
+      rules += try table.rows.map { row throws(TableError) in try EventRule(row) }
+    }
+    try self.init(
+      rules: rules,
+      scope: ScopeLexicon(Table(Self.resource("scope"), name: "scope.tsv", columns: ScopeLexicon.columns)),
+      words: WordClasses(Table(Self.resource("words"), name: "words.tsv", columns: WordClasses.columns)))
+  }
+
+  init(rules: [EventRule], scope: ScopeLexicon, words: WordClasses) throws {
+    var rulesOfLemma: [String: [Int]] = [:]
+    for (index, rule) in rules.enumerated() {
+      for lemma in rule.pattern.triggerLemmas { rulesOfLemma[lemma, default: []].append(index) }
+    }
+    self.rules = rules
+    self.rulesOfLemma = rulesOfLemma
+    self.scope = scope
+    self.words = words
+  }
+
+  /// The rules whose trigger may have that lemma, in the order of the tables.
+  func rules(for lemma: String) -> [EventRule] { (rulesOfLemma[lemma] ?? []).map { rules[$0] } }
+
+  private static func resource(_ name: String) throws -> String {
+    guard let url = Bundle.module.url(forResource: name, withExtension: "tsv", subdirectory: "Resources")
+    else {
+      preconditionFailure("the module carries its table \(name).tsv")
+    }
+    return try String(contentsOf: url, encoding: .utf8)
+  }
+}
+
+/// Sets of words that syntax alone does not tell apart: verbs of saying, light verbs, nouns of spokesmen…
+struct WordClasses: Sendable {
+  enum Class: String, CaseIterable {
+    /// Verbs of saying, whose clause or quotation belongs to their subject.
+    case reporting
+    /// Verbs whose object or addressee is the subject of their infinitive.
+    case control
+    /// Verbs that carry an act's noun, their subject being the one who acts.
+    case light
+    /// Verbs that carry an act's noun, their subject being the one it is addressed to.
+    case passiveLight = "passive-light"
+    /// Nouns that speak for the body or country they depend on.
+    case speaker
+    /// Words that put their complement into the mouth of somebody.
+    case according
+    /// Prepositions of meetings' further participants.
+    case beside
+    /// Words that begin the list of a group's members.
+    case among
+    /// Verbs whose subject is the event: "avoir lieu", "se tenir".
+    case happening
+    /// Participles that bring participants with them: "réunissant", "impliquant".
+    case gathering
+    /// Prepositions that make the event they govern a past one: "après", "lors de".
+    case past = "since"
+    /// Prepositions that make the event they govern a coming one: "avant", "en vue de".
+    case coming
+    /// Nouns that stand for their complement: "une série d'entretiens", "le lancement d'un appel".
+    case anaphor
+    /// Verbs by which one takes part in an event: "participer à", "être invité à".
+    case attending
+    /// Prepositions of place.
+    case place
+    /// Words that set an event apart from those told before: "nouveau", "autre".
+    case another
+  }
+
+  static let columns = ["class", "word", "example"]
+
+  private let members: [Class: Set<String>]
+
+  init(_ table: Table) throws(TableError) {
+    var members: [Class: Set<String>] = [:]
+    for row in table.rows {
+      guard let name = Class(rawValue: String(row["class"])) else {
+        throw row.error("class", expected: Class.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      for word in row["word"].split(separator: "|") { members[name, default: []].insert(String(word)) }
+    }
+    self.members = members
+  }
+
+  func contains(_ word: String, in name: Class) -> Bool { members[name]?.contains(word) ?? false }
+}

@@ -1,0 +1,43 @@
+import SommetGraph
+import SommetText
+
+extension EventReading {
+  /// Who says so: the subject of a verb of saying above the act, or the complement of "selon"; nil when the article
+  /// itself does.
+  func attribution(of trigger: Int) -> Int? {
+    var current = trigger
+    for _ in 0..<10 {
+      if view.isPredicate(current), let said = source(ofAdjunctOf: current) { return said }
+      guard let above = view.head(current) else { break }
+      let deprel = view.token(current).deprel
+      if view.isVerb(above), lexicon.words.contains(view.token(above).lemma, in: .reporting),
+        deprel == "ccomp" || deprel == "parataxis" || (deprel == "xcomp" && view.isFinite(current)),
+        let speaker = view.agents(of: above, isSpeech: true).flatMap({ view.actors(at: $0) }).first
+      {
+        return speaker.entity
+      }
+      current = above
+    }
+    // The clause of saying hangs below what is said: "…, précise X".
+    for child in view.children(current)
+    where ["parataxis", "advcl", "ccomp"].contains(view.token(child).deprel) && child > trigger
+      && lexicon.words.contains(view.token(child).lemma, in: .reporting)
+    {
+      guard let speaker = view.invertedSubject(of: child) else { continue }
+      return view.actors(at: speaker).first?.entity
+    }
+    return nil
+  }
+
+  /// "selon X", "d'après X" in a clause.
+  private func source(ofAdjunctOf verb: Int) -> Int? {
+    for child in view.children(verb) where !view.isVerb(child) {
+      guard view.prepositions(of: child).contains(where: { lexicon.words.contains($0, in: .according) })
+      else {
+        continue
+      }
+      if let speaker = view.actors(at: child).first { return speaker.entity }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,96 @@
+import SommetGraph
+import SommetText
+
+extension EventReading {
+  /// The folded meetings as records, and the `met` acts between their participants.
+  func records(of meetings: [MeetingFolder.Meeting]) -> (meetings: [RecordedMeeting], acts: [RecordedAct]) {
+    var recorded: [RecordedMeeting] = []
+    var acts: [RecordedAct] = []
+    for meeting in meetings {
+      let modality = modality(of: meeting)
+      if !isDeniedWithoutOccasion(meeting, modality) {
+        recorded.append(
+          RecordedMeeting(
+            label: label(of: meeting), isNamed: meeting.tellings.contains(where: \.isNamed),
+            modality: modality,
+            date: meeting.date, place: meeting.place, participants: meeting.participants,
+            confidence: confidence(of: meeting), rule: meeting.tellings[0].rule.id,
+            evidence: evidence(of: meeting)))
+      }
+      acts += metActs(of: meeting, modality)
+    }
+    return (recorded, acts)
+  }
+
+  /// "N'a pas rencontré" without a day or place is no meeting, only a denied act.
+  private func isDeniedWithoutOccasion(_ meeting: MeetingFolder.Meeting, _ modality: Modality) -> Bool {
+    modality == .denied && meeting.date == nil && meeting.place == nil
+      && meeting.tellings.allSatisfy { $0.label == nil }
+  }
+
+  private func metActs(of meeting: MeetingFolder.Meeting, _ modality: Modality) -> [RecordedAct] {
+    var acts: [RecordedAct] = []
+    for telling in meeting.tellings {
+      let said = attribution(of: telling.trigger)
+      for pair in telling.pairs {
+        let certainty = telling.participants.filter { $0.entity == pair.first || $0.entity == pair.second }
+          .reduce(telling.rule.confidence) { $0 * $1.certainty }
+        acts.append(
+          RecordedAct(
+            relation: .met, source: pair.first, target: .entity(pair.second), modality: modality,
+            date: meeting.date, accordingTo: said == pair.first || said == pair.second ? nil : said,
+            confidence: rounded(certainty), rule: telling.rule.id, evidence: evidence(of: telling.trigger)))
+      }
+    }
+    return acts
+  }
+
+  /// The modality that the tellings come to: what is said outright beats what a bare noun or a present tense leaves
+  /// open; a day after the publication makes a meeting planned.
+  private func modality(of meeting: MeetingFolder.Meeting) -> Modality {
+    if meeting.isDenied { return .denied }
+    let outright = meeting.tellings.filter(\.reading.isExplicit).map(\.reading.modality)
+    var modality: Modality =
+      if outright.contains(.denied) {
+        .denied
+      } else if outright.contains(.occurred) {
+        .occurred
+      } else if outright.contains(.planned) {
+        .planned
+      } else if outright.contains(.hypothetical) {
+        .hypothetical
+      } else {
+        meeting.tellings[0].reading.modality
+      }
+    if modality == .occurred, let date = meeting.date, let published, ISODate.isAfter(date, published) {
+      modality = .planned
+    }
+    return modality
+  }
+
+  private func confidence(of meeting: MeetingFolder.Meeting) -> Double {
+    let best = meeting.tellings.map { telling in
+      telling.participants.map(\.certainty).reduce(telling.rule.confidence) { $0 * ($1 + 1) / 2 }
+    }.max()
+    return rounded(best ?? 0)
+  }
+
+  /// The longest noun phrase among the tellings, else the participants' names.
+  private func label(of meeting: MeetingFolder.Meeting) -> String {
+    var best: String?
+    for telling in meeting.tellings {
+      guard let label = telling.label else { continue }
+      if best.map({ label.count > $0.count }) ?? true { best = label }
+    }
+    if let best, best.contains(" ") { return best }
+    let names = meeting.participants.map { view.entities.entities[$0].label }
+    let joined = names.joined(separator: " – ")
+    return best.map { names.isEmpty ? $0 : "\($0) \(joined)" } ?? joined
+  }
+
+  /// One piece for each sentence.
+  private func evidence(of meeting: MeetingFolder.Meeting) -> [Evidence] {
+    var sentences: Set<Int> = []
+    return meeting.tellings.map { evidence(of: $0.trigger) }.filter { sentences.insert($0.sentence).inserted }
+  }
+}

@@ -1,0 +1,168 @@
+import SommetGraph
+import SommetText
+
+/// Filling a frame's slots around a trigger.
+extension EventReading {
+  /// The heads that stand in a slot.
+  func heads(_ slot: Slot, _ match: RuleMatch) -> [Int] {
+    let trigger = match.trigger
+    let isSpeech = match.rule.frame.content.contains(.quotation)
+    if case .named(let name) = slot { return match.named[name].map { [$0] } ?? [] }
+    switch view.token(trigger).upos {
+    case .noun, .propn: return nominalHeads(slot, trigger)
+    case .adj where !view.isVerb(trigger): return adjectivalHeads(slot, trigger)
+    default: break
+    }
+    switch slot {
+    case .subject: return view.agents(of: trigger, isSpeech: isSpeech)
+    case .object: return view.patients(of: trigger, isSpeech: isSpeech)
+    case .preposition(let name): return complements(of: trigger, name)
+    default: return []
+    }
+  }
+
+  private func complements(of trigger: Int, _ name: String) -> [Int] {
+    let found = view.complements(of: trigger, name)
+    return found.isEmpty && name != "de" && name != "à" ? view.following(trigger, name) : found
+  }
+
+  private func nominalHeads(_ slot: Slot, _ noun: Int) -> [Int] {
+    switch slot {
+    case .subject:
+      let owners = view.owners(of: noun)
+      return owners.isEmpty ? carriers(of: noun) : owners
+    case .owner: return view.owners(of: noun)
+    case .carrier: return carriers(of: noun)
+    case .preposition(let name):
+      let own = complements(of: noun, name)
+      if !own.isEmpty { return own }
+      return view.carrier(of: noun).map { view.complements(of: $0, name) } ?? []
+    case .itself: return [noun]
+    default: return []
+    }
+  }
+
+  /// The one who acts by the verb that carries a noun: "X lance un appel", "un appel lancé par X".
+  private func carriers(of noun: Int) -> [Int] {
+    guard let verb = view.carrier(of: noun) else { return [] }
+    if lexicon.words.contains(view.token(verb).lemma, in: .passiveLight) { return [] }
+    return view.agents(of: verb)
+  }
+
+  private func adjectivalHeads(_ slot: Slot, _ adjective: Int) -> [Int] {
+    switch slot {
+    case .subject, .object:
+      if view.token(adjective).deprel == "amod" || view.isDeprel(adjective, "acl") {
+        return view.head(adjective).map { [$0] } ?? []
+      }
+      return view.subjects(of: adjective)
+    case .preposition(let name): return complements(of: adjective, name)
+    default: return []
+    }
+  }
+
+  /// Actors in the first slot that holds any.
+  func actors(_ slots: [Slot], _ match: RuleMatch) -> [Actor] {
+    for slot in slots {
+      let found = heads(slot, match).flatMap { view.actors(at: $0) }
+      if !found.isEmpty { return unique(found) }
+    }
+    return []
+  }
+
+  func unique(_ actors: [Actor]) -> [Actor] {
+    var seen: Set<Int> = []
+    return actors.filter { seen.insert($0.entity).inserted }
+  }
+
+  func isFilled(_ slot: Slot, _ match: RuleMatch) -> Bool {
+    switch slot {
+    case .clause: view.clauseContent(of: match.trigger) != nil
+    case .infinitive: view.infinitiveContent(of: match.trigger) != nil
+    case .quotation: view.quotationContent(of: match.trigger) != nil
+    case .colon: view.colonContent(of: match.trigger) != nil
+    default: !heads(slot, match).isEmpty
+    }
+  }
+
+  /// The words that say what, from the first slot that has some.
+  func content(_ match: RuleMatch, apartFrom targets: [Actor]) -> Content? {
+    var fallback: Content?
+    for slot in match.rule.frame.content {
+      switch slot {
+      case .clause:
+        if let found = view.clauseContent(of: match.trigger) ?? carried(match, view.clauseContent) {
+          return found
+        }
+      case .infinitive:
+        if let found = view.infinitiveContent(of: match.trigger) ?? carried(match, view.infinitiveContent) {
+          return found
+        }
+      case .quotation: if let found = view.quotationContent(of: match.trigger) { return found }
+      case .colon: if let found = view.colonContent(of: match.trigger) { return found }
+      case .itself: if let found = view.phrase(match.trigger, trigger: match.trigger - 1) { return found }
+      default:
+        for head in heads(slot, match) where !isVoid(head) {
+          guard let found = view.phrase(head, trigger: match.trigger) else { continue }
+          if targets.contains(where: { $0.token == head }) {
+            fallback = fallback ?? found
+          } else {
+            return found
+          }
+        }
+      }
+    }
+    return fallback
+  }
+
+  /// Content that hangs on the verb that carries a noun.
+  private func carried(_ match: RuleMatch, _ content: (Int) -> Content?) -> Content? {
+    guard view.token(match.trigger).upos == .noun, let verb = view.carrier(of: match.trigger) else {
+      return nil
+    }
+    return content(verb)
+  }
+
+  /// A pronoun or a name without words of its own says nothing about what.
+  private func isVoid(_ head: Int) -> Bool {
+    view.token(head).upos == .pron && view.children(head).isEmpty
+  }
+
+  // MARK: Acts
+
+  func acts(_ match: RuleMatch) -> [RecordedAct] {
+    let rule = match.rule
+    let sources = actors(rule.frame.source, match)
+    guard !sources.isEmpty else { return [] }
+    let targets = actors(rule.frame.target, match).filter { target in
+      !sources.contains { $0.entity == target.entity }
+    }
+    let content = content(match, apartFrom: targets)
+    guard content != nil || !targets.isEmpty else { return [] }
+    let reading = modality.reading(of: match.trigger)
+    let date = view.date(of: match.trigger)
+    let evidence = evidence(of: match.trigger)
+    let said = attribution(of: match.trigger)
+    let concerns = content.map { view.entitiesNamed(in: $0.tokens) } ?? []
+    var found: [RecordedAct] = []
+    for source in sources {
+      let aims: [(RecordedAct.Target, Double)] =
+        targets.isEmpty
+        ? content.map { [(.topic(view.topic($0)), 1)] } ?? []
+        : targets.map { (.entity($0.entity), $0.certainty) }
+      for (aim, certainty) in aims {
+        found.append(
+          RecordedAct(
+            relation: rule.relation, source: source.entity, target: aim,
+            modality: reading.modality, date: date,
+            content: content?.text, concerns: concerns,
+            accordingTo: said == source.entity ? nil : said,
+            confidence: rounded(rule.confidence * source.certainty * certainty), rule: rule.id,
+            evidence: evidence))
+      }
+    }
+    return found
+  }
+
+  func rounded(_ confidence: Double) -> Double { (confidence * 100).rounded() / 100 }
+}

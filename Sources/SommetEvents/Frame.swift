@@ -1,0 +1,95 @@
+import SommetText
+
+/// Where an argument of a trigger stands, whatever the construction: `subj` is the one who acts, be it the subject
+/// of the active, the agent of the passive, the owner of a nominal act or the controller of an infinitive.
+package enum Slot: Sendable, Hashable {
+  /// The acting one.
+  case subject
+  /// The direct object, or what the passive and the participle turn it into.
+  case object
+  /// A complement with that preposition ("à", "contre", "auprès de").
+  case preposition(String)
+  /// A clause with "que".
+  case clause
+  /// An infinitive, bare or with "de" or "à".
+  case infinitive
+  /// The words quoted around the trigger.
+  case quotation
+  /// For a noun: the subject of the verb that carries it ("X présente un plan").
+  case carrier
+  /// For a noun: its owner ("le plan de X", "son plan", "le plan français").
+  case owner
+  /// The trigger's own phrase.
+  case itself
+  /// What follows a colon after the trigger.
+  case colon
+  /// A node that the pattern names.
+  case named(String)
+
+  init?(_ text: Substring) {
+    switch text {
+    case "subj": self = .subject
+    case "obj": self = .object
+    case "que": self = .clause
+    case "inf": self = .infinitive
+    case "quote": self = .quotation
+    case "carrier": self = .carrier
+    case "owner": self = .owner
+    case "self": self = .itself
+    case "colon": self = .colon
+    default:
+      if text.hasPrefix("=") {
+        self = .named(String(text.dropFirst()))
+      } else if let first = text.first, first.isLetter {
+        self = .preposition(String(text))
+      } else {
+        return nil
+      }
+    }
+  }
+}
+
+/// Which slots fill which roles, in order of preference.
+///
+///     source=subj; target=obj,à; content=que,inf,contre
+package struct Frame: Sendable, Hashable {
+  package var source: [Slot] = []
+  package var target: [Slot] = []
+  package var content: [Slot] = []
+  /// Slots that must be empty for the rule to fire.
+  package var absent: [Slot] = []
+
+  package init(_ text: some StringProtocol) throws(PatternError) {
+    var column = 1
+    for part in text.split(separator: ";", omittingEmptySubsequences: false) {
+      let width = part.count + 1
+      let trimmed = part.drop { $0 == " " }
+      defer { column += width }
+      guard let equals = trimmed.firstIndex(of: "=") else {
+        throw PatternError(column: column, expected: "a role and '='", found: "'\(trimmed)'")
+      }
+      var slots: [Slot] = []
+      for name in trimmed[trimmed.index(after: equals)...].split(separator: ",") {
+        let name = Substring(name.drop { $0 == " " })
+        guard let slot = Slot(name) else {
+          throw PatternError(column: column, expected: "a slot", found: "'\(name)'")
+        }
+        slots.append(slot)
+      }
+      guard !slots.isEmpty else { throw PatternError(column: column, expected: "a slot", found: "nothing") }
+      switch trimmed[..<equals] {
+      case "source": source = slots
+      case "target": target = slots
+      case "content": content = slots
+      case "absent": absent = slots
+      default:
+        throw PatternError(
+          column: column, expected: "a role: source, target, content or absent",
+          found: "'\(trimmed[..<equals])'")
+      }
+    }
+    guard !source.isEmpty else {
+      throw PatternError(column: 1, expected: "the role source", found: "'\(text)'")
+    }
+  }
+}

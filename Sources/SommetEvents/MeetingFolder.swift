@@ -1,0 +1,151 @@
+import SommetGraph
+import SommetText
+
+/// Brings the tellings of one meeting together: by participants, date, place, kind, and by what refers back.
+struct MeetingFolder {
+  /// A meeting with its tellings, in text order.
+  struct Meeting {
+    var tellings: [MeetingMention]
+    var participants: [Int]
+    var date: String?
+    var place: Int?
+    var kind: EventRule.MeetingKind
+    var isDenied: Bool
+  }
+
+  private(set) var meetings: [Meeting] = []
+  private let view: ArticleView
+  private let published: String?
+
+  init(view: ArticleView, published: String?) {
+    self.view = view
+    self.published = published
+  }
+
+  /// Adds a telling to the meeting it tells of, or begins a new one.
+  mutating func add(_ mention: MeetingMention) {
+    let entities = mention.participants.map(\.entity)
+    var best: (score: Int, index: Int)?
+    for (index, meeting) in meetings.enumerated() {
+      guard let score = likeness(mention, entities, meeting, index) else { continue }
+      if best.map({ score >= $0.score }) ?? true { best = (score, index) }
+    }
+    if let best {
+      join(mention, entities, to: best.index)
+    } else if isEnough(mention) {
+      meetings.append(
+        Meeting(
+          tellings: [mention], participants: entities.sorted(), date: mention.date, place: mention.place,
+          kind: mention.rule.kind, isDenied: mention.reading.modality == .denied))
+    }
+  }
+
+  /// A meeting needs two participants, or one with a sign of where or when.
+  private func isEnough(_ mention: MeetingMention) -> Bool {
+    if mention.participants.count >= 2 { return true }
+    guard mention.participants.count == 1 else { return false }
+    return mention.rule.isSolo && (mention.date != nil || mention.place != nil)
+  }
+
+  private mutating func join(_ mention: MeetingMention, _ entities: [Int], to index: Int) {
+    meetings[index].tellings.append(mention)
+    meetings[index].participants = Set(meetings[index].participants + entities).sorted()
+    if let date = mention.date {
+      if meetings[index].date.map({ date.count > $0.count && !date.contains("/") }) ?? true {
+        meetings[index].date = date
+      }
+    }
+    if meetings[index].place == nil { meetings[index].place = mention.place }
+    if meetings[index].kind == .any { meetings[index].kind = mention.rule.kind }
+  }
+
+  /// How well a telling fits a meeting, nil when it does not.
+  private func likeness(_ mention: MeetingMention, _ entities: [Int], _ meeting: Meeting, _ index: Int)
+    -> Int?
+  {
+    guard (mention.reading.modality == .denied) == meeting.isDenied || refersBack(mention, entities) else {
+      return nil
+    }
+    guard ISODate.mayBeEqual(mention.date, meeting.date) else { return nil }
+    let isSameDate = mention.date != nil && meeting.date != nil
+    if mention.isAnother, !isSameDate { return nil }
+    let last = meeting.tellings[meeting.tellings.count - 1]
+    let distance = view.document.sentence(of: mention.trigger) - view.document.sentence(of: last.trigger)
+    if let place = mention.place, let other = meeting.place, place != other, !isSameDate { return nil }
+    let shared = entities.filter { meeting.participants.contains($0) }.count
+    if refersBack(mention, entities) {
+      guard distance <= 4, shared == entities.count else { return nil }
+      guard mention.determiner == .demonstrative || distance <= 2 || isSameWord(mention, meeting) else {
+        return nil
+      }
+      guard isKindred(mention.rule.kind, meeting.kind) else { return nil }
+      return 20 - distance + shared * 2 + (isSameWord(mention, meeting) ? 4 : 0)
+    }
+    guard shared > 0, isKindred(mention.rule.kind, meeting.kind) || isSameDate else { return nil }
+    let isSubset = shared == entities.count || shared == meeting.participants.count
+    guard isSubset else { return nil }
+    if shared == 1 {
+      // One common participant is not enough for one meeting: the same word, or the same day and place.
+      let isOne = entities.count == 1 && meeting.participants.count == 1
+      guard isOne || (isSameDate && mention.place == meeting.place) || isSameWord(mention, meeting) else {
+        return nil
+      }
+      if entities.count != meeting.participants.count, !isSameDate { return nil }
+    } else if entities.count != meeting.participants.count, !isSameDate, !isSameWord(mention, meeting) {
+      return nil
+    }
+    if !isSameDate, isTensed(mention) != isTensed(last), mention.date != nil || meeting.date != nil {
+      return nil
+    }
+    return 30 + shared * 3 + (isSameDate ? 6 : 0) + (mention.place == meeting.place ? 2 : 0)
+      - min(distance, 5)
+  }
+
+  /// Whether a telling says by tense or word that the meeting lies behind.
+  private func isTensed(_ mention: MeetingMention) -> Bool {
+    mention.reading.modality == .occurred && mention.reading.isExplicit
+  }
+
+  private func refersBack(_ mention: MeetingMention, _ entities: [Int]) -> Bool {
+    (mention.determiner == .demonstrative || mention.determiner == .definite) && mention.pairs.isEmpty
+      && !mention.isAnother
+  }
+
+  private func isSameWord(_ mention: MeetingMention, _ meeting: Meeting) -> Bool {
+    meeting.tellings.contains { view.token($0.trigger).lemma == view.token(mention.trigger).lemma }
+  }
+
+  private func isKindred(_ a: EventRule.MeetingKind, _ b: EventRule.MeetingKind) -> Bool {
+    a == b || a == .any || b == .any || a == .visit || b == .visit
+  }
+}
+
+/// ISO 8601 days, months, years and intervals, compared as strings.
+enum ISODate {
+  /// Whether two values may speak of the same time: one holds the other, or one is absent.
+  static func mayBeEqual(_ a: String?, _ b: String?) -> Bool {
+    guard let a, let b else { return true }
+    let (aStart, aEnd) = bounds(a)
+    let (bStart, bEnd) = bounds(b)
+    return aStart <= bEnd && bStart <= aEnd
+  }
+
+  /// Whether a value lies wholly after a day.
+  static func isAfter(_ value: String, _ day: String) -> Bool { bounds(value).0 > bounds(day).1 }
+
+  /// Whether a value lies wholly before a day.
+  static func isBefore(_ value: String, _ day: String) -> Bool { bounds(value).1 < bounds(day).0 }
+
+  private static func bounds(_ value: String) -> (String, String) {
+    let parts = value.split(separator: "/")
+    let start = parts.first.map(String.init) ?? value
+    let end = parts.last.map(String.init) ?? value
+    return (padded(start, "-01"), padded(end, "-99"))
+  }
+
+  private static func padded(_ value: String, _ filler: String) -> String {
+    var value = String(value.prefix(10))
+    while value.count < 10, value.count % 3 == 1 { value += filler }
+    return value
+  }
+}

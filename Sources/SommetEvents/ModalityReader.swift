@@ -1,0 +1,284 @@
+import SommetGraph
+import SommetText
+
+/// Whether an act happened, by its own tense and polarity and by what stands above it in the tree.
+struct ModalityReader {
+  let view: ArticleView
+  let scope: ScopeLexicon
+
+  /// A modality and what it rests on.
+  struct Reading: Equatable {
+    var modality: Modality
+    /// Whether a tense or word says so; false when nothing but a bare noun or a present tense does.
+    var isExplicit: Bool
+  }
+
+  /// The reading of an act whose trigger is a verb, noun or adjective.
+  func reading(of trigger: Int) -> Reading {
+    view.isVerb(trigger) || view.isPredicate(trigger) ? verbal(trigger) : nominal(trigger)
+  }
+
+  // MARK: Verbs
+
+  private func verbal(_ verb: Int) -> Reading {
+    var reading = own(verb)
+    var current = verb
+    for _ in 0..<12 {
+      guard let above = view.head(current) else { break }
+      guard let link = link(from: current, to: above) else { break }
+      switch link {
+      case .stop: return questioned(reading, at: verb)
+      case .pass(let effect): reading = combine(reading, effect)
+      case .inherit(let outer):
+        reading = combine(reading, outer)
+      }
+      current = above
+    }
+    return questioned(reading, at: current)
+  }
+
+  private enum Link {
+    case stop
+    case pass(Reading)
+    case inherit(Reading)
+  }
+
+  /// What the word above makes of a verb.
+  private func link(from verb: Int, to above: Int) -> Link? {
+    let token = view.token(verb)
+    let deprel = token.deprel
+    let marks = view.children(verb).filter { $0 < verb && ["mark", "case"].contains(view.token($0).deprel) }
+      .map { view.forms[$0] }
+    if deprel == "acl:relcl" || (view.isDeprel(verb, "acl") && view.isFinite(verb)) { return .stop }
+    if deprel == "conj" {
+      guard view.isPredicate(above) else { return .stop }
+      let isShared = !view.isFinite(verb)
+      return isShared ? .inherit(own(above)) : .inherit(Reading(modality: .occurred, isExplicit: false))
+    }
+    if view.isFinite(verb) {
+      if marks.contains("si") || marks.contains("s'") {
+        return .pass(Reading(modality: .hypothetical, isExplicit: true))
+      }
+      guard deprel == "ccomp" || marks.contains("que") || marks.contains("qu'") else { return .stop }
+      guard view.isPredicate(above) || view.token(above).upos == .adj else { return .stop }
+      switch scope.effect(of: view.token(above).lemma, as: .governor) {
+      case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
+      case .transparent: return .inherit(own(above))
+      case .factual, nil: return .stop
+      }
+    }
+    // Infinitives and participles.
+    if marks.contains("sans") { return .pass(Reading(modality: .denied, isExplicit: true)) }
+    if view.isInfinitive(verb) {
+      if marks.contains("pour") || marks.contains("afin") {
+        return .inherit(purpose(of: above))
+      }
+      if marks.contains("après") { return .stop }
+      if view.token(above).upos == .noun || view.token(above).upos == .propn, !view.isPredicate(above) {
+        switch scope.effect(of: view.token(above).lemma, as: .noun) {
+        case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
+        default: return .inherit(Reading(modality: .hypothetical, isExplicit: true))
+        }
+      }
+      return .inherit(governor(above))
+    }
+    if view.token(above).upos == .noun || view.token(above).upos == .propn { return .stop }
+    return .inherit(own(above))
+  }
+
+  private func purpose(of above: Int) -> Reading {
+    let outer = own(above)
+    return outer.modality == .occurred ? Reading(modality: .planned, isExplicit: true) : outer
+  }
+
+  /// What a governing verb or adjective makes of its infinitive, together with its own tense and polarity.
+  private func governor(_ above: Int) -> Reading {
+    let lemma = view.token(above).lemma
+    let outer = own(above)
+    switch scope.effect(of: lemma, as: .governor) {
+    case .modality(let modality):
+      let effect = Reading(modality: modality, isExplicit: true)
+      if modality == .planned, outer.modality == .hypothetical, lemma == "devoir" {
+        return Reading(modality: .planned, isExplicit: true)
+      }
+      return combine(effect, outer)
+    case .factual: return Reading(modality: .occurred, isExplicit: true)
+    case .transparent: return outer
+    case nil:
+      return view.isFinite(above) || view.isPredicate(above)
+        ? outer : Reading(modality: .occurred, isExplicit: false)
+    }
+  }
+
+  /// A verb's own tense, mood and polarity.
+  func own(_ verb: Int) -> Reading {
+    var reading = tense(verb)
+    if isNegated(verb) { reading = combine(reading, Reading(modality: .denied, isExplicit: true)) }
+    return reading
+  }
+
+  private func tense(_ verb: Int) -> Reading {
+    let bearers =
+      [verb] + view.children(verb).filter { view.isDeprel($0, "aux") || view.token($0).deprel == "cop" }
+    var isPast = false
+    for bearer in bearers {
+      let feats = view.token(bearer).feats
+      if feats["Mood"] == "Cnd" { return Reading(modality: .hypothetical, isExplicit: true) }
+      if feats["Tense"] == "Fut" { return Reading(modality: .planned, isExplicit: true) }
+      if feats["Tense"] == "Past" || feats["Tense"] == "Imp" { isPast = true }
+    }
+    let hasAuxiliary = bearers.contains { view.isDeprel($0, "aux") }
+    return Reading(modality: .occurred, isExplicit: isPast || hasAuxiliary)
+  }
+
+  /// "ne … pas", "jamais", "plus", "aucun": not "ne … que".
+  func isNegated(_ verb: Int) -> Bool {
+    let children = view.children(verb)
+    let auxiliaries = children.filter { view.isDeprel($0, "aux") || view.token($0).deprel == "cop" }
+    let reach = Array(children) + auxiliaries.flatMap { Array(view.children($0)) }
+    let hasNe =
+      reach.contains { ["ne", "n'"].contains(view.forms[$0]) }
+      || precededByNe(view.start(ofVerbGroup: verb))
+    let isNot = reach.contains { child in
+      ["pas", "jamais", "guère", "nullement", "point"].contains(view.forms[child])
+        || (hasNe && ["plus", "ni", "rien", "personne", "aucunement"].contains(view.forms[child]))
+    }
+    if isNot { return true }
+    guard hasNe else { return false }
+    // "Ni X ni Y n'y participeront", "aucun … n'est prévu", "personne ne".
+    return reach.contains { child in
+      view.isDeprel(child, "nsubj") || view.token(child).deprel == "obj"
+        ? ([child] + view.children(child)).contains {
+          ["aucun", "aucune", "ni", "nul", "nulle", "personne", "rien"].contains(view.forms[$0])
+        } : false
+    }
+  }
+
+  private func precededByNe(_ start: Int) -> Bool {
+    ["ne", "n'"].contains(view.forms[start])
+      || (start > view.sentence(start).lowerBound && ["ne", "n'"].contains(view.forms[start - 1]))
+  }
+
+  // MARK: Nouns
+
+  private func nominal(_ noun: Int) -> Reading {
+    var reading = Reading(modality: .occurred, isExplicit: false)
+    for child in view.children(noun) {
+      if ["aucun", "aucune"].contains(view.forms[child]) {
+        reading = Reading(modality: .denied, isExplicit: true)
+      }
+      guard ["amod", "acl", "acl:relcl", "advmod", "appos", "nmod"].contains(view.token(child).deprel) else {
+        continue
+      }
+      if let effect = modifierEffect(child) { reading = combine(reading, effect) }
+    }
+    var current = noun
+    for _ in 0..<6 {
+      guard let above = view.head(current) else { break }
+      let deprel = view.token(current).deprel
+      if view.isVerb(above) || view.isPredicate(above) {
+        return questioned(combine(reading, inherited(noun, current, deprel, from: above)), at: above)
+      }
+      if deprel == "conj" {
+        current = above
+        continue
+      }
+      if let effect = scope.effect(of: view.token(above).lemma, as: .noun) {
+        switch effect {
+        case .modality(let modality):
+          reading = combine(reading, Reading(modality: modality, isExplicit: true))
+        case .factual: return Reading(modality: .occurred, isExplicit: true)
+        case .transparent: break
+        }
+        current = above
+        continue
+      }
+      if prepositionEffect(current) != nil { break }
+      guard deprel == "nmod" || deprel == "appos" || deprel == "obl:mod" else { break }
+      current = above
+    }
+    if let effect = prepositionEffect(current) { reading = combine(reading, effect) }
+    return questioned(reading, at: current)
+  }
+
+  private func modifierEffect(_ child: Int) -> Reading? {
+    if let effect = scope.effect(of: view.token(child).lemma, as: .modifier)
+      ?? scope.effect(of: view.forms[child], as: .modifier), case .modality(let modality) = effect
+    {
+      if view.isVerb(child), isNegated(child) { return nil }
+      return Reading(modality: modality, isExplicit: true)
+    }
+    return nil
+  }
+
+  /// What a verb makes of the noun that stands under it.
+  private func inherited(_ noun: Int, _ current: Int, _ deprel: String, from verb: Int) -> Reading {
+    let lemma = view.token(verb).lemma
+    let isArgument =
+      deprel == "obj" || deprel.hasPrefix("nsubj") || deprel == "xcomp" || deprel == "ccomp"
+      || deprel == "obl:arg" || deprel == "dep"
+    if let effect = prepositionEffect(current), !isArgument || effect.isExplicit { return effect }
+    let outer = verbal(verb)
+    guard isArgument else {
+      // An adjunct shares the time of its clause, but not its truth: "il n'a rien dit lors de la rencontre".
+      return outer.modality == .planned
+        ? Reading(modality: .planned, isExplicit: false) : Reading(modality: .occurred, isExplicit: false)
+    }
+    switch scope.effect(of: lemma, as: .governor) {
+    case .modality(let modality): return combine(Reading(modality: modality, isExplicit: true), outer)
+    case .factual: return Reading(modality: .occurred, isExplicit: true)
+    case .transparent: return outer
+    case nil:
+      if view.words.contains(lemma, in: .light) || view.words.contains(lemma, in: .happening)
+        || view.words.contains(lemma, in: .passiveLight)
+      {
+        return outer
+      }
+      return outer.modality == .planned || outer.modality == .hypothetical
+        ? outer : Reading(modality: .occurred, isExplicit: false)
+    }
+  }
+
+  /// "après", "lors de" make an event past; "avant", "en vue de" a coming one.
+  private func prepositionEffect(_ noun: Int) -> Reading? {
+    let prepositions = view.prepositions(of: noun)
+    if prepositions.contains(where: { view.words.contains($0, in: .past) }) {
+      return Reading(modality: .occurred, isExplicit: true)
+    }
+    if prepositions.contains(where: { view.words.contains($0, in: .coming) }) {
+      return Reading(modality: .planned, isExplicit: true)
+    }
+    return nil
+  }
+
+  // MARK: Combining
+
+  /// A sentence that asks leaves open what it asks.
+  private func questioned(_ reading: Reading, at top: Int) -> Reading {
+    let sentence = view.sentence(top)
+    var last = sentence.upperBound - 1
+    while last > sentence.lowerBound,
+      view.token(last).upos == .space || ["»", "\"", "”"].contains(view.forms[last])
+    {
+      last -= 1
+    }
+    guard view.forms[last] == "?", reading.modality == .occurred || reading.modality == .planned else {
+      return reading
+    }
+    return Reading(modality: .hypothetical, isExplicit: true)
+  }
+
+  /// The outer word's modality over the inner one's.
+  func combine(_ inner: Reading, _ outer: Reading) -> Reading {
+    switch (inner.modality, outer.modality) {
+    case (.denied, .denied): Reading(modality: .hypothetical, isExplicit: true)
+    case (.denied, _): inner
+    case (_, .denied): outer
+    case (.hypothetical, _): inner
+    case (_, .hypothetical): outer
+    case (.planned, _): inner
+    case (_, .planned): outer
+    case (.occurred, .occurred): inner.isExplicit ? inner : outer
+    }
+  }
+}
