@@ -35,6 +35,9 @@ extension ArticleView {
         collectActors(at: child, depth: depth + 1, &visited, &found)
       }
     }
+    if !own.isEmpty, let before = coordinated(before: stretch.lowerBound, head) {
+      collectActors(at: before, depth: depth + 1, &visited, &found)
+    }
     // "X, ainsi que Y", "X et Y" hung elsewhere by the parser: a name right after "et" or a comma and "et".
     if !own.isEmpty, let beside = coordinated(after: stretch.upperBound) {
       collectActors(at: beside, depth: depth + 1, &visited, &found)
@@ -67,6 +70,26 @@ extension ArticleView {
     else { return mention.head }
     // "X a rencontré Y et Z a …": the name is the subject of what follows.
     if isDeprel(mention.head, "nsubj"), after < upper { return nil }
+    return mention.head
+  }
+
+  /// The head of a name that "et" joins to the phrase of `head`, which the parser took for a phrase of its own.
+  private func coordinated(before index: Int, _ head: Int) -> Int? {
+    guard isDeprel(head, "nsubj") || token(head).deprel == "ROOT" || token(head).deprel == "appos" else {
+      return nil
+    }
+    let lower = sentence(head).lowerBound
+    var previous = index - 1
+    while previous > lower, token(previous).upos == .det { previous -= 1 }
+    guard previous > lower, forms[previous] == "et" else { return nil }
+    let last = previous - 1
+    guard
+      let mention = mentions(holding: last).last(where: {
+        $0.form == .name && $0.tokens.upperBound == previous
+      }),
+      entities.entities[mention.entity].kind != .place,
+      !children(mention.head).contains(where: { $0 < mention.head && token($0).deprel == "case" })
+    else { return nil }
     return mention.head
   }
 
@@ -185,17 +208,20 @@ extension ArticleView {
         }
       }
     }
-    // "les chefs d'état-major de l'Otan", "ministres de la Défense de l'Otan": one complement further down.
-    for child in children(head) where child > head && token(child).deprel == "nmod" {
-      guard !mentions(holding: child).contains(where: { $0.head == child }) else { continue }
-      for grandchild in children(child) where token(grandchild).deprel == "nmod" {
-        if let mention = mentions(holding: grandchild).last(where: { $0.head == grandchild }) {
-          let kind = entities.entities[mention.entity].kind
-          if kind == .country || kind == .organization {
-            return [Actor(entity: mention.entity, token: grandchild, certainty: 0.75)]
-          }
+    // "les chefs d'état-major des armées de l'Otan": some complements further down.
+    var level = [head]
+    for _ in 0..<4 {
+      level = level.flatMap { above in
+        children(above).filter { $0 > above && document.tokens[$0].deprel == "nmod" && !isVerb($0) }
+      }
+      for below in level {
+        guard let mention = mentions(holding: below).last(where: { $0.head == below }) else { continue }
+        let kind = entities.entities[mention.entity].kind
+        if kind == .country || kind == .organization {
+          return [Actor(entity: mention.entity, token: below, certainty: 0.75)]
         }
       }
+      level.removeAll { !mentions(holding: $0).isEmpty }
     }
     return []
   }

@@ -23,7 +23,7 @@ extension ArticleView {
       if token.deprel == "obj" || (token.deprel == "iobj" && Self.objectClitics.contains(forms[child])) {
         if forms[child] == "que" || forms[child] == "qu'" {
           if let antecedent = antecedent(ofRelative: child) { found.append(antecedent) }
-        } else if token.feats["Reflex"] != "Yes", forms[child] != "en", forms[child] != "y" {
+        } else if token.feats["Reflex"] != "Yes", forms[child] != "en", forms[child] != "y", !isTime(child) {
           found.append(child)
         }
       }
@@ -69,7 +69,8 @@ extension ArticleView {
     switch deprel {
     case "conj", "parataxis":
       if isPredicate(head) {
-        return isPassive(head) ? passiveSubjects(of: head) : subjects(of: head, depth: depth + 1)
+        let above = resumesMatrix(verb, after: head) ? self.head(head) ?? head : head
+        return isPassive(above) ? passiveSubjects(of: above) : subjects(of: above, depth: depth + 1)
       }
       return isFinite(verb) ? strayedSubject(of: verb) : governed(by: head, verb, depth)
     case "acl", "acl:relcl":
@@ -78,6 +79,21 @@ extension ArticleView {
     default:
       return governed(by: head, verb, depth)
     }
+  }
+
+  /// "a prévenu que le parti saisirait les urnes et accuse …": a verb joined to a clause after "que" that goes on in
+  /// the tense of the verb above.
+  private func resumesMatrix(_ verb: Int, after clause: Int) -> Bool {
+    guard isDeprel(clause, "ccomp"), let matrix = head(clause), isVerb(matrix), isFinite(verb),
+      children(clause).contains(where: { forms[$0] == "que" || forms[$0] == "qu'" }),
+      !children(verb).contains(where: { forms[$0] == "que" || forms[$0] == "qu'" })
+    else { return false }
+    func isReporting(_ index: Int) -> Bool {
+      let bearers = [index] + children(index).filter { isDeprel($0, "aux") }
+      let finite = bearers.first { token($0).feats["VerbForm"] == "Fin" }.map { token($0).feats }
+      return finite?["Mood"] == "Ind" && finite?["Tense"] == "Pres"
+    }
+    return isReporting(verb) && isReporting(matrix) && !isReporting(clause)
   }
 
   /// A relative pronoun's antecedent, else the child itself.
@@ -128,6 +144,17 @@ extension ArticleView {
     guard index >= lower, let mention = mentions(holding: index).last, mention.tokens.upperBound == index + 1
     else {
       return []
+    }
+    // "X, dont le pays préside Y, a plaidé": the name ends a relative clause, its antecedent is meant.
+    var current = mention.head
+    for _ in 0..<6 {
+      guard let above = head(current) else { break }
+      if isDeprel(current, "acl"), isVerb(current), above < current, current != verb,
+        (current..<verb).contains(where: { forms[$0] == "," })
+      {
+        return [above]
+      }
+      current = above
     }
     guard !prepositions(of: mention.head).contains(where: { !$0.contains(" ") }) else { return [] }
     return [mention.head]

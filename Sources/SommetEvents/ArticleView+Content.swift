@@ -20,6 +20,17 @@ extension ArticleView {
         upper = max(upper, index + 1)
       }
     }
+    // "l'offre que X a acceptée": the phrase ends before the clause of the trigger.
+    if head < trigger {
+      for child in children(head) where child > head && isDeprel(child, "acl") {
+        let below = document.subtree(of: child)
+        if below.contains(trigger), let first = below.first, first > head { upper = min(upper, first) }
+      }
+    }
+    // "celle avancée par X envisageant Y": a demonstrative is nothing without what follows.
+    if Self.demonstratives.contains(forms[head]) {
+      upper = (head..<sentence.upperBound).first { [";", ":"].contains(forms[$0]) } ?? sentence.upperBound
+    }
     // Only what hangs together: a conjunct of another clause ends the phrase.
     for child in children(head)
     where child > head && token(child).deprel == "conj" && isVerb(child) && isFinite(child) {
@@ -27,6 +38,8 @@ extension ArticleView {
     }
     return content(max(lower, sentence.lowerBound)..<min(upper, sentence.upperBound), head: head)
   }
+
+  private static let demonstratives: Set<String> = ["celui", "celle", "ceux", "celles"]
 
   /// A stretch of tokens as content, trimmed of blanks, commas and unpaired quotation marks.
   func content(_ range: Range<Int>, head: Int?) -> Content? {
@@ -126,6 +139,12 @@ extension ArticleView {
           }
           let open = openingQuote(before: sentence.lowerBound).map { $0 + 1 } ?? first
           return content(open..<close, head: nil)
+        }
+        // "…, a-t-il prévenu, …": what is said goes on after the verb.
+        if let comma = (trigger..<min(sentence.upperBound, trigger + 5)).first(where: { forms[$0] == "," }),
+          sentence.upperBound - comma > 3
+        {
+          return content(first..<sentence.upperBound, head: nil)
         }
         return content(first..<before, head: nil)
       }

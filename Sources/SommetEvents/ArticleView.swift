@@ -57,6 +57,9 @@ struct ArticleView {
   /// The mentions that hold a token, the narrower first.
   func mentions(holding token: Int) -> [Mention] { mentionsOfToken[token].map { entities.mentions[Int($0)] } }
 
+  /// Whether a token is part of a name: "Forces de soutien rapide".
+  func isInsideName(_ token: Int) -> Bool { mentions(holding: token).contains { $0.form == .name } }
+
   func isTime(_ token: Int) -> Bool { timeOfToken[token] >= 0 }
 
   /// The widest stretch of mentions around a token; the token alone when there is none.

@@ -56,6 +56,7 @@ struct EventReading {
       for rule in lexicon.rules(for: view.token(token).lemma) where !relations.contains(rule.relation) {
         guard let named = rule.pattern.match(at: token, in: view) else { continue }
         let match = RuleMatch(rule: rule, trigger: token, named: named)
+        if view.isInsideName(token) { continue }
         if rule.frame.absent.contains(where: { isFilled($0, match) }) { continue }
         if rule.relation == .met {
           guard let mention = meetingMention(match) else { continue }

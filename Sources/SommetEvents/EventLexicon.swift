@@ -85,6 +85,12 @@ struct WordClasses: Sendable {
     case attending
     /// Prepositions of place.
     case place
+    /// Texts that speak for their authors: "le plan de X préconise".
+    case document
+    /// Posts whose holder speaks for the body: "porte-parole".
+    case voice
+    /// Nouns of what lies ahead of somebody: "être à l'ordre du jour de X".
+    case agenda
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
   }

@@ -64,10 +64,36 @@ extension EventReading {
   /// Actors in the first slot that holds any.
   func actors(_ slots: [Slot], _ match: RuleMatch) -> [Actor] {
     for slot in slots {
-      let found = heads(slot, match).flatMap { view.actors(at: $0) }
-      if !found.isEmpty { return unique(found) }
+      let heads = heads(slot, match)
+      let found = heads.flatMap { view.actors(at: $0) }
+      if !found.isEmpty { return unique(found.map(represented)) }
+      let authors = heads.flatMap(authors)
+      if slot == .subject, !authors.isEmpty { return unique(authors.map(represented)) }
     }
     return []
+  }
+
+  /// "le plan de X prévoit": those who speak through a text.
+  private func authors(of document: Int) -> [Actor] {
+    guard lexicon.words.contains(view.token(document).lemma, in: .document) else { return [] }
+    let heads = view.owners(of: document) + carriers(of: document)
+    return heads.flatMap { view.actors(at: $0) }.map { actor in
+      Actor(entity: actor.entity, token: actor.token, certainty: actor.certainty * 0.9)
+    }
+  }
+
+  /// A spokesperson speaks for the body.
+  private func represented(_ actor: Actor) -> Actor {
+    guard
+      let office = view.entities.offices.first(where: {
+        $0.holder == actor.entity && !$0.isPast && lexicon.words.contains(firstWord($0.title), in: .voice)
+      })
+    else { return actor }
+    return Actor(entity: office.body, token: actor.token, certainty: actor.certainty * 0.95)
+  }
+
+  private func firstWord(_ title: String) -> String {
+    title.split(separator: " ").first.map { $0.lowercased() } ?? title
   }
 
   func unique(_ actors: [Actor]) -> [Actor] {
@@ -86,7 +112,7 @@ extension EventReading {
   }
 
   /// The words that say what, from the first slot that has some.
-  func content(_ match: RuleMatch, apartFrom targets: [Actor]) -> Content? {
+  func content(_ match: RuleMatch, of sources: [Actor], apartFrom targets: [Actor]) -> Content? {
     var fallback: Content?
     for slot in match.rule.frame.content {
       switch slot {
@@ -102,7 +128,7 @@ extension EventReading {
       case .colon: if let found = view.colonContent(of: match.trigger) { return found }
       case .itself: if let found = view.phrase(match.trigger, trigger: match.trigger - 1) { return found }
       default:
-        for head in heads(slot, match) where !isVoid(head) {
+        for head in heads(slot, match) where !isVoid(head) && !sources.contains(where: { $0.token == head }) {
           guard let found = view.phrase(head, trigger: match.trigger) else { continue }
           if targets.contains(where: { $0.token == head }) {
             fallback = fallback ?? found
@@ -125,7 +151,7 @@ extension EventReading {
 
   /// A pronoun or a name without words of its own says nothing about what.
   private func isVoid(_ head: Int) -> Bool {
-    view.token(head).upos == .pron && view.children(head).isEmpty
+    view.isTime(head) || (view.token(head).upos == .pron && !view.children(head).contains { $0 > head })
   }
 
   // MARK: Acts
@@ -137,9 +163,9 @@ extension EventReading {
     let targets = actors(rule.frame.target, match).filter { target in
       !sources.contains { $0.entity == target.entity }
     }
-    let content = content(match, apartFrom: targets)
-    guard content != nil || !targets.isEmpty else { return [] }
-    let reading = modality.reading(of: match.trigger)
+    let content = content(match, of: sources, apartFrom: targets)
+    guard content != nil || (!targets.isEmpty && !rule.needsContent) else { return [] }
+    let reading = modality.reading(of: match.trigger, isSpoken: true)
     let date = view.date(of: match.trigger)
     let evidence = evidence(of: match.trigger)
     let said = attribution(of: match.trigger)

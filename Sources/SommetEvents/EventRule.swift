@@ -21,6 +21,8 @@ package struct EventRule: Sendable {
   package var isReciprocal: Bool
   /// Whether the place of the visit stands where others have their counterpart.
   package var goesToPlace: Bool
+  /// Whether an addressee alone is no act: "appeler X" without what for.
+  package var needsContent: Bool
   package var confidence: Double
   package var example: String
 }
@@ -45,6 +47,7 @@ extension EventRule {
     isSolo = false
     isReciprocal = false
     goesToPlace = false
+    needsContent = false
     confidence = 0.9
     for option in row["options"].split(separator: ",") {
       let parts = option.drop { $0 == " " }.split(separator: ":", maxSplits: 1)
@@ -52,6 +55,7 @@ extension EventRule {
       case "solo": isSolo = true
       case "reciprocal": isReciprocal = true
       case "place": goesToPlace = true
+      case "content": needsContent = true
       case "kind":
         guard parts.count == 2, let kind = MeetingKind(rawValue: String(parts[1])) else {
           throw row.error("options", expected: "a kind of meeting")
@@ -63,7 +67,7 @@ extension EventRule {
         }
         confidence = value
       default:
-        throw row.error("options", expected: "solo, reciprocal, place, kind:… or confidence:…")
+        throw row.error("options", expected: "solo, reciprocal, place, content, kind:… or confidence:…")
       }
     }
     example = String(row["example"])

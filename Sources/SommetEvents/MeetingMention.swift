@@ -61,6 +61,9 @@ extension EventReading {
         isCircle = true
       }
     }
+    if isNoun, sources.isEmpty, !targets.isEmpty {
+      sources = companions(match.trigger).filter { actor in !targets.contains { $0.entity == actor.entity } }
+    }
     var participants = unique(sources + targets)
     let further = unique(attending(match.trigger) + beside(match.trigger)).filter { actor in
       !participants.contains { $0.entity == actor.entity }
@@ -167,6 +170,26 @@ extension EventReading {
       current = above
     }
     return []
+  }
+
+  /// Who meets those that an event's noun names after "avec": whose agenda it is on, else the subject of its clause.
+  private func companions(_ noun: Int) -> [Actor] {
+    let clause = view.clause(of: noun)
+    guard clause != noun else { return [] }
+    for below in view.document.subtree(of: clause)
+    where lexicon.words.contains(view.token(below).lemma, in: .agenda) {
+      let owners = view.owners(of: below).flatMap { view.actors(at: $0) }
+      if !owners.isEmpty { return owners }
+      for child in view.children(below) where child > below {
+        let deeper = view.owners(of: child).flatMap { view.actors(at: $0) }
+        if !deeper.isEmpty { return deeper }
+      }
+    }
+    let subjects =
+      view.isPassive(clause) && !view.isReflexive(clause)
+      ? view.passiveSubjects(of: clause) : view.agents(of: clause, isSpeech: true)
+    return subjects.filter { $0 != noun }.flatMap { view.actors(at: $0) }
+      .map { Actor(entity: $0.entity, token: $0.token, certainty: $0.certainty * 0.85) }
   }
 
   /// "en présence de X", "aux côtés de Y": in the phrase of the noun or the clause of the trigger.

@@ -14,18 +14,21 @@ struct ModalityReader {
   }
 
   /// The reading of an act whose trigger is a verb, noun or adjective.
-  func reading(of trigger: Int) -> Reading {
-    view.isVerb(trigger) || view.isPredicate(trigger) ? verbal(trigger) : nominal(trigger)
+  ///
+  /// - Parameter isSpoken: whether the act is one of words; then a purpose after a past verb has been reached ("a
+  ///   appelé X pour lui demander").
+  func reading(of trigger: Int, isSpoken: Bool = false) -> Reading {
+    view.isVerb(trigger) || view.isPredicate(trigger) ? verbal(trigger, isSpoken) : nominal(trigger)
   }
 
   // MARK: Verbs
 
-  private func verbal(_ verb: Int) -> Reading {
+  private func verbal(_ verb: Int, _ isSpoken: Bool = false) -> Reading {
     var reading = own(verb)
     var current = verb
     for _ in 0..<12 {
       guard let above = view.head(current) else { break }
-      guard let link = link(from: current, to: above) else { break }
+      guard let link = link(from: current, to: above, isSpoken) else { break }
       switch link {
       case .stop: return questioned(reading, at: verb)
       case .pass(let effect): reading = combine(reading, effect)
@@ -44,7 +47,7 @@ struct ModalityReader {
   }
 
   /// What the word above makes of a verb.
-  private func link(from verb: Int, to above: Int) -> Link? {
+  private func link(from verb: Int, to above: Int, _ isSpoken: Bool) -> Link? {
     let token = view.token(verb)
     let deprel = token.deprel
     let marks = view.children(verb).filter { $0 < verb && ["mark", "case"].contains(view.token($0).deprel) }
@@ -71,7 +74,7 @@ struct ModalityReader {
     if marks.contains("sans") { return .pass(Reading(modality: .denied, isExplicit: true)) }
     if view.isInfinitive(verb) {
       if marks.contains("pour") || marks.contains("afin") {
-        return .inherit(purpose(of: above))
+        return .inherit(isSpoken ? own(above) : purpose(of: above))
       }
       if marks.contains("après") { return .stop }
       if view.token(above).upos == .noun || view.token(above).upos == .propn, !view.isPredicate(above) {
@@ -83,7 +86,9 @@ struct ModalityReader {
       return .inherit(governor(above))
     }
     if view.token(above).upos == .noun || view.token(above).upos == .propn { return .stop }
-    return .inherit(own(above))
+    // "Reçu par X, Y n'a rien obtenu": a participle shares the time, not the polarity.
+    let outer = tense(above)
+    return outer.modality == .planned ? .inherit(outer) : .stop
   }
 
   private func purpose(of above: Int) -> Reading {
@@ -172,6 +177,9 @@ struct ModalityReader {
       }
       if let effect = modifierEffect(child) { reading = combine(reading, effect) }
     }
+    if let carrier = view.carrier(of: noun), carrier > noun, view.isDeprel(carrier, "acl") {
+      return combine(reading, verbal(carrier))
+    }
     var current = noun
     for _ in 0..<6 {
       guard let above = view.head(current) else { break }
@@ -219,6 +227,12 @@ struct ModalityReader {
       || deprel == "obl:arg" || deprel == "dep"
     if let effect = prepositionEffect(current), !isArgument || effect.isExplicit { return effect }
     let outer = verbal(verb)
+    if deprel == "nsubj", !view.isPassive(verb), let agenda = agenda(of: verb) {
+      return combine(agenda, outer)
+    }
+    if deprel == "nsubj", !view.isPassive(verb), !view.words.contains(lemma, in: .happening) {
+      return Reading(modality: .occurred, isExplicit: false)
+    }
     guard isArgument else {
       // An adjunct shares the time of its clause, but not its truth: "il n'a rien dit lors de la rencontre".
       return outer.modality == .planned
@@ -237,6 +251,14 @@ struct ModalityReader {
       return outer.modality == .planned || outer.modality == .hypothetical
         ? outer : Reading(modality: .occurred, isExplicit: false)
     }
+  }
+
+  /// "est à l'ordre du jour", "figure au programme".
+  private func agenda(of verb: Int) -> Reading? {
+    let isListed = ([verb] + view.children(verb)).contains {
+      view.words.contains(view.token($0).lemma, in: .agenda)
+    }
+    return isListed ? Reading(modality: .planned, isExplicit: true) : nil
   }
 
   /// "après", "lors de" make an event past; "avant", "en vue de" a coming one.
