@@ -12,10 +12,21 @@
 package final class MappedFile: @unchecked Sendable {
   package let path: String
   package let bytes: UnsafeRawBufferPointer
+  private let isMapped: Bool
+
+  /// The same interface over bytes in memory, copied.
+  package init(_ content: [UInt8], name: String) {
+    path = name
+    isMapped = false
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(content.count, 1), alignment: 64)
+    copy.copyBytes(from: content)
+    bytes = UnsafeRawBufferPointer(start: copy.baseAddress, count: content.count)
+  }
 
   /// - Throws: `PipelineError.unreadable` when there is no such file, or it is empty or a folder.
   package init(path: String) throws(PipelineError) {
     self.path = path
+    isMapped = true
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw .unreadable(file: path, reason: String(cString: strerror(errno)))
@@ -33,5 +44,8 @@ package final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: start, count: length)
   }
 
-  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
+  deinit {
+    let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress!)
+    if isMapped { munmap(start, bytes.count) } else { start.deallocate() }
+  }
 }

@@ -3,9 +3,9 @@
 /// What is worth it is done here and once: vectors are multiplied with the networks' matrices, word tables are sorted by
 /// id, the tokenizer's regular expressions become programs.
 public struct PipelineCompiler {
-  private let package: ModelPackage
+  let package: ModelPackage
   private let configuration: PipelineConfiguration
-  private var writer = PipelineFileWriter()
+  var writer = PipelineFileWriter()
 
   /// Compiles a package into a file (written beside, then renamed).
   ///
@@ -28,6 +28,7 @@ public struct PipelineCompiler {
       throw .unsupported(
         file: package.place("config.cfg"), field: "nlp.lang", what: "the language '\(language)'")
     }
+    try compileTokenizer()
     let vectors = try readVectors()
     var components: [(name: String, factory: String)] = []
     for name in try configuration.components() {

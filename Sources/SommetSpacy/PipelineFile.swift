@@ -66,9 +66,19 @@ public final class PipelineFile: Sendable {
   /// Maps and checks a compiled pipeline.
   ///
   /// - Throws: `PipelineError` when the file is missing, foreign, of another version, truncated or damaged.
-  public init(path: String) throws(PipelineError) {
-    self.path = path
-    file = try MappedFile(path: path)
+  public convenience init(path: String) throws(PipelineError) {
+    try self.init(MappedFile(path: path))
+  }
+
+  /// Checks bytes in memory; `name` stands for the path in messages.
+  package convenience init(_ content: [UInt8], name: String) throws(PipelineError) {
+    try self.init(MappedFile(content, name: name))
+  }
+
+  private init(_ file: MappedFile) throws(PipelineError) {
+    self.file = file
+    path = file.path
+    let path = file.path
     let bytes = file.bytes
     func error(_ field: String, _ expected: String, _ found: String) -> PipelineError {
       .malformed(file: path, field: field, expected: expected, found: found)
