@@ -19,6 +19,24 @@ public enum XMLText {
     return String(kept)
   }
 
+  /// Character data with references for what would be read as something else.
+  static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x0D].contains($0) }) else { return text }
+    var out = String.UnicodeScalarView()
+    var brackets = 0
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": out.append(contentsOf: "&lt;".unicodeScalars)
+      case ">" where brackets >= 2: out.append(contentsOf: "&gt;".unicodeScalars)
+      case "\r": out.append(contentsOf: "&#13;".unicodeScalars)
+      default: out.append(scalar)
+      }
+      brackets = scalar == "]" ? brackets + 1 : 0
+    }
+    return String(out)
+  }
+
   /// A comment's text: cleaned, with no two hyphens in a row and none at the end.
   static func cleanedComment(_ text: String) -> String {
     let text = cleaned(text)

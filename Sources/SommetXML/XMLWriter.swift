@@ -108,9 +108,11 @@ public struct XMLWriter: ~Copyable {
     try check { xmlTextWriterWriteAttribute($0, name, value) }
   }
 
+  /// Character data. Only what must be escaped is: `&`, `<`, the `>` of `]]>`, and carriage returns; a reference less
+  /// is a chunk less for readers that part text at references.
   public mutating func writeText(_ text: String) throws(XMLError) {
-    let text = XMLText.cleaned(text)
-    try check { xmlTextWriterWriteString($0, text) }
+    let text = XMLText.escaped(XMLText.cleaned(text))
+    try check { xmlTextWriterWriteRaw($0, text) }
   }
 
   /// An element with nothing but text in it.
