@@ -16,6 +16,14 @@ extension NodeLinkJSON {
     return Graph(articles: reading.articles, nodes: reading.nodes, edges: reading.edges)
   }
 
+  /// A list of evidence on its own, as GraphML carries it.
+  static func evidence(_ bytes: [UInt8], name: String) throws -> [Evidence] {
+    var reading = NodeLinkReading(bytes, file: name)
+    let evidence = try reading.readEvidenceList()
+    if !reading.diagnostics.isEmpty { throw FormatError(reading.diagnostics) }
+    return evidence
+  }
+
   /// Everything wrong with a file, in file order; nothing when it can be read.
   public static func diagnostics(_ bytes: [UInt8], name: String) -> [Diagnostic] {
     var reading = NodeLinkReading(bytes, file: name)
@@ -49,9 +57,7 @@ private struct NodeLinkReading {
   mutating func run() throws {
     defer {
       check()
-      for fault in faults.sorted(by: { $0.offset < $1.offset }) {
-        diagnostics.append(scanner.diagnostic(at: fault.offset, fault.message))
-      }
+      report()
     }
     var found: Set<String> = []
     try scanner.beginObject()
@@ -213,6 +219,14 @@ private struct NodeLinkReading {
     edgeOffsets.append(start)
   }
 
+  mutating func readEvidenceList() throws -> [Evidence] {
+    defer { report() }
+    var evidence: [Evidence] = []
+    try list { evidence.append(try $0.readEvidence()) }
+    try scanner.end()
+    return evidence
+  }
+
   private mutating func readEvidence() throws -> Evidence {
     let start = scanner.valueOffset()
     var piece = Evidence(
@@ -279,6 +293,12 @@ private struct NodeLinkReading {
 
   private mutating func require(_ value: String, _ field: String, of what: String, _ offset: Int) {
     if value.isEmpty { fault(offset, "expected a field '\(field)' in \(what), found none") }
+  }
+
+  private mutating func report() {
+    for fault in faults.sorted(by: { $0.offset < $1.offset }) {
+      diagnostics.append(scanner.diagnostic(at: fault.offset, fault.message))
+    }
   }
 
   private mutating func fault(_ offset: Int, _ message: String) { faults.append((offset, message)) }
