@@ -48,7 +48,7 @@ let package = Package(
     house("SommetEvents", ["SommetText", "SommetGraph"], tables: true),
     house(
       "SommetFormats",
-      ["SommetGraph", "SommetXML", .product(name: "Subprocess", package: "swift-subprocess")], tables: true),
+      ["SommetText", "SommetGraph", "SommetXML", .product(name: "Subprocess", package: "swift-subprocess")], tables: true),
 
     // 3: articles in, graph out
     house(
