@@ -134,6 +134,18 @@ static void PATH(affine_vector)(const sommet_layer *layer, const float *x, float
   }
 }
 
+/// Stores the largest of up to three pieces of a block of outputs, and of what stands there unless `isFirst`.
+INLINE void PATH(keep_largest)(const V sums[COLUMNS], float *y, size_t outputs, bool isFirst, const int columns) {
+  V best = sums[0];
+  UNROLL for (int c = 1; c < columns; c++) best = MAX(best, sums[c]);
+  if (!isFirst) {
+    float before[LANES] = {0};
+    memcpy(before, y, (outputs < LANES ? outputs : LANES) * sizeof(float));
+    best = MAX(best, LOAD(before));
+  }
+  PATH(store)(y, best, outputs);
+}
+
 /// Up to three pieces of a block of outputs; `isFirst` unless a maximum of earlier pieces stands in `y`.
 INLINE void PATH(maxout_tile)(
     const float *first, size_t x_stride, size_t count, const float *w, size_t w_stride, const float *bias,
@@ -148,15 +160,7 @@ INLINE void PATH(maxout_tile)(
   PATH(multiply)(sums, x, w, inputs, w_stride, columns);
   UNROLL for (int r = 0; r < ROWS; r++) {
     if ((size_t)r < count) {
-      float *to = y + (size_t)r * y_stride;
-      V best = sums[r][0];
-      UNROLL for (int c = 1; c < columns; c++) best = MAX(best, sums[r][c]);
-      if (!isFirst) {
-        float before[LANES] = {0};
-        memcpy(before, to, (outputs < LANES ? outputs : LANES) * sizeof(float));
-        best = MAX(best, LOAD(before));
-      }
-      PATH(store)(to, best, outputs);
+      PATH(keep_largest)(sums[r], y + (size_t)r * y_stride, outputs, isFirst, columns);
     }
   }
 }
@@ -184,7 +188,7 @@ static void PATH(maxout)(
   }
 }
 
-/// The inputs of a pair of rows, x₋₁ x₀ x₁ x₂, become x₀ + x₁, x₁ − x₀, x₋₁ − x₁, x₀ − x₂, in the order in which
+/// The inputs of a pair of rows, x₋₁ x₀ x₁ x₂, become x₀ + x₁, x₁ − x₀, x₋₁ − x₁, x₂ − x₀, in the order in which
 /// `trigram_tile` takes them. To: (TRANSFORMS, pairs, width).
 INLINE void PATH(transform)(const float *x, size_t pairs, size_t width, float *to) {
   const size_t plane = pairs * width;
@@ -196,63 +200,54 @@ INLINE void PATH(transform)(const float *x, size_t pairs, size_t width, float *t
       STORE(to + i, ADD(x1, x2));
       STORE(to + plane + i, SUB(x2, x1));
       STORE(to + 2 * plane + i, SUB(x0, x2));
-      STORE(to + 3 * plane + i, SUB(x1, x3));
+      STORE(to + 3 * plane + i, SUB(x3, x1));
     }
     for (; i < width; i++) {
       const float x0 = x[i], x1 = x[width + i], x2 = x[2 * width + i], x3 = x[3 * width + i];
       to[i] = x1 + x2;
       to[plane + i] = x2 - x1;
       to[2 * plane + i] = x0 - x2;
-      to[3 * plane + i] = x1 - x3;
+      to[3 * plane + i] = x3 - x1;
     }
   }
 }
 
-/// A tile of pairs under one of the four transforms. `partial` holds the sums of both rows of each pair, shape
-/// (pairs, 2, columns, LANES); the last transform adds the bias and keeps the maximum.
+/// A tile of pairs under one of the four transforms, with products m₀ … m₃:
+///
+///     first row of the pair    b + m₀ + m₁ + m₂
+///     second row               b + m₀ − m₁ + m₃
+///
+/// `partial`, shape (pairs, 2, columns, LANES), carries b + m₀ ± m₁ from the second transform to the last two.
 INLINE void PATH(trigram_tile)(
     const float *first, size_t width, size_t count, const float *w, size_t w_stride, const float *bias,
     size_t outputs, float *partial, float *y, size_t y_stride, bool isFirst, const int transform,
     const int columns) {
   const float *x[ROWS];
   PATH(rows)(x, first, width, count);
+  const size_t pair_size = (size_t)(2 * columns) * LANES;
+  // What the last two transforms add to and finish: the pair's first row, then its second.
+  partial += transform == 3 ? columns * LANES : 0;
+  y += transform == 3 ? y_stride : 0;
   V sums[ROWS][COLUMNS];
-  UNROLL for (int r = 0; r < ROWS; r++)
-    UNROLL for (int c = 0; c < columns; c++) sums[r][c] = ZERO;
+  UNROLL for (int r = 0; r < ROWS; r++) {
+    const float *from = partial + ((size_t)r < count ? (size_t)r : count - 1) * pair_size;
+    UNROLL for (int c = 0; c < columns; c++)
+      sums[r][c] = transform == 0 ? LOAD(bias + c * LANES) : transform == 1 ? ZERO : LOAD(from + c * LANES);
+  }
   PATH(multiply)(sums, x, w, width, w_stride, columns);
   UNROLL for (int r = 0; r < ROWS; r++) {
     if ((size_t)r < count) {
-      float *even = partial + (size_t)(r * 2 * columns) * LANES, *odd = even + columns * LANES;
+      float *even = partial + (size_t)r * pair_size, *odd = even + columns * LANES;
       if (transform == 0) {
-        UNROLL for (int c = 0; c < columns; c++) {
-          STORE(even + c * LANES, sums[r][c]);
-          STORE(odd + c * LANES, sums[r][c]);
-        }
+        UNROLL for (int c = 0; c < columns; c++) STORE(even + c * LANES, sums[r][c]);
       } else if (transform == 1) {
         UNROLL for (int c = 0; c < columns; c++) {
-          STORE(even + c * LANES, ADD(LOAD(even + c * LANES), sums[r][c]));
-          STORE(odd + c * LANES, SUB(LOAD(odd + c * LANES), sums[r][c]));
+          const V sum = LOAD(even + c * LANES);
+          STORE(even + c * LANES, ADD(sum, sums[r][c]));
+          STORE(odd + c * LANES, SUB(sum, sums[r][c]));
         }
-      } else if (transform == 2) {
-        UNROLL for (int c = 0; c < columns; c++) STORE(even + c * LANES, ADD(LOAD(even + c * LANES), sums[r][c]));
       } else {
-        V best = ADD(LOAD(even), LOAD(bias)), next = ADD(SUB(LOAD(odd), sums[r][0]), LOAD(bias));
-        UNROLL for (int c = 1; c < columns; c++) {
-          const V b = LOAD(bias + c * LANES);
-          best = MAX(best, ADD(LOAD(even + c * LANES), b));
-          next = MAX(next, ADD(SUB(LOAD(odd + c * LANES), sums[r][c]), b));
-        }
-        float *to = y + (size_t)(2 * r) * y_stride;
-        if (!isFirst) {
-          const size_t size = (outputs < LANES ? outputs : LANES) * sizeof(float);
-          float before[LANES] = {0};
-          memcpy(before, to, size);
-          best = MAX(best, LOAD(before));
-          memcpy(before, to + y_stride, size);
-          next = MAX(next, LOAD(before));
-        }
-        PATH(store)(to, best, outputs);
-        PATH(store)(to + y_stride, next, outputs);
+        PATH(keep_largest)(sums[r], y + (size_t)(2 * r) * y_stride, outputs, isFirst, columns);
       }
     }
   }
