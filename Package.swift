@@ -69,6 +69,7 @@ let package = Package(
     tests("SommetText", []),
     tests("SommetGraph", []),
     tests("SommetXML", []),
+    tests("CKernels", []),
     tests("SommetSpacy", ["SommetText"]),
   ]
 )
