@@ -1,16 +1,10 @@
 /// A word type: a text, with the norm of a tokenizer exception when it came out of one.
 package struct Lexeme: Sendable {
   package let text: String
-  /// Ids of the attributes.
-  package let orth: UInt64
-  package let lower: UInt64
-  package let norm: UInt64
-  package let prefix: UInt64
-  package let suffix: UInt64
-  package let shape: UInt64
+  /// What the networks see, but for the space that may follow.
+  package let attributes: TokenAttributes
   /// Unicode scalars.
   package let count: Int
-  package let isSpace: Bool
   /// The number of the text among those of special cases, −1 when it is in none.
   package let special: Int32
 }
@@ -75,13 +69,13 @@ package final class LexemeStore {
     let orth = identifiers.id(bytes)
     let lowered = PythonCharacters.lower(scalars)
     let lower = identifiers.id(lowered)
-    return Lexeme(
-      text: text, orth: orth, lower: lower,
-      norm: norm >= 0 ? exceptionNorms[Int(norm)] : norms[orth] ?? lower,
+    let attributes = TokenAttributes(
+      orth: orth, lower: lower, norm: norm >= 0 ? exceptionNorms[Int(norm)] : norms[orth] ?? lower,
       prefix: identifiers.id(Self.string(scalars.prefix(1))),
       suffix: scalars.count <= 3 ? orth : identifiers.id(Self.string(scalars.suffix(3))),
-      shape: identifiers.id(Self.shape(scalars)), count: scalars.count,
-      isSpace: scalars.allSatisfy { PythonCharacters.isSpace($0.value) }, special: specials[text] ?? -1)
+      shape: identifiers.id(Self.shape(scalars)), hasSpaceAfter: false,
+      isSpace: scalars.allSatisfy { PythonCharacters.isSpace($0.value) })
+    return Lexeme(text: text, attributes: attributes, count: scalars.count, special: specials[text] ?? -1)
   }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

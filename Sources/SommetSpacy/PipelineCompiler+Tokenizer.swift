@@ -64,7 +64,7 @@ extension PipelineCompiler {
   }
 
   private mutating func compileSymbols() throws(PipelineError) {
-    var symbols: [(key: UInt64, value: UInt32)] = []
+    var table: [(key: UInt64, value: UInt32)] = []
     for row in try Self.table("symbols", ["first", "names", "numbers"]).rows {
       guard var id = UInt32(row["first"]) else { preconditionFailure("symbols.tsv:\(row.line): a number") }
       var names = row["names"].split(separator: " ").map(String.init)
@@ -76,11 +76,12 @@ extension PipelineCompiler {
         }
       }
       for name in names {
-        symbols.append((StringIdentifiers.hash(name), id))
+        table.append((StringIdentifiers.hash(name), id))
+        symbols[ScalarString(name)] = UInt64(id)
         id += 1
       }
     }
-    IdentifierTable.write(symbols, as: "symbols", to: &writer)
+    IdentifierTable.write(table, as: "symbols", to: &writer)
     let norms = try Self.table("norms", ["text", "norm"]).rows
     writer.add(
       "tokenizer/norms",

@@ -4,7 +4,9 @@
 /// id, the tokenizer's regular expressions become programs.
 public struct PipelineCompiler {
   let package: ModelPackage
-  private let configuration: PipelineConfiguration
+  let configuration: PipelineConfiguration
+  /// Numbers of spaCy's symbols.
+  var symbols: [ScalarString: UInt64] = [:]
   var writer = PipelineFileWriter()
 
   /// Compiles a package into a file (written beside, then renamed).
@@ -42,7 +44,8 @@ public struct PipelineCompiler {
       case "parser", "ner":
         try compileModel(name, vectors)
         try compileActions(name)
-      case "attribute_ruler", "lemmatizer": break
+      case "attribute_ruler": try compileRuler(name)
+      case "lemmatizer": try compileLemmatizer(name)
       default:
         throw .unsupported(
           file: package.place("config.cfg"), field: "components.\(name).factory", what: "'\(factory)'")

@@ -111,10 +111,9 @@ package struct Tokenizer: Sendable {
 
   // MARK: Texts
 
-  /// Cuts a text into tokens, left in `workspace.tokens`.
+  /// Cuts a text into tokens, left in `workspace.tokens`. `workspace.trim()` may be called between texts.
   package func tokenize(_ text: ScalarText, in workspace: TokenizerWorkspace) {
     workspace.tokens.removeAll(keepingCapacity: true)
-    workspace.trim()
     var string = text.string
     string.withUTF8 { cut(UnsafeRawBufferPointer($0), workspace, usesExceptions: true) }
     if !specials.isEmpty { joinSpecialCases(workspace) }

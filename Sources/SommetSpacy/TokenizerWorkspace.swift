@@ -14,7 +14,7 @@ package final class TokenizerWorkspace {
   package init(_ tokenizer: Tokenizer) { lexemes = tokenizer.makeLexemes() }
 
   /// Empties what has grown large. Only between texts.
-  func trim() {
+  package func trim() {
     if lexemes.trim() || chunks.isLarge { chunks = ChunkCache() }
   }
 
