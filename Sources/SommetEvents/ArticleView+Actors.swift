@@ -35,63 +35,17 @@ extension ArticleView {
         collectActors(at: child, depth: depth + 1, &visited, &found)
       }
     }
-    if !own.isEmpty, let before = coordinated(before: stretch.lowerBound, head) {
-      collectActors(at: before, depth: depth + 1, &visited, &found)
-    }
-    // "X, ainsi que Y", "X et Y" hung elsewhere by the parser: a name right after "et" or a comma and "et".
-    if !own.isEmpty, let beside = coordinated(after: stretch.upperBound) {
-      collectActors(at: beside, depth: depth + 1, &visited, &found)
+    // What the text lines up, though the parser hung it elsewhere.
+    for actor in own {
+      for index in mentionIndices(holding: actor.token) where enumerations[index] != nil {
+        for member in enumerated(with: index) {
+          collectActors(at: member.head, depth: depth + 1, &visited, &found)
+        }
+      }
     }
   }
 
   private func isFiniteVerb(_ index: Int) -> Bool { isVerb(index) && isFinite(index) }
-
-  /// The head of a mention that "et" or "ainsi que" joins to what ends before `index`.
-  private func coordinated(after index: Int) -> Int? {
-    let upper = document.tokens.isEmpty || index >= document.tokens.count ? index : sentence(index).upperBound
-    var next = index
-    guard next < upper else { return nil }
-    if forms[next] == "," { next += 1 }
-    guard next < upper else { return nil }
-    if forms[next] == "et" || forms[next] == "puis" {
-      next += 1
-    } else if forms[next] == "ainsi", next + 1 < upper, forms[next + 1].hasPrefix("qu") {
-      next += 2
-    } else {
-      return nil
-    }
-    while next < upper, [.det, .space].contains(token(next).upos) || forms[next] == "puis" { next += 1 }
-    guard next < upper, let mention = mentions(holding: next).last(where: { $0.form == .name }) else {
-      return nil
-    }
-    guard
-      let after = document.tokens.indices.contains(mention.tokens.upperBound)
-        ? mention.tokens.upperBound : nil
-    else { return mention.head }
-    // "X a rencontré Y et Z a …": the name is the subject of what follows.
-    if isDeprel(mention.head, "nsubj"), after < upper { return nil }
-    return mention.head
-  }
-
-  /// The head of a name that "et" joins to the phrase of `head`, which the parser took for a phrase of its own.
-  private func coordinated(before index: Int, _ head: Int) -> Int? {
-    guard isDeprel(head, "nsubj") || token(head).deprel == "ROOT" || token(head).deprel == "appos" else {
-      return nil
-    }
-    let lower = sentence(head).lowerBound
-    var previous = index - 1
-    while previous > lower, token(previous).upos == .det { previous -= 1 }
-    guard previous > lower, forms[previous] == "et" else { return nil }
-    let last = previous - 1
-    guard
-      let mention = mentions(holding: last).last(where: {
-        $0.form == .name && $0.tokens.upperBound == previous
-      }),
-      entities.entities[mention.entity].kind != .place,
-      !children(mention.head).contains(where: { $0 < mention.head && token($0).deprel == "case" })
-    else { return nil }
-    return mention.head
-  }
 
   private func ownActors(at head: Int, depth: Int) -> [Actor] {
     let holding = mentions(holding: head)
@@ -187,7 +141,7 @@ extension ArticleView {
 
   /// "les responsables russes", "une délégation de l'Otan": the country or body that a nameless head speaks for.
   private func spokenFor(by head: Int) -> [Actor] {
-    guard words.contains(token(head).lemma, in: .speaker) || words.contains(forms[head], in: .speaker) else {
+    guard words.contains(lemmas[head], in: .speaker) || words.contains(forms[head], in: .speaker) else {
       return []
     }
     if let past = children(head).first(where: { token($0).deprel == "amod" && forms[$0] == "ancien" }),

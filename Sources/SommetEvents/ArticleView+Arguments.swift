@@ -51,6 +51,19 @@ extension ArticleView {
     return head
   }
 
+  /// The name that follows a verb without a preposition though it hangs elsewhere: "a reçu tour à tour X et Y".
+  func strayObject(of verb: Int) -> Int? {
+    let upper = min(sentence(verb).upperBound, verb + 8)
+    for index in verb + 1..<max(verb + 1, upper) {
+      if isVerb(index) || token(index).upos == .punct || token(index).upos == .sconj { return nil }
+      guard let mention = mentions(holding: index).last(where: { $0.form != .pronoun }) else { continue }
+      let isMarked = children(mention.head).contains { $0 < mention.head && token($0).deprel == "case" }
+      return isMarked || isDeprel(mention.head, "nsubj") || token(mention.tokens.lowerBound - 1).upos == .adp
+        ? nil : mention.head
+    }
+    return nil
+  }
+
   func subjects(of verb: Int, depth: Int = 0) -> [Int] {
     guard depth < 8 else { return [] }
     for child in children(verb) where isDeprel(child, "nsubj") {
@@ -58,6 +71,11 @@ extension ArticleView {
     }
     for child in children(verb) where child < verb && (forms[child] == "qui" || forms[child] == "lequel") {
       if let antecedent = antecedent(ofRelative: child) { return [antecedent] }
+    }
+    // "il" that the parser took for nobody's.
+    for child in children(verb) where token(child).deprel == "expl:subj" && !mentions(holding: child).isEmpty
+    {
+      return [child]
     }
     guard let head = head(verb) else { return strayedSubject(of: verb) }
     let deprel = document.tokens[verb].deprel
@@ -105,7 +123,7 @@ extension ArticleView {
       return controllers(ofComplementOf: head, depth)
     }
     let isComplement = ["xcomp", "ccomp"].contains(token(verb).deprel) || isInfinitiveComplement(verb)
-    if isComplement, words.contains(token(head).lemma, in: .control) {
+    if isComplement, words.contains(lemmas[head], in: .control) {
       let addressed = patients(of: head) + complements(of: head, "à")
       if let controller = addressed.first(where: { $0 != verb && !actors(at: $0).isEmpty }) {
         return [controller]
@@ -197,6 +215,7 @@ extension ArticleView {
     for child in children(verb) where child < verb && forms[child] == "qui" {
       if let antecedent = antecedent(ofRelative: child) { return [antecedent] }
     }
+    if let opened = subject(afterOpening: verb) { return [opened] }
     guard let head = head(verb) else { return strayedSubject(of: verb) + headlineSubject(of: verb) }
     let deprel = token(verb).deprel
     if isFinite(verb), deprel != "conj" {
@@ -218,6 +237,23 @@ extension ArticleView {
         ? passiveSubjects(of: head, depth: depth + 1) : subjects(of: head, depth: depth + 1)
     }
     return [head]
+  }
+
+  /// "Reçu à Paris par X, Y repart": the subject of the clause that a participle opens.
+  private func subject(afterOpening participle: Int) -> Int? {
+    guard isPastParticiple(participle) else { return nil }
+    let sentence = sentence(participle)
+    guard (sentence.lowerBound..<participle).allSatisfy({ [.adv, .space, .punct].contains(token($0).upos) })
+    else {
+      return nil
+    }
+    guard let comma = (participle..<sentence.upperBound).first(where: { forms[$0] == "," }) else {
+      return nil
+    }
+    return (comma..<sentence.upperBound).first {
+      isDeprel($0, "nsubj") && head($0).map { $0 > comma } ?? false
+    }
+    .flatMap { antecedent(ofRelative: $0) == nil ? $0 : nil }
   }
 
   /// "Zelensky attendu à Bruxelles": the name that a headline's participle is said of.
@@ -281,9 +317,10 @@ extension ArticleView {
   /// The complement with a preposition that follows a trigger in its clause but hangs elsewhere.
   func following(_ trigger: Int, _ preposition: String, within reach: Int = 14) -> [Int] {
     let upper = min(sentence(trigger).upperBound, trigger + reach)
+    let clause = clause(of: trigger)
     var index = trigger + 1
     while index < upper {
-      if isVerb(index), isFinite(index) || isInfinitive(index) { return [] }
+      if isVerb(index), isFinite(index) || isInfinitive(index), index != clause { return [] }
       if [";", ":", "«", "»"].contains(forms[index]) && preposition != "avec" { return [] }
       if token(index).upos == .adp, plain(preposition: forms[index]) == preposition, let noun = head(index),
         noun > index
@@ -317,14 +354,16 @@ extension ArticleView {
     return found.isEmpty ? [] : [found[0]]
   }
 
+  private func isLight(_ verb: Int) -> Bool {
+    words.contains(lemmas[verb], in: .light) || words.contains(lemmas[verb], in: .passiveLight)
+  }
+
   /// The verb that carries a noun ("a lancé un avertissement", "un plan présenté par"), nil when there is none.
   func carrier(of noun: Int) -> Int? {
     for child in children(noun) where child > noun && isDeprel(child, "acl") && isVerb(child) {
-      if words.contains(token(child).lemma, in: .light)
-        || words.contains(token(child).lemma, in: .passiveLight)
-      {
-        return child
-      }
+      // "la réunion qu'elle devait tenir": the verb may stand under a modal.
+      let verbs = [child] + children(child).filter { token($0).deprel == "xcomp" }
+      if let light = verbs.first(where: { isLight($0) }) { return light }
     }
     var current = noun
     for _ in 0..<4 {
@@ -339,11 +378,10 @@ extension ArticleView {
           deprel == "obj" || deprel.hasPrefix("nsubj") || deprel == "dep" || deprel == "xcomp"
           || deprel == "obl:arg"
         guard isCarried else { return nil }
-        let lemma = token(above).lemma
-        return words.contains(lemma, in: .light) || words.contains(lemma, in: .passiveLight) ? above : nil
+        return isLight(above) ? above : nil
       }
       // "le lancement d'un appel", "une série d'entretiens": through a noun that stands for its complement.
-      guard deprel == "nmod", words.contains(token(above).lemma, in: .anaphor) else { return nil }
+      guard deprel == "nmod", words.contains(lemmas[above], in: .anaphor) else { return nil }
       current = above
     }
     return nil

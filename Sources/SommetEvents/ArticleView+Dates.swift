@@ -20,6 +20,12 @@ extension ArticleView {
     return best?.value
   }
 
+  /// The value of the only time expression in a stretch of tokens.
+  func date(within stretch: Range<Int>) -> String? {
+    let found = times.filter { stretch.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0) }
+    return found.first.flatMap { $0.value }.flatMap(Self.day)
+  }
+
   private func isDating(_ time: TimeExpression) -> Bool {
     switch time.kind {
     case .date, .datetime, .daterange, .datetimerange: time.value != nil
@@ -48,6 +54,7 @@ extension ArticleView {
         return sharesTime(above, clause) ? 3 : nil
       }
       if above == clause { return 2 }
+      if eventNouns.contains(lemmas[above]), token(above).upos == .noun { return nil }
       current = above
       steps += 1
       if steps > 10 { break }

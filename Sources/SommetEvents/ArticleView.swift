@@ -8,19 +8,31 @@ struct ArticleView {
   let words: WordClasses
   /// Every token in lowercase, with typewriter apostrophes.
   let forms: [String]
+  /// Every token's lemma; a verb's that was left in the present is brought to the infinitive ("menace", "conteste").
+  let lemmas: [String]
+  /// Nouns that tell of events or acts themselves; what depends on them is theirs.
+  let eventNouns: Set<String>
   /// Indices into `entities.mentions` for each token: those that hold it, the narrower first.
   private let mentionsOfToken: [[Int32]]
   /// Index into `times` for each token, -1 for none.
   private let timeOfToken: [Int32]
+  private let isNamed: [Bool]
+  /// Names lined up by commas and "et", for the index of each mention among them.
+  let enumerations: [Int: Enumeration]
 
   init(
     _ document: AnnotatedDocument, _ entities: EntityAnnotations, _ times: [TimeExpression],
-    _ words: WordClasses
+    _ lexicon: EventLexicon
   ) {
     self.document = document
     self.entities = entities
     self.times = times
-    self.words = words
+    words = lexicon.words
+    eventNouns = lexicon.eventNouns
+    lemmas = document.tokens.map { token in
+      token.upos == .verb && token.lemma.utf8.last == UInt8(ascii: "e") && !token.lemma.hasSuffix("re")
+        ? token.lemma + "r" : token.lemma
+    }
     forms = document.tokens.map { token in
       let form = token.text.lowercased()
       return form.utf8.contains(0xE2) ? String(form.map { $0 == "’" ? "'" : $0 }) : form
@@ -40,6 +52,12 @@ struct ArticleView {
       for token in time.tokens { timeOfToken[token] = Int32(index) }
     }
     self.timeOfToken = timeOfToken
+    var isNamed = [Bool](repeating: false, count: document.tokens.count)
+    for mention in entities.mentions where mention.form == .name {
+      for token in mention.tokens { isNamed[token] = true }
+    }
+    self.isNamed = isNamed
+    enumerations = Self.enumerations(document, entities.mentions, entities.entities, forms, isNamed)
   }
 
   func token(_ index: Int) -> Token { document.tokens[index] }
@@ -54,11 +72,14 @@ struct ArticleView {
 
   func sentence(_ index: Int) -> Range<Int> { document.sentences[document.sentence(of: index)] }
 
+  /// Indices of the mentions that hold a token, the narrower first.
+  func mentionIndices(holding token: Int) -> [Int] { mentionsOfToken[token].map { Int($0) } }
+
   /// The mentions that hold a token, the narrower first.
   func mentions(holding token: Int) -> [Mention] { mentionsOfToken[token].map { entities.mentions[Int($0)] } }
 
   /// Whether a token is part of a name: "Forces de soutien rapide".
-  func isInsideName(_ token: Int) -> Bool { mentions(holding: token).contains { $0.form == .name } }
+  func isInsideName(_ token: Int) -> Bool { isNamed[token] }
 
   func isTime(_ token: Int) -> Bool { timeOfToken[token] >= 0 }
 
@@ -87,6 +108,7 @@ struct ArticleView {
 
   func isVerb(_ index: Int) -> Bool {
     let token = document.tokens[index]
+    if isNamed[index] { return false }
     return token.upos == .verb || (token.upos == .aux && !isDeprel(index, "aux") && token.deprel != "cop")
   }
 
@@ -96,6 +118,7 @@ struct ArticleView {
   }
 
   func isInfinitive(_ index: Int) -> Bool {
+    if isNamed[index] { return false }
     if let auxiliary = children(index).first(where: { isDeprel($0, "aux") }) {
       return token(auxiliary).feats["VerbForm"] == "Inf"
     }

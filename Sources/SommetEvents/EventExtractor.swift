@@ -26,7 +26,7 @@ public struct EventExtractor: Sendable {
     article id: String,
     published: String? = nil
   ) -> (meetings: [RecordedMeeting], acts: [RecordedAct]) {
-    let view = ArticleView(document, entities, times, lexicon.words)
+    let view = ArticleView(document, entities, times, lexicon)
     let reading = EventReading(view: view, lexicon: lexicon, article: id, published: published)
     return reading.run()
   }
@@ -53,14 +53,14 @@ struct EventReading {
     var told: [MeetingMention] = []
     for token in view.document.tokens.indices {
       var relations: Set<Relation> = []
-      for rule in lexicon.rules(for: view.token(token).lemma) where !relations.contains(rule.relation) {
+      for rule in lexicon.rules(for: view.lemmas[token]) where !relations.contains(rule.relation) {
         guard let named = rule.pattern.match(at: token, in: view) else { continue }
         let match = RuleMatch(rule: rule, trigger: token, named: named)
         if view.isInsideName(token) { continue }
         if rule.frame.absent.contains(where: { isFilled($0, match) }) { continue }
         if rule.relation == .met {
           guard let mention = meetingMention(match) else { continue }
-          told.append(mention)
+          told += [mention] + series(of: match, after: mention)
           relations.insert(.met)
         } else {
           let found = self.acts(match)

@@ -10,6 +10,8 @@ package struct EventLexicon: Sendable {
   /// In the order of the tables.
   package let rules: [EventRule]
   private let rulesOfLemma: [String: [Int]]
+  /// The nouns among the triggers.
+  let eventNouns: Set<String>
   let scope: ScopeLexicon
   let words: WordClasses
 
@@ -36,6 +38,7 @@ package struct EventLexicon: Sendable {
     }
     self.rules = rules
     self.rulesOfLemma = rulesOfLemma
+    eventNouns = Set(rules.filter { $0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas))
     self.scope = scope
     self.words = words
   }

@@ -10,7 +10,7 @@ extension EventReading {
       if view.isPredicate(current), let said = source(ofAdjunctOf: current) { return said }
       guard let above = view.head(current) else { break }
       let deprel = view.token(current).deprel
-      if view.isVerb(above), lexicon.words.contains(view.token(above).lemma, in: .reporting),
+      if view.isVerb(above), lexicon.words.contains(view.lemmas[above], in: .reporting),
         deprel == "ccomp" || deprel == "parataxis" || (deprel == "xcomp" && view.isFinite(current)),
         let speaker = view.agents(of: above, isSpeech: true).flatMap({ view.actors(at: $0) }).first
       {
@@ -21,7 +21,7 @@ extension EventReading {
     // The clause of saying hangs below what is said: "…, précise X".
     for child in view.children(current)
     where ["parataxis", "advcl", "ccomp"].contains(view.token(child).deprel) && child > trigger
-      && lexicon.words.contains(view.token(child).lemma, in: .reporting)
+      && lexicon.words.contains(view.lemmas[child], in: .reporting)
     {
       guard let speaker = view.invertedSubject(of: child) else { continue }
       return view.actors(at: speaker).first?.entity

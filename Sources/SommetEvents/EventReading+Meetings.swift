@@ -32,7 +32,7 @@ extension EventReading {
     var acts: [RecordedAct] = []
     for telling in meeting.tellings {
       let said = attribution(of: telling.trigger)
-      for pair in telling.pairs {
+      for pair in pairs(of: telling, in: meeting) {
         let certainty = telling.participants.filter { $0.entity == pair.first || $0.entity == pair.second }
           .reduce(telling.rule.confidence) { $0 * $1.certainty }
         acts.append(
@@ -43,6 +43,16 @@ extension EventReading {
       }
     }
     return acts
+  }
+
+  /// Those whom a telling sets face to face; who joins meets everybody, as long as they are few.
+  private func pairs(of telling: MeetingMention, in meeting: MeetingFolder.Meeting) -> [MeetingMention.Pair] {
+    guard !telling.joining.isEmpty, meeting.participants.count <= Self.circle else { return telling.pairs }
+    var pairs = Set(telling.pairs)
+    for joining in telling.joining {
+      for other in meeting.participants where other != joining { pairs.insert(.init(joining, other)) }
+    }
+    return pairs.sorted()
   }
 
   /// The modality that the tellings come to: what is said outright beats what a bare noun or a present tense leaves
@@ -79,7 +89,9 @@ extension EventReading {
   private func label(of meeting: MeetingFolder.Meeting) -> String {
     var best: String?
     for telling in meeting.tellings {
-      guard let label = telling.label else { continue }
+      guard let label = telling.label, best == nil || !telling.pairs.isEmpty || telling.isNamed else {
+        continue
+      }
       if best.map({ label.count > $0.count }) ?? true { best = label }
     }
     if let best, best.contains(" ") { return best }

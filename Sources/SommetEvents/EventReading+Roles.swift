@@ -8,8 +8,8 @@ extension EventReading {
     let trigger = match.trigger
     let isSpeech = match.rule.frame.content.contains(.quotation)
     if case .named(let name) = slot { return match.named[name].map { [$0] } ?? [] }
+    if isNominal(match) { return nominalHeads(slot, trigger) }
     switch view.token(trigger).upos {
-    case .noun, .propn: return nominalHeads(slot, trigger)
     case .adj where !view.isVerb(trigger): return adjectivalHeads(slot, trigger)
     default: break
     }
@@ -19,6 +19,13 @@ extension EventReading {
     case .preposition(let name): return complements(of: trigger, name)
     default: return []
     }
+  }
+
+  /// Whether a trigger is a noun, also one that the tagger took for something else.
+  func isNominal(_ match: RuleMatch) -> Bool {
+    let upos = view.token(match.trigger).upos
+    return upos == .noun || upos == .propn
+      || (upos == .adj && match.rule.frame.source.contains { $0 == .owner || $0 == .carrier })
   }
 
   private func complements(of trigger: Int, _ name: String) -> [Int] {
@@ -45,7 +52,7 @@ extension EventReading {
   /// The one who acts by the verb that carries a noun: "X lance un appel", "un appel lancé par X".
   private func carriers(of noun: Int) -> [Int] {
     guard let verb = view.carrier(of: noun) else { return [] }
-    if lexicon.words.contains(view.token(verb).lemma, in: .passiveLight) { return [] }
+    if lexicon.words.contains(view.lemmas[verb], in: .passiveLight) { return [] }
     return view.agents(of: verb)
   }
 
@@ -65,7 +72,15 @@ extension EventReading {
   func actors(_ slots: [Slot], _ match: RuleMatch) -> [Actor] {
     for slot in slots {
       let heads = heads(slot, match)
-      let found = heads.flatMap { view.actors(at: $0) }
+      var found = heads.flatMap { view.actors(at: $0) }
+      if found.isEmpty, slot == .object, view.isVerb(match.trigger), !view.isPassive(match.trigger),
+        let stray = view.strayObject(of: match.trigger)
+      {
+        found = view.actors(at: stray)
+      }
+      if rule(match, wantsPersonsIn: slot) {
+        found.removeAll { view.entities.entities[$0.entity].kind != .person }
+      }
       if !found.isEmpty { return unique(found.map(represented)) }
       let authors = heads.flatMap(authors)
       if slot == .subject, !authors.isEmpty { return unique(authors.map(represented)) }
@@ -73,9 +88,13 @@ extension EventReading {
     return []
   }
 
+  private func rule(_ match: RuleMatch, wantsPersonsIn slot: Slot) -> Bool {
+    match.rule.isPersonal && match.rule.frame.target.contains(slot)
+  }
+
   /// "le plan de X prévoit": those who speak through a text.
   private func authors(of document: Int) -> [Actor] {
-    guard lexicon.words.contains(view.token(document).lemma, in: .document) else { return [] }
+    guard lexicon.words.contains(view.lemmas[document], in: .document) else { return [] }
     let heads = view.owners(of: document) + carriers(of: document)
     return heads.flatMap { view.actors(at: $0) }.map { actor in
       Actor(entity: actor.entity, token: actor.token, certainty: actor.certainty * 0.9)

@@ -21,6 +21,10 @@ package struct EventRule: Sendable {
   package var isReciprocal: Bool
   /// Whether the place of the visit stands where others have their counterpart.
   package var goesToPlace: Bool
+  /// Whether the sources come to a meeting told before ("se joindre à eux").
+  package var joins: Bool
+  /// Whether only persons may be met so ("appeler", "voir").
+  package var isPersonal: Bool
   /// Whether an addressee alone is no act: "appeler X" without what for.
   package var needsContent: Bool
   package var confidence: Double
@@ -48,6 +52,8 @@ extension EventRule {
     isReciprocal = false
     goesToPlace = false
     needsContent = false
+    isPersonal = false
+    joins = false
     confidence = 0.9
     for option in row["options"].split(separator: ",") {
       let parts = option.drop { $0 == " " }.split(separator: ":", maxSplits: 1)
@@ -56,6 +62,8 @@ extension EventRule {
       case "reciprocal": isReciprocal = true
       case "place": goesToPlace = true
       case "content": needsContent = true
+      case "persons": isPersonal = true
+      case "joins": joins = true
       case "kind":
         guard parts.count == 2, let kind = MeetingKind(rawValue: String(parts[1])) else {
           throw row.error("options", expected: "a kind of meeting")
@@ -67,7 +75,8 @@ extension EventRule {
         }
         confidence = value
       default:
-        throw row.error("options", expected: "solo, reciprocal, place, content, kind:… or confidence:…")
+        throw row.error(
+          "options", expected: "solo, reciprocal, place, content, joins, persons, kind:… or confidence:…")
       }
     }
     example = String(row["example"])

@@ -74,11 +74,14 @@ struct MeetingFolder {
     if let place = mention.place, let other = meeting.place, place != other, !isSameDate { return nil }
     let shared = entities.filter { meeting.participants.contains($0) }.count
     if refersBack(mention, entities) {
-      guard distance <= 4, shared == entities.count else { return nil }
+      guard distance <= 4, shared == entities.count || !mention.joining.isEmpty else { return nil }
       guard mention.determiner == .demonstrative || distance <= 2 || isSameWord(mention, meeting) else {
         return nil
       }
-      guard isKindred(mention.rule.kind, meeting.kind) else { return nil }
+      let isAlike = mention.rule.kind == meeting.kind || mention.rule.kind == .any || meeting.kind == .any
+      guard mention.determiner == .demonstrative ? isKindred(mention.rule.kind, meeting.kind) : isAlike else {
+        return nil
+      }
       return 20 - distance + shared * 2 + (isSameWord(mention, meeting) ? 4 : 0)
     }
     guard shared > 0, isKindred(mention.rule.kind, meeting.kind) || isSameDate else { return nil }
@@ -112,7 +115,7 @@ struct MeetingFolder {
   }
 
   private func isSameWord(_ mention: MeetingMention, _ meeting: Meeting) -> Bool {
-    meeting.tellings.contains { view.token($0.trigger).lemma == view.token(mention.trigger).lemma }
+    meeting.tellings.contains { view.lemmas[$0.trigger] == view.lemmas[mention.trigger] }
   }
 
   private func isKindred(_ a: EventRule.MeetingKind, _ b: EventRule.MeetingKind) -> Bool {

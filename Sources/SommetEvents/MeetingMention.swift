@@ -9,6 +9,8 @@ struct MeetingMention {
   var participants: [Actor]
   /// Entities that this telling sets face to face, each pair ascending.
   var pairs: [Pair]
+  /// Entities that join those who meet: "X participe au sommet".
+  var joining: [Int]
   var reading: ModalityReader.Reading
   var date: String?
   /// Index of the entity where it takes place.
@@ -41,11 +43,12 @@ extension EventReading {
   static let circle = 6
 
   /// What a trigger of `met` tells; nil when nobody and nothing is found beside it.
-  func meetingMention(_ match: RuleMatch) -> MeetingMention? {
+  func meetingMention(_ match: RuleMatch, _ step: Series.Element? = nil) -> MeetingMention? {
     let rule = match.rule
-    let isNoun = view.token(match.trigger).upos == .noun || view.token(match.trigger).upos == .propn
+    let isNoun = isNominal(match)
     var sources = actors(rule.frame.source, match)
-    var targets = rule.goesToPlace ? [] : actors(rule.frame.target, match)
+    var targets = rule.goesToPlace || rule.joins ? [] : actors(rule.frame.target, match)
+    if let step { targets = step.actors }
     targets.removeAll { target in sources.contains { $0.entity == target.entity } }
     var isCircle = rule.isReciprocal
     if isNoun {
@@ -61,9 +64,16 @@ extension EventReading {
         isCircle = true
       }
     }
-    if isNoun, sources.isEmpty, !targets.isEmpty {
-      sources = companions(match.trigger).filter { actor in !targets.contains { $0.entity == actor.entity } }
+    let reading = modality.reading(of: match.trigger)
+    if isNoun, sources.isEmpty != targets.isEmpty, !isCircle,
+      sources.isEmpty || rule.kind == .call && sources.count == 1, !isSought(match.trigger, reading)
+    {
+      let present = sources + targets
+      let others = companions(match.trigger).filter { actor in !present.contains { $0.entity == actor.entity }
+      }
+      if sources.isEmpty { sources = others } else { targets = others }
     }
+    if isNoun, targets.isEmpty, sources.count > 1 { isCircle = true }
     var participants = unique(sources + targets)
     let further = unique(attending(match.trigger) + beside(match.trigger)).filter { actor in
       !participants.contains { $0.entity == actor.entity }
@@ -74,16 +84,21 @@ extension EventReading {
       pairs.formUnion(circle(sources))
     }
     participants += further
-    if !further.isEmpty, participants.count <= Self.circle { pairs.formUnion(circle(participants)) }
-    let place = place(of: match.trigger, apartFrom: participants, goesThere: rule.goesToPlace)
+    var joining = further.map(\.entity)
+    if rule.joins {
+      joining = participants.map(\.entity)
+      pairs = []
+    }
+    let place = place(of: match.trigger, apartFrom: participants, within: step?.tokens)
     if rule.goesToPlace, place == nil { return nil }
     if !isNoun, participants.count < 2, !(rule.isSolo && !participants.isEmpty) { return nil }
     let determiner = determiner(of: match.trigger, isNoun)
     return MeetingMention(
-      rule: rule, trigger: match.trigger, participants: participants, pairs: pairs.sorted(),
-      reading: modality.reading(of: match.trigger), date: view.date(of: match.trigger), place: place,
+      rule: rule, trigger: match.trigger, participants: participants, pairs: pairs.sorted(), joining: joining,
+      reading: reading, date: step.flatMap { view.date(within: $0.tokens) } ?? view.date(of: match.trigger),
+      place: place,
       label: isNoun ? label(of: match.trigger) : nil, isNamed: isNoun && isNamed(match.trigger),
-      determiner: determiner, isAnother: isAnother(match.trigger))
+      determiner: rule.joins ? .demonstrative : determiner, isAnother: isAnother(match.trigger))
   }
 
   private func isReciprocalVerb(_ match: RuleMatch) -> Bool {
@@ -143,7 +158,7 @@ extension EventReading {
   private func gathered(by noun: Int) -> [Actor] {
     var found: [Actor] = []
     for child in view.children(noun) where child > noun && view.isDeprel(child, "acl") {
-      guard lexicon.words.contains(view.token(child).lemma, in: .gathering) else { continue }
+      guard lexicon.words.contains(view.lemmas[child], in: .gathering) else { continue }
       found += view.patients(of: child).flatMap { view.actors(at: $0) }
     }
     return unique(found)
@@ -151,13 +166,19 @@ extension EventReading {
 
   /// "X participe au sommet", "X est invité à une réunion".
   private func attending(_ noun: Int) -> [Actor] {
-    guard view.token(noun).upos == .noun || view.token(noun).upos == .propn else { return [] }
+    for child in view.children(noun) where child > noun && view.isDeprel(child, "acl") {
+      // "un entretien auquel participait X"
+      if lexicon.words.contains(view.lemmas[child], in: .attending), view.isFinite(child) {
+        let subjects = view.subjects(of: child).filter { $0 != noun }
+        if !subjects.isEmpty { return unique(subjects.flatMap { view.actors(at: $0) }) }
+      }
+    }
     var current = noun
     for _ in 0..<4 {
       guard let above = view.head(current) else { return [] }
       let deprel = view.token(current).deprel
       if view.isVerb(above) {
-        guard lexicon.words.contains(view.token(above).lemma, in: .attending), !deprel.hasPrefix("nsubj")
+        guard lexicon.words.contains(view.lemmas[above], in: .attending), !deprel.hasPrefix("nsubj")
         else {
           return []
         }
@@ -172,12 +193,21 @@ extension EventReading {
     return []
   }
 
+  /// Whether the event is only asked for or put forward.
+  private func isSought(_ noun: Int, _ reading: ModalityReader.Reading) -> Bool {
+    if reading.modality == .hypothetical { return true }
+    let clause = view.clause(of: noun)
+    guard view.token(noun).deprel == "obj" || view.head(noun) == clause else { return false }
+    let rules = lexicon.rules(for: view.lemmas[clause])
+    return rules.contains { $0.relation != .met && $0.pattern.match(at: clause, in: view) != nil }
+  }
+
   /// Who meets those that an event's noun names after "avec": whose agenda it is on, else the subject of its clause.
   private func companions(_ noun: Int) -> [Actor] {
     let clause = view.clause(of: noun)
     guard clause != noun else { return [] }
     for below in view.document.subtree(of: clause)
-    where lexicon.words.contains(view.token(below).lemma, in: .agenda) {
+    where lexicon.words.contains(view.lemmas[below], in: .agenda) {
       let owners = view.owners(of: below).flatMap { view.actors(at: $0) }
       if !owners.isEmpty { return owners }
       for child in view.children(below) where child > below {
@@ -217,8 +247,8 @@ extension EventReading {
   // MARK: Place and label
 
   /// The place mention that stands with a preposition of place below the trigger or in its clause.
-  private func place(of trigger: Int, apartFrom participants: [Actor], goesThere: Bool) -> Int? {
-    let sentence = view.sentence(trigger)
+  private func place(of trigger: Int, apartFrom participants: [Actor], within stretch: Range<Int>?) -> Int? {
+    let sentence = stretch ?? view.sentence(trigger)
     let clause = view.clause(of: trigger)
     var best: (rank: Int, distance: Int, entity: Int)?
     for mention in view.entities.mentions where sentence.contains(mention.head) && mention.form != .pronoun {
@@ -227,7 +257,7 @@ extension EventReading {
       if participants.contains(where: { $0.entity == mention.entity }) { continue }
       let prepositions = view.prepositions(of: mention.head)
       guard prepositions.contains(where: { lexicon.words.contains($0, in: .place) }) else { continue }
-      guard let rank = placeRank(mention.head, trigger, clause) else { continue }
+      guard let rank = stretch == nil ? placeRank(mention.head, trigger, clause) : 0 else { continue }
       let distance = abs(mention.head - trigger) + (mention.head < trigger ? 4 : 0)
       if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true {
         best = (rank, distance, mention.entity)
@@ -271,7 +301,7 @@ extension EventReading {
 
   private func isAnother(_ trigger: Int) -> Bool {
     view.children(trigger).contains { child in
-      lexicon.words.contains(view.token(child).lemma, in: .another)
+      lexicon.words.contains(view.lemmas[child], in: .another)
         || lexicon.words.contains(view.forms[child], in: .another)
     }
   }

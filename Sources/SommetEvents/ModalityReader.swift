@@ -64,7 +64,7 @@ struct ModalityReader {
       }
       guard deprel == "ccomp" || marks.contains("que") || marks.contains("qu'") else { return .stop }
       guard view.isPredicate(above) || view.token(above).upos == .adj else { return .stop }
-      switch scope.effect(of: view.token(above).lemma, as: .governor) {
+      switch scope.effect(of: view.lemmas[above], as: .governor) {
       case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
       case .transparent: return .inherit(own(above))
       case .factual, nil: return .stop
@@ -78,7 +78,7 @@ struct ModalityReader {
       }
       if marks.contains("après") { return .stop }
       if view.token(above).upos == .noun || view.token(above).upos == .propn, !view.isPredicate(above) {
-        switch scope.effect(of: view.token(above).lemma, as: .noun) {
+        switch scope.effect(of: view.lemmas[above], as: .noun) {
         case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
         default: return .inherit(Reading(modality: .hypothetical, isExplicit: true))
         }
@@ -98,7 +98,7 @@ struct ModalityReader {
 
   /// What a governing verb or adjective makes of its infinitive, together with its own tense and polarity.
   private func governor(_ above: Int) -> Reading {
-    let lemma = view.token(above).lemma
+    let lemma = view.lemmas[above]
     let outer = own(above)
     switch scope.effect(of: lemma, as: .governor) {
     case .modality(let modality):
@@ -191,7 +191,7 @@ struct ModalityReader {
         current = above
         continue
       }
-      if let effect = scope.effect(of: view.token(above).lemma, as: .noun) {
+      if let effect = scope.effect(of: view.lemmas[above], as: .noun) {
         switch effect {
         case .modality(let modality):
           reading = combine(reading, Reading(modality: modality, isExplicit: true))
@@ -210,7 +210,7 @@ struct ModalityReader {
   }
 
   private func modifierEffect(_ child: Int) -> Reading? {
-    if let effect = scope.effect(of: view.token(child).lemma, as: .modifier)
+    if let effect = scope.effect(of: view.lemmas[child], as: .modifier)
       ?? scope.effect(of: view.forms[child], as: .modifier), case .modality(let modality) = effect
     {
       if view.isVerb(child), isNegated(child) { return nil }
@@ -221,7 +221,7 @@ struct ModalityReader {
 
   /// What a verb makes of the noun that stands under it.
   private func inherited(_ noun: Int, _ current: Int, _ deprel: String, from verb: Int) -> Reading {
-    let lemma = view.token(verb).lemma
+    let lemma = view.lemmas[verb]
     let isArgument =
       deprel == "obj" || deprel.hasPrefix("nsubj") || deprel == "xcomp" || deprel == "ccomp"
       || deprel == "obl:arg" || deprel == "dep"
@@ -256,7 +256,7 @@ struct ModalityReader {
   /// "est à l'ordre du jour", "figure au programme".
   private func agenda(of verb: Int) -> Reading? {
     let isListed = ([verb] + view.children(verb)).contains {
-      view.words.contains(view.token($0).lemma, in: .agenda)
+      view.words.contains(view.lemmas[$0], in: .agenda)
     }
     return isListed ? Reading(modality: .planned, isExplicit: true) : nil
   }

@@ -36,7 +36,7 @@ extension Pattern.Constraint {
     let value = view.document.tokens[token]
     let isMet: Bool =
       switch key {
-      case .lemma: values.contains { $0.matches(value.lemma) }
+      case .lemma: values.contains { $0.matches(view.lemmas[token]) }
       case .form: values.contains { $0.matches(view.forms[token]) }
       case .pos: values.contains { $0.matches(value.upos.rawValue) }
       case .deprel: values.contains { $0.matches(value.deprel) }

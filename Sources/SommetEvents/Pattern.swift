@@ -66,6 +66,11 @@ package struct Pattern: Sendable, Hashable {
   package var name: String?
   package var relations: [Relation]
 
+  /// Whether the pattern's first node may be a noun.
+  package var isNominal: Bool {
+    constraints.contains { $0.key == .pos && !$0.isNegated && $0.values.contains { $0.text == "NOUN" } }
+  }
+
   /// The lemmas that the pattern's first node may have; empty when it does not say.
   package var triggerLemmas: [String] {
     for constraint in constraints where constraint.key == .lemma && !constraint.isNegated {

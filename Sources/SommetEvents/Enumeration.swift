@@ -1,0 +1,140 @@
+import SommetText
+
+/// Names that commas, "et" and "ainsi que" line up in the text, whatever the tree makes of them: "A, B, le ministre C
+/// et D".
+struct Enumeration: Sendable {
+  /// Indices of mentions, in text order.
+  var members: [Int]
+  /// Whether they are the subject of the verb that follows.
+  var isSubject: Bool
+}
+
+extension ArticleView {
+  /// The enumerations of a document, under the index of every member.
+  static func enumerations(
+    _ document: AnnotatedDocument, _ mentions: [Mention], _ entities: [Entity], _ forms: [String],
+    _ isNamed: [Bool]
+  ) -> [Int: Enumeration] {
+    // The widest mention that begins at a token, names and descriptions of actors only.
+    var starting: [Int: Int] = [:]
+    for (index, mention) in mentions.enumerated() where mention.form != .pronoun {
+      guard entities[mention.entity].kind != .place else { continue }
+      if let other = starting[mention.tokens.lowerBound], mentions[other].tokens.count >= mention.tokens.count
+      {
+        continue
+      }
+      starting[mention.tokens.lowerBound] = index
+    }
+    var found: [Int: Enumeration] = [:]
+    for sentence in document.sentences {
+      var next = sentence.lowerBound
+      while next < sentence.upperBound {
+        guard let first = starting[next] else {
+          next += 1
+          continue
+        }
+        var members = [first]
+        var isClosed = false
+        var end = mentions[first].tokens.upperBound
+        while let (member, closes) = successor(of: end, sentence, document, starting, forms, isNamed) {
+          members.append(member)
+          end = mentions[member].tokens.upperBound
+          if closes {
+            isClosed = true
+            break
+          }
+        }
+        if isClosed, let enumeration = settled(members, end, document, mentions, forms) {
+          for member in enumeration.members { found[member] = enumeration }
+        }
+        next = max(next + 1, end)
+      }
+    }
+    return found
+  }
+
+  /// The mention that a comma or "et" joins to what ends before `end`, and whether it closes the list.
+  private static func successor(
+    of end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument, _ starting: [Int: Int],
+    _ forms: [String],
+    _ isNamed: [Bool]
+  ) -> (member: Int, closes: Bool)? {
+    var next = end
+    var closes = false
+    guard next < sentence.upperBound else { return nil }
+    if forms[next] == "," { next += 1 }
+    if next < sentence.upperBound, forms[next] == "et" {
+      closes = true
+      next += 1
+    } else if next + 1 < sentence.upperBound, forms[next] == "ainsi", forms[next + 1].hasPrefix("qu") {
+      closes = true
+      next += 2
+    }
+    guard next > end else { return nil }
+    // A title may stand before the name: "le ministre togolais des Affaires étrangères, C".
+    let limit = min(sentence.upperBound, next + 10)
+    let opening = next
+    var commas = 0
+    while next < limit {
+      if let member = starting[next] { return (member, closes) }
+      let token = document.tokens[next]
+      switch token.upos {
+      case .det, .noun, .adj, .space, .num: break
+      case .adp where next > opening && ["de", "du", "des", "d'", "à", "aux", "au"].contains(forms[next]):
+        break
+      case .propn, .x:
+        guard ["m.", "mm.", "mme", "mmes"].contains(forms[next]) || next > opening else { return nil }
+      case .punct where forms[next] == "," && next > opening + 1 && commas == 0: commas += 1
+      default: return nil
+      }
+      if token.upos == .verb, !isNamed[next] { return nil }
+      next += 1
+    }
+    return nil
+  }
+
+  /// Cuts a list where its grammar breaks: a subject carries no preposition, and a list that is no subject ends
+  /// before one.
+  private static func settled(
+    _ members: [Int], _ end: Int, _ document: AnnotatedDocument, _ mentions: [Mention], _ forms: [String]
+  ) -> Enumeration? {
+    let isSubject =
+      members.contains { isSubjectHead(mentions[$0].head, document) }
+      || isBeforeFiniteVerb(end, document)
+    var members = members
+    if isSubject {
+      while members.count > 1, hasPreposition(mentions[members[0]].head, document) { members.removeFirst() }
+    }
+    guard members.count > 1 else { return nil }
+    return Enumeration(members: members, isSubject: isSubject)
+  }
+
+  private static func isSubjectHead(_ head: Int, _ document: AnnotatedDocument) -> Bool {
+    document.tokens[head].deprel.hasPrefix("nsubj")
+  }
+
+  private static func isBeforeFiniteVerb(_ end: Int, _ document: AnnotatedDocument) -> Bool {
+    var next = end
+    while next < document.tokens.count, [.adv, .space, .pron].contains(document.tokens[next].upos) {
+      next += 1
+    }
+    guard next < document.tokens.count else { return false }
+    let token = document.tokens[next]
+    return (token.upos == .verb || token.upos == .aux) && token.feats["VerbForm"] == "Fin"
+      && document.sentence(of: next) == document.sentence(of: end - 1)
+  }
+
+  private static func hasPreposition(_ head: Int, _ document: AnnotatedDocument) -> Bool {
+    document.children(of: head).contains { $0 < head && document.tokens[$0].deprel == "case" }
+  }
+
+  /// The other members of the enumeration that a name belongs to: all of a subject, those after it otherwise.
+  func enumerated(with mention: Int) -> [Mention] {
+    guard let enumeration = enumerations[mention], let place = enumeration.members.firstIndex(of: mention)
+    else {
+      return []
+    }
+    let members = enumeration.isSubject ? enumeration.members[...] : enumeration.members[(place + 1)...]
+    return members.filter { $0 != mention }.map { entities.mentions[$0] }
+  }
+}
