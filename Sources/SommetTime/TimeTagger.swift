@@ -1,0 +1,315 @@
+import Foundation
+import SommetText
+
+/// Finds the temporal expressions of French texts and gives each an ISO 8601 / TIMEX3 value.
+///
+/// Words, rules and the calendar's names are tables in `Resources`. Rules compose meanings over a chart; the meaning
+/// is then placed on the calendar from the moment of writing, from dates told earlier in the text, or from nothing
+/// when the expression is absolute. What cannot be placed stays unresolved with its reason: the moment of writing
+/// is used when an expression leads there, never as a guess.
+public struct TimeTagger: Sendable {
+  /// How fine the answers are.
+  public enum Style: String, Sendable, Hashable, CaseIterable {
+    /// For the dates of events: an expression is told to the day ("mercredi soir" is the day), and a time of day
+    /// is an expression of its own.
+    case news
+    /// As fine as the words tell: "mercredi soir" is from 18:00 to midnight, "demain à 11 h" is one expression.
+    case full
+  }
+
+  let grammar: Grammar
+  let almanac: Almanac
+  let tenses: TenseReader
+  private let counted: Set<Int32>
+  private let numbering: Set<Int32>
+  private let light: Set<Int32>
+
+  /// Reads the tables of the module.
+  public init() throws {
+    func table(_ name: String, _ columns: [String]) throws -> Table {
+      guard let url = Bundle.module.url(forResource: name, withExtension: "tsv", subdirectory: "Resources")
+      else {
+        preconditionFailure("the module is built with Resources/\(name).tsv")
+      }
+      return try Table(
+        String(decoding: Data(contentsOf: url), as: UTF8.self), name: name + ".tsv", columns: columns)
+    }
+    let neighbours = try table("neighbours", ["kind", "forms"])
+    grammar = try Grammar(
+      lexicon: [try table("lexicon", Lexicon.columns)], numbers: try table("numbers", Numerals.columns),
+      rules: try table("rules", Grammar.ruleColumns), extra: neighbours.rows.map { String($0["forms"]) })
+    almanac = try Almanac(
+      holidays: try table("holidays", Almanac.holidayColumns),
+      seasons: try table("seasons", Almanac.seasonColumns), hours: try table("hours", Almanac.hourColumns),
+      portions: try table("portions", Almanac.portionColumns))
+    tenses = try TenseReader(try table("tenses", TenseReader.columns))
+    var words: [Substring: Set<Int32>] = [:]
+    for row in neighbours.rows {
+      for form in row["forms"].split(separator: "|") {
+        guard let word = grammar.lexicon.vocabulary[Lexicon.words(String(form))[0]] else { continue }
+        words[row["kind"], default: []].insert(word)
+      }
+    }
+    counted = words["counted"] ?? []
+    numbering = words["numbering"] ?? []
+    light = words["light"] ?? []
+  }
+
+  /// The temporal expressions of a document, in order, not overlapping.
+  ///
+  /// - Parameters:
+  ///   - reference: the moment of writing, an ISO day or date-time; nil when nobody knows it. A block with a date
+  ///     of its own goes by that.
+  ///   - direction: where bare weekdays, days and months lie.
+  /// - Returns: one expression for each place; `value` is nil and `unresolved` says why where no date follows.
+  ///   The cost grows with the length of the text.
+  public func expressions(
+    in document: AnnotatedDocument, reference: String?, prefer direction: Direction = .tense,
+    style: Style = .news
+  ) -> [TimeExpression] {
+    let isParsed = document.tokens.contains { !$0.deprel.isEmpty }
+    var found: [TimeExpression] = []
+    var told: [Period] = []
+    for block in document.blocks where !block.tokens.isEmpty {
+      var passage = Passage(
+        document: document, span: document.span(of: block.tokens), isParsed: isParsed,
+        reference: Moment(block.date ?? reference), direction: direction, style: style)
+      passage.told = told
+      tag(&passage)
+      found += passage.found
+      if block.date == nil { told = passage.told }
+    }
+    return found
+  }
+
+  /// The expressions of a text that was not parsed.
+  public func expressions(
+    in text: String, reference: String?, prefer direction: Direction = .nearest, style: Style = .full
+  ) -> [TimeExpression] {
+    expressions(
+      in: AnnotatedDocument(plain: text), reference: reference, prefer: direction, style: style)
+  }
+
+  /// The rules with their examples, in the order of the table.
+  package var ruleExamples: [RuleExample] {
+    grammar.rules.map {
+      RuleExample(
+        id: $0.id, text: $0.example, value: $0.value, style: $0.style ?? .full,
+        isExpression: $0.isExpression && !$0.composition.isPass)
+    }
+  }
+
+  /// A rule's own example.
+  package struct RuleExample: Sendable {
+    package let id: String
+    /// Empty when the rule only serves others.
+    package let text: String
+    /// The value of the last expression; empty when none may have a value.
+    package let value: String
+    package let style: Style
+    /// Whether the rule itself must be the one that fires.
+    package let isExpression: Bool
+  }
+
+  // MARK: Passages
+
+  /// A block on its way through the tagger.
+  private struct Passage {
+    let document: AnnotatedDocument
+    let span: Span
+    let isParsed: Bool
+    let reference: Moment?
+    let direction: Direction
+    let style: Style
+    var told: [Period] = []
+    var found: [TimeExpression] = []
+    /// The date that heads the passage, as in a chronology ("18 mai 2022. …").
+    var heading: Period?
+  }
+
+  private func tag(_ passage: inout Passage) {
+    var atoms = AtomScanner.atoms(of: passage.document.text, in: passage.span)
+    let vocabulary = grammar.lexicon.vocabulary
+    for index in atoms.indices where !atoms[index].isNumber {
+      if let word = vocabulary[atoms[index].key] { atoms[index].word = word }
+    }
+    var start = 0
+    while start < atoms.count {
+      guard isKnown(start, atoms) else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < atoms.count, end - start < 64, atoms[end].gap != .line, isKnown(end, atoms) { end += 1 }
+      if isWorthReading(start..<end, atoms, passage.style) {
+        let chart = Chart(atoms[start..<end], grammar: grammar, style: passage.style)
+        for edge in chart.expressions(light: light, where: { isFit($0, atoms, passage) }) {
+          add(edge, atoms, to: &passage)
+        }
+      }
+      start = end
+    }
+  }
+
+  /// Whether an atom may be part of an expression: a word of the tables, or a number that no name holds (G20).
+  private func isKnown(_ index: Int, _ atoms: [Atom]) -> Bool {
+    let atom = atoms[index]
+    if !atom.isNumber { return atom.word >= 0 }
+    guard atom.gap == .none, index > 0, atoms[index - 1].isLetters else { return true }
+    // In 18h30 the letters themselves follow a number.
+    return index > 1 && atoms[index - 1].gap == .none && atoms[index - 2].isNumber
+  }
+
+  private func isWorthReading(_ range: Range<Int>, _ atoms: [Atom], _ style: Style) -> Bool {
+    range.contains { index in
+      let atom = atoms[index]
+      guard atom.isNumber else { return grammar.lexicon.isTrigger[Int(atom.word)] }
+      if style == .full || atom.count == 4 { return true }
+      return index + 2 < range.upperBound && atoms[index + 1].gap == .none && atoms[index + 2].isNumber
+        && atoms[index + 2].gap == .none
+    }
+  }
+
+  /// Whether what stands around lets an expression be one: a year is no count, a month no name.
+  private func isFit(_ edge: Chart.Edge, _ atoms: [Atom], _ passage: Passage) -> Bool {
+    let rule = grammar.rules[edge.rule].id
+    guard rule.hasPrefix("bare.") else { return true }
+    let next = edge.core.upperBound < atoms.count ? atoms[edge.core.upperBound] : nil
+    let previous = edge.core.lowerBound > 0 ? atoms[edge.core.lowerBound - 1] : nil
+    if let next, next.gap != .line, counted.contains(next.word) { return false }
+    if let previous, numbering.contains(previous.word), atoms[edge.core.lowerBound].gap != .line {
+      return false
+    }
+    let first = atoms[edge.core.lowerBound]
+    if rule == "bare.year" {
+      // 2 015,5 and 1234-567 are no years.
+      if let previous, first.gap == .none, previous.isLetters || previous.isNumber { return false }
+      if let next, next.gap == .none, next.isLetters { return false }
+    }
+    guard passage.isParsed else { return true }
+    let tokens = passage.document.tokens(overlapping: Span(first.start, atoms[edge.core.upperBound - 1].end))
+    guard let token = tokens.last else { return true }
+    if rule == "bare.year" {
+      let parsed = passage.document.tokens[token]
+      let head = passage.document.tokens[parsed.head]
+      return !(parsed.deprel == "nummod" && parsed.head == token + 1 && head.upos == .noun)
+    }
+    if first.isCapitalized {
+      // A capital inside a sentence makes a name of it.
+      let sentence = passage.document.sentences[passage.document.sentence(of: tokens.lowerBound)]
+      return tokens.lowerBound == sentence.lowerBound
+        || passage.document.tokens[tokens.lowerBound - 1].upos == .punct
+    }
+    return true
+  }
+
+  // MARK: Values
+
+  private func add(_ edge: Chart.Edge, _ atoms: [Atom], to passage: inout Passage) {
+    let rule = grammar.rules[edge.rule]
+    guard rule.category != grammar.noneCategory else { return }
+    let span = Span(atoms[edge.core.lowerBound].start, atoms[edge.core.upperBound - 1].end)
+    let tokens = passage.document.tokens(overlapping: span)
+    var expression = TimeExpression(span: span, tokens: tokens, kind: .date, value: nil, rule: rule.id)
+    switch edge.meaning {
+    case .amount(let amount):
+      expression.kind = .duration
+      expression.value = amount.value
+    case .repeated(let repetition):
+      expression.kind = .set
+      expression.value = repetition.value
+    case .clock(let clock):
+      expression.kind = .time
+      resolve(clock, edge.meaning, &expression, in: &passage)
+    case .range(.clock(let from), .clock(let to)) where passage.reference == nil || passage.style == .news:
+      expression.kind = .timerange
+      expression.value = "\(from.value)/\(to.value)"
+    default:
+      resolve(edge.meaning, &expression, in: &passage)
+    }
+    passage.found.append(expression)
+  }
+
+  /// A time of day stands alone in news, with its day when a date precedes it directly.
+  private func resolve(
+    _ clock: Clock, _ meaning: Meaning, _ expression: inout TimeExpression, in passage: inout Passage
+  ) {
+    if passage.style == .full, passage.reference != nil {
+      resolve(meaning, &expression, in: &passage)
+      return
+    }
+    expression.value = clock.value
+    guard let last = passage.found.last, last.kind == .date || last.kind == .datetime, let day = last.value,
+      CivilDate(iso: day) != nil, expression.span.start - last.span.end <= 12
+    else { return }
+    expression.kind = .datetime
+    expression.value = day + clock.value
+    expression.anchor = day
+  }
+
+  private func resolve(_ meaning: Meaning, _ expression: inout TimeExpression, in passage: inout Passage) {
+    var context = Resolver.Context()
+    context.reference = passage.reference?.instant
+    context.hasClock = passage.reference?.hasClock ?? false
+    context.told = passage.told
+    context.style = passage.style
+    switch passage.direction {
+    case .tense where passage.isParsed:
+      let read = tenses.direction(of: expression.tokens, in: passage.document)
+      context.direction = read ?? .nearest
+    case .tense: context.direction = .nearest
+    default: context.direction = passage.direction
+    }
+    context.isPast = context.direction == .past
+    if let heading = passage.heading, Self.isBare(meaning) {
+      // Under a dated heading, bare months and days are those near it.
+      context.reference = heading.start
+      context.direction = context.direction == .past ? .nearest : context.direction
+    }
+    var resolver = Resolver(almanac: almanac, context: context)
+    do throws(Resolver.Unresolved) {
+      let period = try resolver.place(meaning)
+      expression.value = period.value
+      expression.anchor = resolver.anchor.map { Period.print($0, .day) }
+      expression.kind = Self.kind(of: period, meaning)
+      if passage.found.isEmpty, resolver.anchor == nil, period.isUnit, period.grain <= .month,
+        expression.span.start == passage.span.start, Self.endsHeading(expression.span.end, passage)
+      {
+        passage.heading = period
+      }
+      passage.told.append(period.grain < .day ? Period(.day, holding: period.start) : period)
+    } catch {
+      expression.unresolved = error.reason
+    }
+  }
+
+  /// Whether a full stop or the end of the line follows a date at the head of a passage.
+  private static func endsHeading(_ end: Int, _ passage: Passage) -> Bool {
+    guard end < passage.span.end else { return false }
+    let rest = passage.document.text[Span(end, min(end + 2, passage.span.end))]
+    return rest.hasPrefix(".") || rest.hasPrefix(" :") || rest.hasPrefix(":")
+  }
+
+  private static func isBare(_ meaning: Meaning) -> Bool {
+    switch meaning {
+    case .calendar(let calendar): calendar.year == nil && calendar.hint == nil && calendar.month != nil
+    case .part(_, let whole): isBare(whole)
+    case .range(let from, let to): isBare(from) && isBare(to)
+    default: false
+    }
+  }
+
+  private static func kind(of period: Period, _ meaning: Meaning) -> TimeExpression.Kind {
+    if case .dayPart = meaning, period.grain == .day { return .datetime }
+    if period.grain < .day { return period.isUnit ? .datetime : .datetimerange }
+    return period.isUnit && [.day, .month, .year].contains(period.grain) ? .date : .daterange
+  }
+}
+
+extension Clock {
+  /// `T18`, `T18:30`.
+  var value: String {
+    "T" + twoDigits(hour) + (minute.map { ":" + twoDigits($0) } ?? "")
+      + (second.map { ":" + twoDigits($0) } ?? "")
+  }
+}
