@@ -67,6 +67,7 @@ let package = Package(
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
     tests("SommetText", []),
+    tests("SommetTime", []),
     tests("SommetGraph", []),
     tests("SommetXML", []),
     tests("CKernels", []),
