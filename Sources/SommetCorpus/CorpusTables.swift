@@ -1,0 +1,47 @@
+import Foundation
+import SommetText
+
+/// The word lists of this target, read once.
+struct CorpusTables: Sendable {
+  let furniture: Furniture
+  let menus: Menus
+  let calendar: CalendarWords
+  let agencies: Set<String>
+  /// Words of HTML classes, and why what carries them is no body text.
+  let classes: [String: DroppedText.Reason]
+  /// Function words by language, in the order of the table.
+  let functionWords: [(language: String, words: Set<String>)]
+
+  static let shared = CorpusTables()
+
+  private init() {
+    do {
+      furniture = try Furniture(
+        Self.table("furniture", ["id", "match", "phrase", "scope", "reason", "example"]))
+      menus = Menus(try Self.table("menus", ["phrase"]))
+      calendar = try CalendarWords(Self.table("calendar", ["kind", "name", "value"]))
+      agencies = Set(try Self.table("agencies", ["name"]).rows.map { String($0["name"]) })
+      var classes: [String: DroppedText.Reason] = [:]
+      for row in try Self.table("classes", ["word", "reason"]).rows {
+        guard let reason = DroppedText.Reason(rawValue: String(row["reason"])) else {
+          throw row.error("reason", expected: "a reason")
+        }
+        classes[String(row["word"])] = reason
+      }
+      self.classes = classes
+      functionWords = try Self.table("functionwords", ["language", "words"]).rows.map {
+        (String($0["language"]), Set($0["words"].split(separator: " ").map(String.init)))
+      }
+    } catch {
+      preconditionFailure("a table of SommetCorpus is broken: \(error)")
+    }
+  }
+
+  static func table(_ name: String, _ columns: [String]) throws -> Table {
+    guard
+      let url = Bundle.module.url(forResource: name, withExtension: "tsv", subdirectory: "Resources")
+    else { preconditionFailure("\(name).tsv is not among the resources") }
+    return try Table(
+      String(decoding: Data(contentsOf: url), as: UTF8.self), name: name + ".tsv", columns: columns)
+  }
+}

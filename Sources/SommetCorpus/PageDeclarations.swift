@@ -1,0 +1,87 @@
+import Foundation
+import SommetXML
+
+/// What a page says about itself in its head, in JSON-LD and in microdata.
+struct PageDeclarations {
+  private(set) var metadata = ArticleMetadata()
+  /// `og:title` and the like.
+  private(set) var socialTitle: String?
+  /// `<title>`
+  private(set) var pageTitle: String?
+
+  init(_ nodes: [HTMLNode]) {
+    var meta: [String: String] = [:]
+    var published: String?
+    var linked: [String: Any] = [:]
+    for (index, node) in nodes.enumerated() {
+      switch node.name {
+      case "html": metadata.language = node["lang"].flatMap(Self.language)
+      case "title" where pageTitle == nil:
+        let text = nodes[index..<node.end].compactMap(\.text).joined()
+        pageTitle = PageTree.collapsed(text).isEmpty ? nil : PageTree.collapsed(text)
+      case "meta":
+        guard let key = (node["property"] ?? node["name"] ?? node["itemprop"])?.lowercased(),
+          let value = node["content"]?.trimmingBlanks, !value.isEmpty, meta[key] == nil
+        else { continue }
+        meta[key] = value
+      case "link" where node["rel"] == "canonical": metadata.url = node["href"]
+      case "script" where node["type"]?.lowercased() == "application/ld+json":
+        let text = nodes[index..<node.end].compactMap(\.text).joined()
+        if linked.isEmpty, let found = Self.article(inJSON: text) { linked = found }
+      default: break
+      }
+      if node["itemprop"] == "datePublished", published == nil {
+        published = node["datetime"] ?? node["content"]
+      }
+    }
+    socialTitle = meta["og:title"] ?? meta["twitter:title"] ?? meta["dc.title"]
+    let dates =
+      [linked["datePublished"] as? String]
+      + [
+        "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date",
+        "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publish-date",
+        "publication_date",
+        "article.published", "sailthru.date", "parsely-pub-date",
+      ].map { meta[$0] } + [published]
+    metadata.date = dates.lazy.compactMap { $0.flatMap { CalendarDay(beginning: $0)?.description } }.first
+    metadata.source = Self.name(linked["publisher"]) ?? meta["og:site_name"]
+    metadata.author = Self.name(linked["author"]) ?? meta["author"] ?? meta["article:author"]
+    if metadata.author?.contains("://") == true { metadata.author = nil }
+    metadata.url = metadata.url ?? meta["og:url"]
+  }
+
+  /// `fr-FR` → fr
+  private static func language(_ tag: String) -> String? {
+    let code = tag.prefix { $0.isLetter }.lowercased()
+    return code.count == 2 || code.count == 3 ? code : nil
+  }
+
+  /// The first object of JSON-LD that is an article.
+  private static func article(inJSON text: String) -> [String: Any]? {
+    guard let value = try? JSONSerialization.jsonObject(with: Data(text.utf8)) else { return nil }
+    return article(in: value, depth: 0)
+  }
+
+  private static func article(in value: Any, depth: Int) -> [String: Any]? {
+    guard depth < 8 else { return nil }
+    if let list = value as? [Any] {
+      return list.lazy.compactMap { article(in: $0, depth: depth + 1) }.first
+    }
+    guard let object = value as? [String: Any] else { return nil }
+    let types = (object["@type"] as? [String]) ?? [object["@type"] as? String].compactMap { $0 }
+    if types.contains(where: { $0.hasSuffix("Article") || $0.hasSuffix("Posting") }) { return object }
+    return ["@graph", "mainEntity", "mainEntityOfPage"].lazy
+      .compactMap { object[$0].flatMap { article(in: $0, depth: depth + 1) } }.first
+  }
+
+  /// The name in `{"name": …}`, in a list of such, or the text itself.
+  private static func name(_ value: Any?) -> String? {
+    switch value {
+    case let text as String: text.trimmingBlanks.isEmpty ? nil : text.trimmingBlanks
+    case let object as [String: Any]: name(object["name"])
+    case let list as [Any]:
+      list.compactMap(name).isEmpty ? nil : list.compactMap(name).joined(separator: ", ")
+    default: nil
+    }
+  }
+}

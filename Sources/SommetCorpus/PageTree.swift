@@ -1,0 +1,268 @@
+import SommetText
+import SommetXML
+
+/// The elements of a page, with those marked that hold no body text.
+struct PageTree {
+  /// A paragraph, heading, list item or other run of text without a block element inside.
+  struct Paragraph {
+    var text: String
+    /// The element that holds it.
+    var node: Int
+    var isHeading: Bool
+    /// The share of its characters that stand in links.
+    var linkShare: Double
+  }
+
+  let nodes: [HTMLNode]
+  /// By node: whether it, or an element above it, is no part of the body.
+  private let isExcluded: [Bool]
+
+  init(_ nodes: [HTMLNode]) {
+    self.nodes = nodes
+    isExcluded = Self.exclusions(nodes)
+  }
+
+  /// `h1` and what is declared as headline, in document order; excluded ones left out.
+  var headlines: [Int] {
+    nodes.indices.filter {
+      !isExcluded[$0] && (nodes[$0].name == "h1" || nodes[$0]["itemprop"] == "headline")
+    }
+    .filter { nodes[$0].name != "meta" }
+  }
+
+  /// All text in an element, blanks collapsed.
+  func text(in node: Int) -> String {
+    let pieces = nodes[node..<nodes[node].end].compactMap { $0.name == "br" ? " " : $0.text }
+    return Self.collapsed(pieces.joined())
+  }
+
+  // MARK: - Exclusion
+
+  private static let never: Set<String> = [
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "head", "button", "select",
+    "textarea",
+    "input", "label", "audio", "video", "picture", "canvas", "map", "math", "title",
+  ]
+  private static let outside: Set<String> = [
+    "nav", "aside", "footer", "form", "figure", "figcaption", "dialog", "menu", "address",
+  ]
+  private static let roles: Set<String> = [
+    "navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog",
+    "toolbar",
+    "tablist",
+  ]
+
+  private static func exclusions(_ nodes: [HTMLNode]) -> [Bool] {
+    var isExcluded = [Bool](repeating: false, count: nodes.count)
+    let anchors = nodes.map { $0.name == "h1" || $0["itemprop"] == "articleBody" ? 1 : 0 }
+    // Characters in paragraphs, summed up to each node.
+    var prose = [0]
+    var anchorSums = [0]
+    prose.reserveCapacity(nodes.count + 1)
+    for (index, node) in nodes.enumerated() {
+      let isParagraph = node.text != nil && node.parent.map { nodes[$0].name == "p" } == true
+      prose.append(prose[index] + (isParagraph ? node.text!.utf8.count : 0))
+      anchorSums.append(anchorSums[index] + anchors[index])
+    }
+    for (index, node) in nodes.enumerated() {
+      if let parent = node.parent, isExcluded[parent] {
+        isExcluded[index] = true
+        continue
+      }
+      guard let name = node.name else { continue }
+      if never.contains(name) {
+        isExcluded[index] = true
+        continue
+      }
+      if name == "html" || name == "body" || name == "main" { continue }
+      let holdsAnchor = anchorSums[node.end] > anchorSums[index]
+      let holdsBulk = (prose[node.end] - prose[index]) * 5 > prose[nodes.count] * 2
+      if isHidden(node), !holdsBulk { isExcluded[index] = true }
+      if holdsAnchor { continue }
+      if outside.contains(name) || roles.contains(node["role"] ?? ""), !holdsBulk { isExcluded[index] = true }
+      switch reason(node) {
+      case .comments?: isExcluded[index] = true
+      case nil: break
+      default: if !holdsBulk { isExcluded[index] = true }
+      }
+    }
+    return isExcluded
+  }
+
+  private static func isHidden(_ node: HTMLNode) -> Bool {
+    if node["hidden"] != nil || node["aria-hidden"] == "true" { return true }
+    let style = (node["style"] ?? "").filter { $0 != " " }
+    return style.contains("display:none") || style.contains("visibility:hidden")
+  }
+
+  /// Why an element is no body text, by its class, id and label.
+  private static func reason(_ node: HTMLNode) -> DroppedText.Reason? {
+    let tables = CorpusTables.shared
+    for attribute in ["class", "id"] {
+      guard let value = node[attribute], !(node["itemprop"] ?? "").contains("articleBody") else { continue }
+      for name in value.split(whereSeparator: \.isWhitespace) {
+        let words = words(of: name)
+        for (index, word) in words.enumerated() {
+          if let reason = tables.classes[word] { return reason }
+          if index + 1 < words.count, let reason = tables.classes[word + words[index + 1]] { return reason }
+        }
+      }
+    }
+    if let label = node["aria-label"] {
+      let form = LineForm.normal(label)
+      if let rule = tables.furniture.rule(for: form, wordCount: LineForm.wordCount(form)), rule.scope != .weak
+      {
+        return rule.reason
+      }
+    }
+    return nil
+  }
+
+  /// `relatedPosts-box_2` → related, posts, box, 2.
+  private static func words(of name: Substring) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for character in name {
+      if !character.isLetter && !character.isNumber
+        || (character.isUppercase && word.last?.isLowercase == true)
+      {
+        if !word.isEmpty { words.append(word.lowercased()) }
+        word = ""
+      }
+      if character.isLetter || character.isNumber { word.append(character) }
+    }
+    if !word.isEmpty { words.append(word.lowercased()) }
+    return words
+  }
+
+  // MARK: - Paragraphs
+
+  private static let inline: Set<String> = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i",
+    "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+    "u",
+    "var", "wbr",
+  ]
+
+  /// The runs of text that are not excluded, in document order.
+  var paragraphs: [Paragraph] {
+    var found: [Paragraph] = []
+    var text = ""
+    var linked = 0
+    var breaks = 0
+    var blocks: [Int] = []
+    var links = 0
+    var linkEnds: [Int] = []
+    var quoteEnd = 0
+
+    func flush() {
+      let words = Self.collapsed(text)
+      if !words.isEmpty, let node = blocks.last {
+        let name = nodes[node].name ?? ""
+        let isHeading = name.count == 2 && name.first == "h" && name.last!.isNumber
+        found.append(
+          Paragraph(
+            text: words, node: node, isHeading: isHeading,
+            linkShare: Double(linked) / Double(max(words.unicodeScalars.count, 1))))
+      }
+      text = ""
+      linked = 0
+      breaks = 0
+    }
+
+    var index = 0
+    while index < nodes.count {
+      while let last = blocks.last, nodes[last].end <= index {
+        if index >= quoteEnd { flush() } else { text += " " }
+        blocks.removeLast()
+      }
+      while let end = linkEnds.last, end <= index {
+        links -= 1
+        linkEnds.removeLast()
+      }
+      let node = nodes[index]
+      if isExcluded[index] {
+        index = node.end
+        continue
+      }
+      if let piece = node.text {
+        text += piece
+        if links > 0 { linked += Self.collapsed(piece).unicodeScalars.count }
+        if piece.contains(where: { !$0.isWhitespace }) { breaks = 0 }
+      } else if let name = node.name {
+        if name == "br" {
+          breaks += 1
+          text += " "
+          if breaks == 2, index >= quoteEnd { flush() }
+        } else if name == "a" {
+          links += 1
+          linkEnds.append(node.end)
+        } else if !Self.inline.contains(name) {
+          if index >= quoteEnd { flush() } else { text += " " }
+          blocks.append(index)
+          if name == "blockquote", Self.isPost(node) { quoteEnd = node.end }
+        }
+      }
+      index += 1
+    }
+    flush()
+    return found
+  }
+
+  /// A post of a social network, kept in one piece with its signature.
+  private static func isPost(_ node: HTMLNode) -> Bool {
+    let name = node["class"] ?? ""
+    return ["twitter-", "instagram-", "bluesky-", "mastodon-", "tiktok-", "telegram-"].contains(
+      where: name.contains)
+  }
+
+  /// Runs of blanks as one blank; blanks that do not break stay.
+  static func collapsed(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if (scalar.value <= 0x20) || scalar == "\u{200B}" || scalar == "\u{FEFF}" || scalar == "\u{AD}" {
+        if scalar.value <= 0x20, let last = result.last, last != " " { result.append(" ") }
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result).trimmingBlanks
+  }
+
+  // MARK: - Body
+
+  /// The nodes of the element that holds the article's text; nil when the page holds no text.
+  func body(_ paragraphs: [Paragraph]) -> Range<Int>? {
+    let declared = nodes.indices.filter { nodes[$0]["itemprop"] == "articleBody" && !isExcluded[$0] }
+    var scores: [Int: Double] = [:]
+    for paragraph in paragraphs where !paragraph.isHeading && paragraph.linkShare < 0.5 {
+      let length = paragraph.text.unicodeScalars.count
+      guard length >= 40 else { continue }
+      let points = 1 + Double(paragraph.text.filter { $0 == "," }.count) + min(Double(length) / 100, 4)
+      let name = nodes[paragraph.node].name
+      let isOwn = name == "div" || name == "section" || name == "article" || name == "td" || name == "body"
+      guard let holder = isOwn ? paragraph.node : nodes[paragraph.node].parent else { continue }
+      scores[holder, default: 0] += points
+      if let above = nodes[holder].parent { scores[above, default: 0] += points / 2 }
+    }
+    let best = scores.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    guard var best else { return paragraphs.first.map { $0.node..<nodes.count } }
+    if let found = declared.first(where: { $0 <= best && best < nodes[$0].end }) {
+      best = found
+    } else if let found = article(around: best) {
+      best = found
+    }
+    return best..<nodes[best].end
+  }
+
+  /// The nearest `<article>` around an element, when it is not one of several that hold as much.
+  private func article(around node: Int) -> Int? {
+    var current: Int? = node
+    while let index = current {
+      if nodes[index].name == "article" || nodes[index]["role"] == "article" { return index }
+      current = nodes[index].parent
+    }
+    return nil
+  }
+}
