@@ -5,7 +5,8 @@ import Foundation
 /// - The same known id is one node; two known ids never are.
 /// - Others are one by folded name. Where the kinds of one name differ, a known entity of that name wins, else the
 ///   kind told most often.
-/// - A name that is an alias of one other entity of its kind, and of no second one, joins it.
+/// - A name that is an alias of one other entity of its kind, and of no second one, joins it. A capital that stands for
+///   its country is an alias of the country, and a place of its own as well.
 /// - A surname joins the only person whose full name ends with it; two such persons, and it stays apart.
 struct EntityMerging {
   private(set) var nodes: [Node] = []
@@ -26,6 +27,8 @@ struct EntityMerging {
     let index: Int
     let article: String
     let entity: RecordedEntity
+    /// Folded label, then folded aliases.
+    let names: [FoldedName]
   }
 
   private var groups: [Group] = []
@@ -58,7 +61,9 @@ struct EntityMerging {
           parents.append(number)
         }
         groups[number].tellings.append(
-          Telling(record: record, index: index, article: content.article.id, entity: entity))
+          Telling(
+            record: record, index: index, article: content.article.id, entity: entity,
+            names: [name] + entity.aliases.map { FoldedName($0) }))
       }
     }
   }
@@ -86,7 +91,7 @@ struct EntityMerging {
     return Tally(counted.flatMap { groups[$0].tellings.map(\.entity.kind) }).best()!
   }
 
-  /// Countries and places are taken for each other easily.
+  /// Under one label, countries and places are taken for each other easily.
   private func family(_ kind: NodeKind) -> NodeKind { kind == .country ? .place : kind }
 
   /// Joins groups to the known entity of the same label.
@@ -94,7 +99,7 @@ struct EntityMerging {
     var labels: [String: Set<Int>] = [:]
     for number in groups.indices where groups[number].known != nil {
       for telling in groups[number].tellings {
-        labels[FoldedName(telling.entity.label).key, default: []].insert(number)
+        labels[telling.names[0].key, default: []].insert(number)
       }
     }
     for number in groups.indices where groups[number].known == nil && !groups[number].name.words.isEmpty {
@@ -112,18 +117,18 @@ struct EntityMerging {
   /// One round over all groups that are still apart; false when nothing has changed.
   private mutating func joinAliases() -> Bool {
     struct Place: Hashable {
-      let family: NodeKind
+      let kind: NodeKind
       let key: String
     }
     var named: [Place: Set<Int>] = [:]
     for (root, members) in components {
-      let family = family(kind(members))
+      let kind = kind(members)
       for telling in members.flatMap({ groups[$0].tellings }) {
-        for name in [telling.entity.label] + telling.entity.aliases {
-          let words = FoldedName(name).words
-          let shortest = family == .person ? 1 : words.count
+        for name in Set(telling.names) {
+          let words = name.words
+          let shortest = kind == .person ? 1 : words.count
           for count in stride(from: words.count, through: shortest, by: -1) where count > 0 {
-            named[Place(family: family, key: words.suffix(count).joined(separator: " ")), default: []].insert(
+            named[Place(kind: kind, key: words.suffix(count).joined(separator: " ")), default: []].insert(
               root)
           }
         }
@@ -134,7 +139,7 @@ struct EntityMerging {
       let group = groups[number]
       guard group.known == nil, !group.hasJoined, !group.name.words.isEmpty else { continue }
       let own = root(number)
-      let place = Place(family: family(kind([number])), key: group.name.key)
+      let place = Place(kind: kind([number]), key: group.name.key)
       let candidates = named[place, default: []].subtracting([own])
       if candidates.count == 1 { joins.append((number, candidates.first!)) }
     }

@@ -119,9 +119,12 @@ struct MeetingMerging {
     let isNear = distance.map { $0 <= Self.nearDays } ?? true
     let isExact = [a.days, b.days].allSatisfy { $0.map { $0.dayCount <= Self.nearDays } ?? true }
     let isDated = a.days != nil && b.days != nil
-    guard haveSameName || (haveSimilarName && (isDated || shared > 0)) || (shared >= 2 && isExact), isNear
-    else { return 0 }
-    return (haveSameName ? 6 : haveSimilarName ? 3 : 0) + 2 * min(shared, 5)
+    // The same long words for what happened on one day.
+    let haveSameWords =
+      a.name == b.name && a.days?.isDay == true && a.days == b.days && Self.tellingWords(a.name).count >= 2
+    let haveLikeName = haveSimilarName && (isDated || shared > 0)
+    guard haveSameName || haveSameWords || haveLikeName || (shared >= 2 && isExact), isNear else { return 0 }
+    return (haveSameName || haveSameWords ? 6 : haveSimilarName ? 3 : 0) + 2 * min(shared, 5)
       + (a.place != nil && a.place == b.place ? 3 : 0) + (isDated ? 3 : 0)
       + (isDated && a.days == b.days ? 2 : 0)
   }
@@ -129,10 +132,15 @@ struct MeetingMerging {
   /// Two tellings farther apart are different meetings unless both give a date.
   private static let nearDays = 31
 
-  /// Whether the telling words of one name all stand in the other. Words of one to three letters tell little.
+  /// Whether the telling words of one name all stand in the other.
   private static func contains(_ a: FoldedName, _ b: FoldedName) -> Bool {
-    let (left, right) = (Set(a.words.filter { $0.count > 3 }), Set(b.words.filter { $0.count > 3 }))
+    let (left, right) = (tellingWords(a), tellingWords(b))
     return min(left.count, right.count) >= 2 && (left.isSubset(of: right) || right.isSubset(of: left))
+  }
+
+  /// Words of one to three letters tell little.
+  private static func tellingWords(_ name: FoldedName) -> Set<String> {
+    Set(name.words.filter { $0.count > 3 })
   }
 
   private mutating func makeNodes() {
@@ -141,22 +149,23 @@ struct MeetingMerging {
       let tellings = meetings[number].tellings
       let date = Self.date(tellings)
       meetings[number].date = date
-      let label = label(tellings, date: date)
-      let spoken = Set(tellings.map(\.meeting.label)).subtracting([label, ""])
+      let label = label(tellings)
+      let isNamed = tellings.contains { $0.meeting.isNamed }
+      let shown = isNamed ? label : Self.joined(label, date)
+      let spoken = Set(tellings.map(\.meeting.label)).subtracting([shown, ""])
       nodes.append(
         Node(
-          id: "", kind: .meeting, label: label, aliases: spoken.sorted(),
+          id: "", kind: .meeting, label: shown, aliases: spoken.sorted(),
           articles: Set(tellings.map(\.article)).sorted()))
       let slug = Identifier.slug(label)
-      let dated = date.map { slug.hasSuffix(Identifier.slug($0)) ? slug : "\(slug)-\($0)" } ?? slug
       let seed =
         [label, date ?? ""] + Set(tellings.flatMap(\.participants)).sorted() + ["at"]
         + Set(tellings.compactMap(\.place)).sorted() + ["in"]
         + tellings.map { "\($0.article)#\($0.index)" }.sorted()
+      let readable = [slug, date.map(Identifier.token) ?? ""].filter { !$0.isEmpty }.joined(separator: "-")
       wishes.append(
         .init(
-          id: "meeting:" + Identifier.token(dated.isEmpty ? Identifier.hash(seed) : dated), isFixed: false,
-          seed: seed))
+          id: "meeting:" + (slug.isEmpty ? Identifier.hash(seed) : readable), isFixed: false, seed: seed))
     }
     for (number, id) in NodeNaming.ids(wishes).enumerated() {
       nodes[number].id = id
@@ -176,23 +185,30 @@ struct MeetingMerging {
 
   /// A name of its own when there is one; else what it is, who takes part and where.
   ///
-  ///     "visite (Léa Roux, Karim Haddad, Lyon, 2025-03-02)"
-  private func label(_ tellings: [Telling], date: String?) -> String {
+  ///     "visite (Léa Roux, Karim Haddad, Lyon)"
+  private func label(_ tellings: [Telling]) -> String {
     let named = tellings.filter(\.meeting.isNamed)
     if let name = Tally(named.map(\.meeting.label)).best(rank: { $0.count }), !name.isEmpty { return name }
     let phrase = Tally(tellings.map(\.meeting.label)).best { $0.count } ?? ""
     let said = Set(FoldedName.words(phrase))
     func isNew(_ label: String) -> Bool { FoldedName(label).words.last.map { !said.contains($0) } ?? false }
-    let everyone = Set(tellings.flatMap(\.participants)).sorted().compactMap { places[$0] }.sorted().map(
-      \.label)
+    let everyone = Set(tellings.flatMap(\.participants)).compactMap { places[$0] }.sorted().map(\.label)
     let people = everyone.filter(isNew)
     var parts = Array(people.prefix(Self.namedParticipants))
     if people.count > parts.count { parts.append("…") }
-    parts += Set(tellings.compactMap(\.place)).sorted().compactMap { places[$0]?.label }.filter(isNew)
-    if let date { parts.append(date) }
-    return parts.isEmpty
-      ? phrase
-      : phrase.isEmpty ? parts.joined(separator: ", ") : "\(phrase) (\(parts.joined(separator: ", ")))"
+    parts += Set(tellings.compactMap(\.place)).compactMap { places[$0] }.sorted().map(\.label).filter {
+      isNew($0) && !everyone.contains($0)
+    }
+    return parts.reduce(phrase, Self.joined)
+  }
+
+  /// A label with one more part in its brackets.
+  ///
+  ///     joined("visite (Lyon)", "2025-03-02")   // "visite (Lyon, 2025-03-02)"
+  private static func joined(_ label: String, _ part: String?) -> String {
+    guard let part else { return label }
+    if label.isEmpty { return part }
+    return label.hasSuffix(")") ? "\(label.dropLast()), \(part))" : "\(label) (\(part))"
   }
 
   private static let namedParticipants = 3
