@@ -3,7 +3,7 @@
 /// Sections written under a prefix P: `P/sets.ranges` (words, pairs low, high), `P/sets.starts` (words, where in pairs
 /// each set begins, and one more); for an expression R `P/R.program` (words, three per instruction),
 /// `P/R.branches` (words, six per branch of the top alternation: first instruction, set of first scalars + 1 or 0, flags 1
-/// begins at the start, 2 ends at the end, least width, greatest width or 2³²−1, 0) and `P/R.gates` (words: set of
+/// begins at the start, 2 ends at the end, least width, greatest width or 2³²−1, set of last scalars + 1 or 0) and `P/R.gates` (words: set of
 /// which a match must have a member + 1 or 0, set of last scalars + 1 or 0, set that widest branches consume + 1 or 0).
 package struct RegexCompiler {
   package enum Operation: UInt32, Sendable {
@@ -21,6 +21,8 @@ package struct RegexCompiler {
     case look
     /// As many scalars of set a as there are, then ever fewer.
     case star
+    /// As many scalars of set a as there are: what follows could not match earlier.
+    case run
   }
 
   package static let endless = UInt32.max
@@ -51,19 +53,24 @@ package struct RegexCompiler {
       branches += [
         UInt32(program.count / 3), lead.isNullable ? 0 : number(of: lead.set) + 1,
         (branch.beginsAtStart ? 1 : 0) | (branch.endsAtEnd ? 2 : 0), UInt32(clamping: width.minimum),
-        width.maximum.map { UInt32(clamping: $0) } ?? Self.endless, 0,
+        width.maximum.map { UInt32(clamping: $0) } ?? Self.endless, last(branch),
       ]
       emit(branch, to: &program)
       append(.match, 0, 0, to: &program)
     }
-    let trail = syntax.trail
     var gates: [UInt32] = [0, 0, 0]
     if let required = syntax.required { gates[0] = number(of: required) + 1 }
-    if syntax.endsAtEnd, !trail.isNullable { gates[1] = number(of: trail.set) + 1 }
+    gates[1] = last(syntax)
     if !wide.isEmpty { gates[2] = number(of: ScalarSet(wide)) + 1 }
     writer.add("\(name).program", words: program)
     writer.add("\(name).branches", words: branches)
     writer.add("\(name).gates", words: gates)
+  }
+
+  /// The set of last scalars of a text that matches, plus one; 0 when any may be last.
+  private mutating func last(_ syntax: RegexSyntax) -> UInt32 {
+    let trail = syntax.trail
+    return syntax.endsAtEnd && !trail.isNullable ? number(of: trail.set) + 1 : 0
   }
 
   package func writeSets(as name: String, to writer: inout PipelineFileWriter) {
@@ -86,7 +93,17 @@ package struct RegexCompiler {
     case .set(let set): append(.set, number(of: set), 0, to: &program)
     case .start: append(.start, 0, 0, to: &program)
     case .end: append(.end, 0, 0, to: &program)
-    case .sequence(let items): for item in items { emit(item, to: &program) }
+    case .sequence(let items):
+      for (index, item) in items.enumerated() {
+        let start = program.count
+        emit(item, to: &program)
+        if index + 1 < items.count, case .repetition(.set(let set), _, nil, true) = item,
+          Self.cannotMatch(items[index + 1], amid: set)
+        {
+          precondition(program[program.count - 3] == Operation.star.rawValue && program.count > start)
+          program[program.count - 3] = Operation.run.rawValue
+        }
+      }
     case .alternation(let branches):
       var jumps: [Int] = []
       for (index, branch) in branches.enumerated() {
@@ -130,6 +147,13 @@ package struct RegexCompiler {
         setSplit(split, body: UInt32(split / 3 + 1), out: UInt32(program.count / 3), isGreedy, in: &program)
       }
     }
+  }
+
+  /// Whether an item never matches where a run of the set goes on.
+  private static func cannotMatch(_ item: RegexSyntax, amid set: ScalarSet) -> Bool {
+    if case .end = item { return !set.contains(0x0A) }
+    let lead = item.lead
+    return !lead.isNullable && lead.set.intersection(set).isEmpty
   }
 
   private func setSplit(_ at: Int, body: UInt32, out: UInt32, _ isGreedy: Bool, in program: inout [UInt32]) {

@@ -18,6 +18,8 @@ package struct RegexProgram: Sendable {
     let minimum: Int
     /// `Int.max` when there is none.
     let maximum: Int
+    /// The set of last scalars of a text that matches to its end.
+    let last: Int?
   }
 
   /// A set of which a text must hold a member to match.
@@ -53,7 +55,7 @@ package struct RegexProgram: Sendable {
       let isSound =
         switch operation {
         case .match, .start, .end: true
-        case .set, .star: a < sets.count
+        case .set, .star, .run: a < sets.count
         case .split: a < count && b < count
         case .jump: a < count
         case .look: a > index && a < count && b >> 2 <= 1000
@@ -75,7 +77,8 @@ package struct RegexProgram: Sendable {
         Branch(
           start: Int(fields[at]), lead: try set(fields[at + 1]), beginsAtStart: fields[at + 2] & 1 != 0,
           endsAtEnd: fields[at + 2] & 2 != 0, minimum: Int(fields[at + 3]),
-          maximum: fields[at + 4] == RegexCompiler.endless ? .max : Int(fields[at + 4])))
+          maximum: fields[at + 4] == RegexCompiler.endless ? .max : Int(fields[at + 4]),
+          last: try set(fields[at + 5])))
     }
     self.branches = branches
     let gates = try file.words("\(name).gates")
@@ -100,13 +103,13 @@ package struct RegexProgram: Sendable {
 
   /// The end of the match that begins at the start of a text, nil when there is none (`re.match`).
   package func match(_ text: ScalarSlice, _ stack: RegexStack) -> Int? {
-    if isRuledOut(text) { return nil }
+    if isRuledOut(text, by: last) { return nil }
     return match(text, at: text.start, nonEmpty: false, stack)
   }
 
   /// The leftmost match (`re.search`).
   package func search(_ text: ScalarSlice, _ stack: RegexStack) -> (start: Int, end: Int)? {
-    if isRuledOut(text) { return nil }
+    if isRuledOut(text, by: last) { return nil }
     var start = text.start
     if everyBranchEndsAtEnd {
       // A line feed may follow the end, hence one more.
@@ -138,7 +141,9 @@ package struct RegexProgram: Sendable {
     return nil
   }
 
-  private func isRuledOut(_ text: ScalarSlice) -> Bool {
+  /// Whether the last scalar shows that there is no match; a line feed shows nothing, as `$` allows for it.
+  @inline(__always)
+  private func isRuledOut(_ text: ScalarSlice, by last: Int?) -> Bool {
     guard let last, text.end > text.start else { return false }
     let scalar = text[text.end - 1]
     return scalar != 0x0A && !sets.contains(last, scalar)
@@ -164,7 +169,7 @@ package struct RegexProgram: Sendable {
   ) -> Int? {
     let length = text.end - start
     if length < branch.minimum || branch.beginsAtStart && start != text.start { return nil }
-    if branch.endsAtEnd, branch.maximum < length - 1 { return nil }
+    if branch.endsAtEnd, branch.maximum < length - 1 || isRuledOut(text, by: branch.last) { return nil }
     stack.begin(length: text.end - text.start, program: program.count)
     let end = run(branch.start, start, text, nonEmpty ? start : -1, stack, isInner: false)
     return end < 0 ? nil : end
@@ -209,6 +214,9 @@ package struct RegexProgram: Sendable {
         let isFound = from >= text.start && run(pc + 1, from, text, -1, stack, isInner: true) >= 0
         isAlive = isFound == (current.b & 2 == 0)
         pc = current.a
+      case .run:
+        pc += 1
+        while at < text.end, sets.contains(current.a, text[at]) { at += 1 }
       case .star:
         pc += 1
         while at < text.end, sets.contains(current.a, text[at]) {
