@@ -1,0 +1,192 @@
+import SommetText
+
+/// Groups names into entities: known ones by identifier, people by their names, other names by spelling.
+struct Clustering {
+  let reading: Reading
+  private(set) var clusters: [Cluster] = []
+  private var byKnown: [Int32: Int] = [:]
+  private var byKey: [String: Int] = [:]
+
+  init(_ reading: Reading) { self.reading = reading }
+
+  private var gazetteer: Gazetteer { reading.gazetteer }
+
+  /// The cluster of a gazetteer entity, made when it is new.
+  mutating func cluster(known: Int32) -> Int {
+    if let index = byKnown[known] { return index }
+    let entity = gazetteer.entities[Int(known)]
+    var cluster = Cluster(kind: entity.kind, known: known, gender: entity.gender)
+    if entity.kind == .person { cluster.person = PersonName(entity.label, lexicon: gazetteer.lexicon) }
+    if entity.kind == .organization { cluster.noun = Folding.words(entity.label).first }
+    clusters.append(cluster)
+    byKnown[known] = clusters.count - 1
+    return clusters.count - 1
+  }
+
+  /// Gives every name its cluster; nil for those that turn out to be none.
+  ///
+  /// - Parameter targets: for each name the gazetteer entity it stands for, nil for the others.
+  mutating func assign(_ names: [NameSpan], targets: [Int32?]) -> [Int?] {
+    var result = [Int?](repeating: nil, count: names.count)
+    // Full names first, so that a last name finds its person wherever it stands.
+    for (index, name) in names.enumerated() where name.surface != nil {
+      let found = cluster(known: targets[index] ?? gazetteer.surfaces[Int(name.surface!)].entity)
+      clusters[found].add(spelling(name))
+      result[index] = found
+    }
+    let people = names.indices.filter { names[$0].surface == nil && names[$0].kind == .person }
+    let persons = Dictionary(
+      uniqueKeysWithValues: people.map { ($0, PersonName(spelling(names[$0]), lexicon: gazetteer.lexicon)) })
+    for index in people where persons[index]!.words.count > 1 {
+      result[index] = cluster(full: persons[index]!, names[index])
+    }
+    var latest: [Int: Int] = [:]
+    for index in names.indices {
+      if let person = persons[index], person.words.count <= 1 {
+        result[index] = cluster(single: person, names[index], latest: latest)
+      }
+      if let found = result[index] { latest[found] = index }
+    }
+    for index in names.indices where result[index] == nil && names[index].kind != .person {
+      result[index] = cluster(body: names[index])
+    }
+    mergeAcronyms(names, &result)
+    return result
+  }
+
+  func spelling(_ name: NameSpan) -> String {
+    reading.document.text[name.span].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  mutating func setGender(_ cluster: Int, _ gender: Gender?) { clusters[cluster].gender = gender }
+
+  // MARK: People
+
+  private mutating func cluster(full person: PersonName, _ name: NameSpan) -> Int {
+    if let same = clusters.firstIndex(where: { $0.kind == .person && $0.person.map(person.agrees) == true }) {
+      clusters[same].add(spelling(name))
+      if clusters[same].person!.words.count < person.words.count { clusters[same].person = person }
+      return same
+    }
+    // A spelling that no table has, of somebody who is in it.
+    for known in gazetteer.people[person.sounds.last!] ?? [] {
+      let other = PersonName(gazetteer.entities[Int(known)].label, lexicon: gazetteer.lexicon)
+      if person.agrees(with: other) || person.isMisspelling(of: other) {
+        let index = cluster(known: known)
+        clusters[index].add(spelling(name))
+        return index
+      }
+    }
+    var new = Cluster(kind: .person, person: person, gender: name.gender)
+    new.gender = new.gender ?? gazetteer.lexicon.firstNames[person.words[0]] ?? firstName(of: name)
+    new.add(spelling(name))
+    clusters.append(new)
+    return clusters.count - 1
+  }
+
+  private func firstName(of name: NameSpan) -> Gender? {
+    gazetteer.lexicon.firstNames[Folding.key(reading.tokens[name.tokens.lowerBound].text)]
+  }
+
+  /// A last or only name: of the person in the article who bears it, the latest one where several do.
+  private mutating func cluster(single person: PersonName, _ name: NameSpan, latest: [Int: Int]) -> Int? {
+    guard let sound = person.sounds.first else { return nil }
+    let gender = titleGender(name)
+    var best: (rank: (Int, Int, Int), index: Int)?
+    for (index, cluster) in clusters.enumerated() where cluster.kind == .person {
+      guard let other = cluster.person, let place = other.sounds.lastIndex(of: sound) else { continue }
+      if let gender, let known = cluster.gender, gender != known { continue }
+      let isFirstName =
+        place == 0 && other.words.count > 1 && gazetteer.lexicon.firstNames[person.words[0]] != nil
+      if isFirstName && name.isTitled { continue }
+      let rank = (
+        other.words.count == 1 || place == other.sounds.count - 1 ? 2 : isFirstName ? 0 : 1,
+        latest[index] ?? -1, -index
+      )
+      if best == nil || rank > best!.rank { best = (rank, index) }
+    }
+    if let best {
+      clusters[best.index].add(spelling(name))
+      return best.index
+    }
+    // One well-known bearer only.
+    let bearers = (gazetteer.people[sound] ?? []).filter { known in
+      PersonName(gazetteer.entities[Int(known)].label, lexicon: gazetteer.lexicon).words.last
+        == person.words[0]
+        || Folding.sound(person.words[0]) == sound
+    }
+    if bearers.count == 1, gazetteer.lexicon.firstNames[person.words[0]] == nil {
+      let index = cluster(known: bearers[0])
+      clusters[index].add(spelling(name))
+      return index
+    }
+    var new = Cluster(kind: .person, person: person, gender: gender)
+    new.gender = new.gender ?? gazetteer.lexicon.firstNames[person.words[0]]
+    new.add(spelling(name))
+    clusters.append(new)
+    return clusters.count - 1
+  }
+
+  /// What "M." or "la présidente" before a name tells.
+  private func titleGender(_ name: NameSpan) -> Gender? {
+    switch reading.key(name.tokens.lowerBound - 1) {
+    case "m", "mr", "mm", "monsieur": .masculine
+    case "mme", "mmes", "mlle", "madame": .feminine
+    default: nil
+    }
+  }
+
+  // MARK: Bodies and places
+
+  private mutating func cluster(body name: NameSpan) -> Int? {
+    let text = spelling(name)
+    let words = Folding.words(text)
+    guard !words.isEmpty else { return nil }
+    let key = words.joined(separator: " ")
+    if let same = byKey[key] {
+      clusters[same].add(text)
+      return same
+    }
+    // A short form in capitals of a longer name: "le Conseil" for "le Conseil municipal".
+    if words.count == 1, reading.hasWord("bodynoun", name.tokens.lowerBound),
+      let longer = clusters.lastIndex(where: { $0.noun == words[0] })
+    {
+      clusters[longer].add(text)
+      return longer
+    }
+    let noun = words.count > 1 && reading.hasWord("bodynoun", name.tokens.lowerBound) ? words[0] : nil
+    var new = Cluster(kind: name.kind, noun: noun)
+    new.add(text)
+    clusters.append(new)
+    byKey[key] = clusters.count - 1
+    return clusters.count - 1
+  }
+
+  /// "Full Name (FN)": two names of one body.
+  private mutating func mergeAcronyms(_ names: [NameSpan], _ result: inout [Int?]) {
+    guard names.count > 1 else { return }
+    for index in 1..<names.count {
+      let (a, b) = (names[index - 1], names[index])
+      guard b.tokens.lowerBound == a.tokens.upperBound + 1,
+        ["(", "["].contains(reading.keys[a.tokens.upperBound]),
+        [")", "]"].contains(reading.key(b.tokens.upperBound)), let first = result[index - 1],
+        let second = result[index], first != second, a.kind != .person, b.kind != .person
+      else { continue }
+      let (short, long) = spelling(a).count < spelling(b).count ? (a, b) : (b, a)
+      let letters = spelling(short)
+      guard letters.unicodeScalars.first?.properties.isUppercase == true, !letters.contains(" "),
+        letters.count <= 12, short.kind != .country,
+        clusters[first].known == nil || clusters[second].known == nil,
+        long.tokens.count > 1 || isAcronym(letters)
+      else { continue }
+      let (kept, lost) = clusters[second].known != nil ? (second, first) : (first, second)
+      for spelling in clusters[lost].spellings { clusters[kept].add(spelling) }
+      if clusters[kept].known == nil { clusters[kept].kind = .organization }
+      for other in result.indices where result[other] == lost { result[other] = kept }
+    }
+  }
+
+  private func isAcronym(_ text: String) -> Bool {
+    text.unicodeScalars.count > 1 && text.unicodeScalars.allSatisfy { !$0.properties.isLowercase }
+  }
+}

@@ -1,0 +1,232 @@
+import Foundation
+import SommetText
+
+/// The tables of the package: states, bodies, places, people with their posts, titles and words.
+///
+/// Loading reads the tables once; afterwards a lookup costs one step of a trie for each word.
+public struct Gazetteer: Sendable {
+  private(set) var entities: [KnownEntity] = []
+  private(set) var surfaces: [Surface] = []
+  private(set) var posts: [Post] = []
+  private(set) var titles: [Title] = []
+  private(set) var titleForms: [TitleForm] = []
+  let lexicon: Lexicon
+
+  private(set) var names = WordTrie()
+  private(set) var titleTrie = WordTrie()
+  private var vocabulary: [String: Int32] = [:]
+  private var byIdentifier: [String: Int32] = [:]
+  private var capitals: Set<Int32> = []
+  /// People by the sound of their last name.
+  private(set) var people: [String: [Int32]] = [:]
+  private(set) var postsOfBody: [Int32: [Int]] = [:]
+  private(set) var postsOfPerson: [Int32: [Int]] = [:]
+
+  public init() throws {
+    func table(_ name: String, _ columns: [String]) throws -> Table {
+      guard let url = Bundle.module.url(forResource: name, withExtension: "tsv", subdirectory: "Resources")
+      else {
+        throw TableError(table: name + ".tsv", line: 1, column: 1, expected: "a table", found: "no file")
+      }
+      return try Table(String(contentsOf: url, encoding: .utf8), name: name + ".tsv", columns: columns)
+    }
+    lexicon = Lexicon(
+      words: try table("words", ["use", "word"]), firstNames: try table("firstnames", ["name", "gender"]))
+    addCountries(
+      try table(
+        "countries", ["iso", "name", "names", "adjectives", "capitals", "latitude", "longitude", "leader"]))
+    addOrganizations(try table("organizations", ["id", "name", "names", "nouns", "kind"]))
+    addPlaces(try table("places", ["id", "name", "names", "type"]))
+    try addSeats(try table("seats", ["names", "target", "kind"]))
+    try addTitles(try table("titles", ["masculine", "feminine", "class"]))
+    try addPeople(
+      try table("officeholders", ["person", "names", "gender", "title", "body", "start", "end"]))
+  }
+
+  /// The number of a folded word, -1 when no table has it.
+  func word(_ key: some StringProtocol) -> Int32 { vocabulary[String(key)] ?? -1 }
+
+  func entity(_ id: String) -> Int32? { byIdentifier[id] }
+
+  private mutating func number(_ word: String) -> Int32 {
+    if let known = vocabulary[word] { return known }
+    let number = Int32(vocabulary.count)
+    vocabulary[word] = number
+    return number
+  }
+
+  private mutating func add(_ entity: KnownEntity) -> Int32 {
+    let index = Int32(entities.count)
+    entities.append(entity)
+    byIdentifier[entity.id] = index
+    return index
+  }
+
+  private mutating func add(_ name: String, _ surface: Surface) {
+    let words = Folding.words(name).map { number($0) }
+    guard !words.isEmpty else { return }
+    var surface = surface
+    let letters = name.unicodeScalars.filter { $0.properties.isAlphabetic }
+    surface.isUpper = letters.count > 1 && letters.count < 6 && letters.allSatisfy(\.properties.isUppercase)
+    names.insert(words, Int32(surfaces.count))
+    surfaces.append(surface)
+    if name.hasPrefix("Le "), surface.form != .contracted {
+      var contracted = surface
+      contracted = Surface(entity: surface.entity, form: .contracted, standsFor: surface.standsFor)
+      names.insert(words.dropFirst(), Int32(surfaces.count))
+      surfaces.append(contracted)
+    }
+  }
+}
+
+extension Gazetteer {
+  private static func parts(_ field: Substring, _ separator: Character = "/") -> [String] {
+    field.split(separator: separator).map(String.init)
+  }
+
+  private mutating func addCountries(_ table: Table) {
+    for row in table.rows {
+      let place = ["latitude": String(row["latitude"]), "longitude": String(row["longitude"])]
+      let iso = String(row["iso"])
+      let country = add(
+        KnownEntity(
+          id: "country:" + iso, kind: .country, label: String(row["name"]),
+          attributes: place.merging(["iso3166": iso]) { old, _ in old },
+          isLedByGovernment: row["leader"] == "g"))
+      for name in [String(row["name"])] + Self.parts(row["names"]) {
+        add(name, Surface(entity: country, form: .name))
+      }
+      for (number, name) in Self.parts(row["capitals"]).enumerated() {
+        let id = "place:" + Folding.slug(number == 0 || !isSpelling(name, row) ? name : capital(row))
+        let city =
+          entity(id)
+          ?? add(KnownEntity(id: id, kind: .place, label: name, attributes: number == 0 ? place : [:]))
+        capitals.insert(city)
+        add(name, Surface(entity: city, form: .capital, standsFor: country))
+      }
+      for (index, adjective) in Self.parts(row["adjectives"]).enumerated() {
+        let gender: Gender = index % 2 == 0 ? .masculine : .feminine
+        add(adjective, Surface(entity: country, form: .adjective, gender: gender))
+        let plural = Inflection.plural(adjective)
+        add(plural, Surface(entity: country, form: .adjective, gender: gender, isPlural: true))
+      }
+    }
+  }
+
+  private func capital(_ row: Table.Row) -> String { Self.parts(row["capitals"])[0] }
+
+  /// Whether a further capital is the first one in another spelling ("Kyiv"), and no second city ("Abidjan").
+  private func isSpelling(_ name: String, _ row: Table.Row) -> Bool {
+    guard let first = Self.parts(row["capitals"]).first else { return false }
+    return Folding.key(name).first == Folding.key(first).first || name == "Beijing"
+      || Folding.key(name).hasSuffix(Folding.key(first))
+  }
+
+  private mutating func addOrganizations(_ table: Table) {
+    for row in table.rows {
+      let kind: EntityKind = row["kind"] == "place" || row["nouns"] == "place" ? .place : .organization
+      let nouns = Self.parts(row["nouns"], ",").map { Folding.key($0) }
+      let body = add(
+        KnownEntity(
+          id: kind.rawValue + ":" + row["id"], kind: kind, label: String(row["name"]),
+          attributes: [:], nouns: Set(nouns)))
+      for written in [String(row["name"])] + Self.parts(row["names"]) {
+        let mark = written.first
+        let name = mark == "+" || mark == "~" ? String(written.dropFirst()) : written
+        let isLower = mark == "~" || (name == row["name"] && name.first?.isLowercase == true)
+        add(name, Surface(entity: body, form: mark == "+" ? .short : .name, isLower: isLower))
+      }
+    }
+  }
+
+  private mutating func addPlaces(_ table: Table) {
+    for row in table.rows {
+      let id = "place:" + row["id"]
+      let place = entity(id) ?? add(KnownEntity(id: id, kind: .place, label: String(row["name"])))
+      for name in [String(row["name"])] + Self.parts(row["names"]) {
+        // A capital's own row must not hide that it stands for a state.
+        if capitals.contains(place) { continue }
+        add(name, Surface(entity: place, form: .name, isLower: row["type"] == "water"))
+      }
+    }
+  }
+
+  private mutating func addSeats(_ table: Table) throws(TableError) {
+    for row in table.rows {
+      guard let target = entity(String(row["target"])) else {
+        throw row.error("target", expected: "a known identifier")
+      }
+      if row["kind"] == "city" {
+        for index in surfaces.indices where entities[Int(surfaces[index].entity)].label == row["names"] {
+          surfaces[index].standsFor = target
+        }
+        continue
+      }
+      for name in Self.parts(row["names"]) { add(name, Surface(entity: target, form: .seat)) }
+    }
+  }
+
+  private mutating func addTitles(_ table: Table) throws(TableError) {
+    for row in table.rows {
+      guard let kind = Title.Class(rawValue: String(row["class"])) else {
+        throw row.error("class", expected: "a class of titles")
+      }
+      let masculine = String(row["masculine"])
+      let feminine = row["feminine"].isEmpty ? masculine : String(row["feminine"])
+      let index = titles.count
+      titles.append(Title(masculine: masculine, feminine: feminine, kind: kind))
+      var seen: Set<String> = []
+      for (form, gender, isPlural) in [
+        (masculine, Gender.masculine, false), (feminine, .feminine, false),
+        (Inflection.plural(masculine), .masculine, true), (Inflection.plural(feminine), .feminine, true),
+      ] where seen.insert(form).inserted {
+        let gender: Gender? = masculine == feminine ? nil : gender
+        titleTrie.insert(Folding.words(form).map { number($0) }, Int32(titleForms.count))
+        titleForms.append(TitleForm(title: index, gender: gender, isPlural: isPlural))
+      }
+    }
+  }
+
+  private mutating func addPeople(_ table: Table) throws(TableError) {
+    for row in table.rows {
+      let name = String(row["person"])
+      let id = "person:" + Folding.slug(name)
+      let person: Int32
+      if let known = entity(id) {
+        person = known
+      } else {
+        person = add(
+          KnownEntity(
+            id: id, kind: .person, label: name, gender: row["gender"] == "f" ? .feminine : .masculine))
+        for spelling in [name] + Self.parts(row["names"]) {
+          add(spelling, Surface(entity: person, form: .name))
+          if let last = PersonName(spelling, lexicon: lexicon).words.last {
+            let sound = Folding.sound(last)
+            if people[sound]?.contains(person) != true { people[sound, default: []].append(person) }
+          }
+        }
+      }
+      if row["title"].isEmpty { continue }
+      guard let body = entity(String(row["body"])) else {
+        throw row.error("body", expected: "a known identifier")
+      }
+      let title = String(row["title"])
+      posts.append(
+        Post(
+          person: person, title: title, titleKey: Folding.key(title), kind: titleClass(title), body: body,
+          start: String(row["start"]), end: String(row["end"])))
+      postsOfBody[body, default: []].append(posts.count - 1)
+      postsOfPerson[person, default: []].append(posts.count - 1)
+    }
+  }
+
+  /// The class of the longest title at the start of a phrase.
+  private func titleClass(_ phrase: String) -> Title.Class {
+    let words = Folding.words(phrase).map { word($0) }
+    var found = Title.Class.member
+    titleTrie.matches(in: words, from: 0, to: words.count) { _, forms in
+      if let form = forms.first { found = titles[titleForms[Int(form)].title].kind }
+    }
+    return found
+  }
+}

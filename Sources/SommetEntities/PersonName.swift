@@ -1,0 +1,45 @@
+/// The words of a person's name, without particles and titles, as they are compared.
+struct PersonName: Sendable, Hashable {
+  /// Folded words in the order written.
+  let words: [String]
+  /// The same as they are heard.
+  let sounds: [String]
+
+  init(_ name: String, lexicon: Lexicon) {
+    let all = Folding.words(name)
+    let kept = all.enumerated().filter { index, word in
+      word != "jr"
+        && (!(lexicon.has("particle", word) || word == "al" || word == "el" || word == "d") || all.count == 1)
+    }
+    words = kept.map(\.element)
+    sounds = words.map(Folding.sound)
+  }
+
+  /// Whether two full names may be one person's: same last name and first names that agree, the same words in
+  /// another order, or one within the other from the same first word.
+  func agrees(with other: PersonName) -> Bool {
+    guard let first = sounds.first, let last = sounds.last, sounds.count > 1, other.sounds.count > 1 else {
+      return false
+    }
+    let otherFirst = other.sounds[0]
+    if Set(sounds) == Set(other.sounds) { return true }
+    if last == other.sounds.last {
+      if first == otherFirst { return isWithin(other) || other.isWithin(self) }
+      let initials = first.count == 1 || otherFirst.count == 1
+      if initials { return first.first == otherFirst.first }
+    }
+    return first == otherFirst && (isWithin(other) || other.isWithin(self))
+  }
+
+  /// Whether the first names differ by a letter or two only ("Georgia", "Giorgia").
+  func isMisspelling(of other: PersonName) -> Bool {
+    guard sounds.count > 1, sounds.count == other.sounds.count, sounds.last == other.sounds.last else {
+      return false
+    }
+    return zip(words, other.words).dropLast().allSatisfy { a, b in
+      a.first == b.first && a.count > 3 && Folding.distance(a, b, limit: 2) <= 2
+    }
+  }
+
+  private func isWithin(_ other: PersonName) -> Bool { Set(sounds).isSubset(of: Set(other.sounds)) }
+}

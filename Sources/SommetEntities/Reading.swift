@@ -1,0 +1,137 @@
+import SommetText
+
+/// A document with its words folded and looked up, as the steps of resolution read it.
+struct Reading: Sendable {
+  let document: AnnotatedDocument
+  let gazetteer: Gazetteer
+  /// Each token's text, folded.
+  let keys: [String]
+  let isCapital: [Bool]
+  let isUpper: [Bool]
+
+  /// The words of all tokens in a row ("Etats-Unis" is two), as numbers of the vocabulary.
+  let words: [Int32]
+  let tokenOfWord: [Int32]
+  /// The first word at or after a token.
+  let firstWord: [Int32]
+
+  /// The state of a nationality adjective at a token, -1 elsewhere.
+  private(set) var nationality: [Int32]
+  /// For a nationality: its surface.
+  private(set) var nationalSurface: [Int32]
+
+  private struct Folded {
+    let key: String
+    let words: [Int32]
+    let isCapital: Bool
+    let isUpper: Bool
+  }
+
+  init(_ document: AnnotatedDocument, gazetteer: Gazetteer) {
+    self.document = document
+    self.gazetteer = gazetteer
+    let count = document.tokens.count
+    var cache: [String: Folded] = [:]
+    var keys: [String] = []
+    var isCapital: [Bool] = []
+    var isUpper: [Bool] = []
+    var words: [Int32] = []
+    var tokenOfWord: [Int32] = []
+    var firstWord: [Int32] = []
+    keys.reserveCapacity(count)
+    for (index, token) in document.tokens.enumerated() {
+      let folded: Folded
+      if let known = cache[token.text] {
+        folded = known
+      } else {
+        folded = Self.fold(token.text, gazetteer)
+        cache[token.text] = folded
+      }
+      keys.append(folded.key)
+      isCapital.append(folded.isCapital)
+      isUpper.append(folded.isUpper)
+      firstWord.append(Int32(words.count))
+      words.append(contentsOf: folded.words)
+      tokenOfWord.append(contentsOf: repeatElement(Int32(index), count: folded.words.count))
+    }
+    firstWord.append(Int32(words.count))
+    self.keys = keys
+    self.isCapital = isCapital
+    self.isUpper = isUpper
+    self.words = words
+    self.tokenOfWord = tokenOfWord
+    self.firstWord = firstWord
+    nationality = [Int32](repeating: -1, count: count)
+    nationalSurface = nationality
+    markNationalities()
+  }
+
+  private static func fold(_ text: String, _ gazetteer: Gazetteer) -> Folded {
+    let key = Folding.key(text)
+    let words = key.split { $0 == "-" || $0 == "'" || $0 == "\u{A0}" || $0 == " " }.map { gazetteer.word($0) }
+    let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
+    let isCapital = letters.first?.properties.isUppercase ?? false
+    return Folded(
+      key: key, words: words.allSatisfy { $0 == -1 } && letters.isEmpty ? words.filter { $0 != -1 } : words,
+      isCapital: isCapital,
+      isUpper: isCapital && letters.allSatisfy(\.properties.isUppercase))
+  }
+
+  var tokens: [Token] { document.tokens }
+
+  func key(_ index: Int) -> String { keys.indices.contains(index) ? keys[index] : "" }
+
+  func hasWord(_ use: String, _ index: Int) -> Bool {
+    keys.indices.contains(index) && gazetteer.lexicon.has(use, keys[index])
+  }
+
+  /// Whether a token's lemma is listed for a use.
+  func hasLemma(_ use: String, _ index: Int) -> Bool {
+    tokens.indices.contains(index) && gazetteer.lexicon.has(use, Folding.key(tokens[index].lemma))
+  }
+
+  /// The gazetteer's names at a token: for each the tokens it covers and its surfaces, the longest last.
+  func names(at token: Int) -> [(tokens: Range<Int>, surfaces: [Int32])] {
+    matches(gazetteer.names, at: token)
+  }
+
+  func titles(at token: Int) -> [(tokens: Range<Int>, surfaces: [Int32])] {
+    matches(gazetteer.titleTrie, at: token)
+  }
+
+  private func matches(_ trie: WordTrie, at token: Int) -> [(tokens: Range<Int>, surfaces: [Int32])] {
+    let start = Int(firstWord[token])
+    guard start < words.count, Int(tokenOfWord[start]) == token, words[start] >= 0 else { return [] }
+    var found: [(tokens: Range<Int>, surfaces: [Int32])] = []
+    let sentence = document.sentences[document.sentence(of: token)]
+    trie.matches(in: words, from: start, to: Int(firstWord[sentence.upperBound])) { length, values in
+      let last = Int(tokenOfWord[start + length - 1])
+      // A match that ends inside a token is none.
+      guard Int(firstWord[last + 1]) == start + length else { return }
+      found.append((token..<last + 1, values))
+    }
+    return found
+  }
+
+  private mutating func markNationalities() {
+    for token in tokens.indices {
+      for match in names(at: token) {
+        for surface in match.surfaces where gazetteer.surfaces[Int(surface)].form == .adjective {
+          for index in match.tokens {
+            nationality[index] = gazetteer.surfaces[Int(surface)].entity
+            nationalSurface[index] = surface
+          }
+        }
+      }
+    }
+  }
+
+  /// The token before, past an opening quotation mark.
+  func before(_ index: Int) -> Int {
+    var index = index - 1
+    while index >= 0, ["«", "\"", "“"].contains(keys[index]) { index -= 1 }
+    return index
+  }
+
+  func text(_ range: Range<Int>) -> String { String(document.text[document.span(of: range)]) }
+}

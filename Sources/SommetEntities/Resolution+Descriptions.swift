@@ -1,0 +1,116 @@
+import SommetText
+
+extension Resolution {
+  /// Peoples, organs of states, bodies taken up by a common noun, people taken up by their nationality.
+  mutating func resolveDescriptions() {
+    for token in tokens.indices where owner[token] < 0 {
+      if reading.nationality[token] >= 0, reading.isCapital[token] {
+        resolvePeople(token)
+      } else if reading.hasWord("stateorgan", token),
+        tokens[token].upos == .noun || tokens[token].upos == .propn
+      {
+        resolveOrgan(token)
+      } else if tokens[token].upos == .noun, reading.hasWord("takeup", token), !isMentioned(token) {
+        resolveTakeUp(token)
+      }
+    }
+  }
+
+  func isMentioned(_ token: Int) -> Bool { mentions.contains { $0.tokens.contains(token) } }
+
+  /// "les Britanniques": the state; "le Letton": the person of that state last spoken of.
+  private mutating func resolvePeople(_ token: Int) {
+    let surface = gazetteer.surfaces[Int(reading.nationalSurface[token])]
+    let determiner = reading.key(token - 1)
+    if token > 0, reading.nationality[token - 1] >= 0 { return }
+    if ["les", "des", "aux"].contains(determiner) {
+      // Only the people as a whole; "des" is partitive as often.
+      if determiner == "des", tokens[token].deprel != "nmod" { return }
+      mention(
+        token - (determiner == "les" ? 1 : 0)..<token + 1, head: token,
+        clustering.cluster(known: surface.entity),
+        .description, isMetonym: true)
+      return
+    }
+    guard ["le", "la", "l'", "au", "du"].contains(determiner), !surface.isPlural else { return }
+    if token + 1 < tokens.count, owner[token + 1] >= 0, names[owner[token + 1]].kind == .person { return }
+    guard tokens[token].upos != .adj || tokens[token].deprel.hasPrefix("nsubj") else { return }
+    let people = mentions.filter { $0.head < token && kind($0.entity) == .person }.sorted {
+      $0.head > $1.head
+    }
+    for mention in people {
+      guard let country = country(ofPerson: mention.entity),
+        clustering.clusters[country].known == surface.entity
+      else { continue }
+      self.mention(token - 1..<token + 1, head: token, mention.entity, .description)
+      return
+    }
+  }
+
+  /// "le gouvernement congolais", "les autorités de Kiev": the state.
+  private mutating func resolveOrgan(_ token: Int) {
+    guard !isMentioned(token) else { return }
+    let lower = token > 0 && tokens[token - 1].upos == .det ? token - 1 : token
+    var next = token + 1
+    if next < tokens.count, tokens[next].upos == .adj, reading.nationality[next] < 0 { next += 1 }
+    guard next < tokens.count else { return }
+    if reading.nationality[next] >= 0, !reading.isCapital[next] {
+      var end = next + 1
+      while end < tokens.count, reading.nationality[end] == reading.nationality[next] { end += 1 }
+      mention(
+        lower..<end, head: token, clustering.cluster(known: reading.nationality[next]), .description,
+        isMetonym: true)
+    } else if ["de", "du", "d'", "des"].contains(reading.keys[next]), let name = nameAfter(next),
+      kind(clusterOfName[name]!) == .country
+    {
+      mention(
+        lower..<names[name].tokens.upperBound, head: token, clusterOfName[name]!, .description,
+        isMetonym: true)
+    }
+  }
+
+  private func nameAfter(_ preposition: Int) -> Int? {
+    var token = preposition + 1
+    if ["la", "le", "l'", "les"].contains(reading.key(token)) { token += 1 }
+    guard token < tokens.count, owner[token] >= 0, clusterOfName[owner[token]] != nil else { return nil }
+    return owner[token]
+  }
+
+  /// "l'organisation", "le parti", "l'alliance", with nothing after that would name another.
+  private mutating func resolveTakeUp(_ token: Int) {
+    guard token > 0, ["le", "la", "l'", "cette", "ce", "du", "au"].contains(reading.keys[token - 1]) else {
+      return
+    }
+    let next = token + 1
+    if next < tokens.count {
+      if ["de", "d'", "du", "des"].contains(reading.keys[next]),
+        tokens[next].span.start - tokens[token].span.end <= 1,
+        document.ancestors(of: next).contains(token)
+      {
+        return
+      }
+      if tokens[next].upos == .adj, tokens[next].head == token { return }
+    }
+    guard let body = takenUp(token) else { return }
+    let lower = ["du", "au"].contains(reading.keys[token - 1]) ? token : token - 1
+    mention(lower..<token + 1, head: token, body, .description)
+  }
+
+  /// The body that a common noun takes up: the last one before that may be called so.
+  func takenUp(_ token: Int) -> Int? {
+    let noun = reading.keys[token]
+    let before = mentions.filter { $0.head < token && kind($0.entity) == .organization }
+      .sorted { $0.head > $1.head }
+    let fitting = before.first { mention in
+      let cluster = clustering.clusters[mention.entity]
+      if let known = cluster.known {
+        let entity = gazetteer.entities[Int(known)]
+        return entity.nouns.contains(noun) || Folding.words(entity.label).first == noun
+      }
+      return cluster.noun == noun
+        || ["groupe", "parti", "mouvement", "syndicat", "organisation", "entreprise"].contains(noun)
+          && cluster.noun == nil && document.sentence(of: token) - document.sentence(of: mention.head) <= 2
+    }
+    return fitting?.entity
+  }
+}
