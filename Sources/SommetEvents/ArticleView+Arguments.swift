@@ -322,10 +322,10 @@ extension ArticleView {
     while index < upper {
       if isVerb(index), isFinite(index) || isInfinitive(index), index != clause { return [] }
       if [";", ":", "«", "»"].contains(forms[index]) && preposition != "avec" { return [] }
-      if token(index).upos == .adp, plain(preposition: forms[index]) == preposition, let noun = head(index),
-        noun > index
-      {
-        return actors(at: noun).isEmpty ? [] : [noun]
+      if token(index).upos == .adp, plain(preposition: forms[index]) == preposition {
+        if let noun = head(index), noun > index { return [noun] }
+        return (index + 1..<min(upper, index + 5)).first { [.noun, .propn, .x].contains(token($0).upos) }
+          .map { [stretch($0).count > 1 ? document.head(of: stretch($0)) : $0] } ?? []
       }
       index += 1
     }
@@ -359,7 +359,12 @@ extension ArticleView {
   }
 
   /// The verb that carries a noun ("a lancé un avertissement", "un plan présenté par"), nil when there is none.
-  func carrier(of noun: Int) -> Int? {
+  ///
+  /// - Parameter verbs: the verbs looked for; light ones when nil.
+  func carrier(of noun: Int, among verbs: WordClasses.Class? = nil) -> Int? {
+    let isLight: (Int) -> Bool = { [self] verb in
+      verbs.map { words.contains(lemmas[verb], in: $0) } ?? self.isLight(verb)
+    }
     for child in children(noun) where child > noun && isDeprel(child, "acl") && isVerb(child) {
       // "la réunion qu'elle devait tenir": the verb may stand under a modal.
       let verbs = [child] + children(child).filter { token($0).deprel == "xcomp" }

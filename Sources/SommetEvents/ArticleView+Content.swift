@@ -31,6 +31,8 @@ extension ArticleView {
     if Self.demonstratives.contains(forms[head]) {
       upper = (head..<sentence.upperBound).first { [";", ":"].contains(forms[$0]) } ?? sentence.upperBound
     }
+    // "propose une autre voie : rester": what follows the colon says which.
+    if head > trigger, upper < sentence.upperBound, forms[upper] == ":" { upper = sentence.upperBound }
     // Only what hangs together: a conjunct of another clause ends the phrase.
     for child in children(head)
     where child > head && token(child).deprel == "conj" && isVerb(child) && isFinite(child) {

@@ -7,7 +7,7 @@ extension ArticleView {
   func date(of trigger: Int) -> String? {
     let sentence = sentence(trigger)
     let candidates = times.filter { sentence.contains($0.tokens.lowerBound) && isDating($0) }
-    guard !candidates.isEmpty else { return nil }
+    if candidates.isEmpty { return nil }
     let clause = clause(of: trigger)
     var best: (rank: Int, distance: Int, value: String)?
     for time in candidates {
@@ -17,7 +17,59 @@ extension ArticleView {
       guard let value = time.value.flatMap(Self.day) else { continue }
       if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true { best = (rank, distance, value) }
     }
-    return best?.value
+    return best?.value ?? opening(sentence, before: trigger)
+  }
+
+  /// "Jeudi, …", "Réunis mercredi à Luanda, …": the date that opens a sentence frames what follows.
+  private func opening(_ sentence: Range<Int>, before trigger: Int) -> String? {
+    let time = times.first { $0.tokens.lowerBound >= sentence.lowerBound && isDating($0) }
+    guard let time, time.tokens.upperBound <= trigger, time.tokens.lowerBound - sentence.lowerBound <= 6,
+      !isLimit(time)
+    else { return nil }
+    let isBare = (sentence.lowerBound..<time.tokens.lowerBound).allSatisfy {
+      !isVerb($0) || isBareParticiple($0)
+    }
+    return isBare ? time.value.flatMap(Self.day) : nil
+  }
+
+  /// The date that a narrative has reached before a sentence: a line of its own ("28 juin 2022."), or the date that
+  /// opens or dates the main clause of one of the two sentences before, in the same block.
+  func narrativeDate(before trigger: Int) -> String? {
+    let number = document.sentence(of: trigger)
+    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }) else { return nil }
+    var back = number - 1
+    while back >= 0, document.sentences[back].lowerBound >= block.tokens.lowerBound {
+      let sentence = document.sentences[back]
+      let root = sentence.first { head($0) == nil } ?? sentence.lowerBound
+      let isHeading = isOnlyTime(sentence)
+      if isHeading || number - back <= 2 {
+        if let time = times.first(where: {
+          sentence.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0)
+        }) {
+          if isHeading { return time.value.flatMap(Self.day) }
+          if let date = date(of: root) { return date }
+          return nil
+        }
+      }
+      back -= 1
+    }
+    return nil
+  }
+
+  /// The date that stands alone at the head of a trigger's block.
+  func lineDate(before trigger: Int) -> String? {
+    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }), !block.tokens.isEmpty
+    else {
+      return nil
+    }
+    let sentence = self.sentence(block.tokens.lowerBound)
+    guard sentence.upperBound <= trigger, isOnlyTime(sentence) else { return nil }
+    return times.first { sentence.contains($0.tokens.lowerBound) && isDating($0) }?.value.flatMap(Self.day)
+  }
+
+  private func isOnlyTime(_ sentence: Range<Int>) -> Bool {
+    sentence.allSatisfy { isTime($0) || [.punct, .space, .det].contains(token($0).upos) }
+      && sentence.contains { isTime($0) }
   }
 
   /// The value of the only time expression in a stretch of tokens.

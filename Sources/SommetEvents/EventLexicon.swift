@@ -94,6 +94,10 @@ struct WordClasses: Sendable {
     case voice
     /// Nouns of what lies ahead of somebody: "être à l'ordre du jour de X".
     case agenda
+    /// Verbs that put something forward.
+    case presenting
+    /// Verbs that give words to a feeling.
+    case supporting
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
   }

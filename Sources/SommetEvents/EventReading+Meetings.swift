@@ -6,7 +6,8 @@ extension EventReading {
   func records(of meetings: [MeetingFolder.Meeting]) -> (meetings: [RecordedMeeting], acts: [RecordedAct]) {
     var recorded: [RecordedMeeting] = []
     var acts: [RecordedAct] = []
-    for meeting in meetings {
+    for var meeting in meetings {
+      if meeting.date == nil { meeting.date = meeting.tellings.lazy.compactMap(\.narrative).first }
       let modality = modality(of: meeting)
       if !isDeniedWithoutOccasion(meeting, modality) {
         recorded.append(

@@ -8,7 +8,12 @@ extension EventReading {
     let trigger = match.trigger
     let isSpeech = match.rule.frame.content.contains(.quotation)
     if case .named(let name) = slot { return match.named[name].map { [$0] } ?? [] }
-    if isNominal(match) { return nominalHeads(slot, trigger) }
+    if isNominal(match) {
+      let found = nominalHeads(slot, trigger)
+      // "mise en garde de X": the owner hangs on the noun's fixed complement.
+      guard found.isEmpty else { return found }
+      return match.named.values.sorted().flatMap { nominalHeads(slot, $0) }
+    }
     switch view.token(trigger).upos {
     case .adj where !view.isVerb(trigger): return adjectivalHeads(slot, trigger)
     default: break
@@ -40,18 +45,23 @@ extension EventReading {
       return owners.isEmpty ? carriers(of: noun) : owners
     case .owner: return view.owners(of: noun)
     case .carrier: return carriers(of: noun)
+    case .presenter: return carriers(of: noun, among: .presenting)
+    case .speaker: return carriers(of: noun, among: .supporting)
     case .preposition(let name):
       let own = complements(of: noun, name)
       if !own.isEmpty { return own }
-      return view.carrier(of: noun).map { view.complements(of: $0, name) } ?? []
+      let carrier =
+        view.carrier(of: noun) ?? view.carrier(of: noun, among: .presenting)
+        ?? view.carrier(of: noun, among: .supporting)
+      return carrier.map { view.complements(of: $0, name) } ?? []
     case .itself: return [noun]
     default: return []
     }
   }
 
   /// The one who acts by the verb that carries a noun: "X lance un appel", "un appel lancé par X".
-  private func carriers(of noun: Int) -> [Int] {
-    guard let verb = view.carrier(of: noun) else { return [] }
+  private func carriers(of noun: Int, among verbs: WordClasses.Class? = nil) -> [Int] {
+    guard let verb = view.carrier(of: noun, among: verbs) else { return [] }
     if lexicon.words.contains(view.lemmas[verb], in: .passiveLight) { return [] }
     return view.agents(of: verb)
   }
@@ -63,7 +73,9 @@ extension EventReading {
         return view.head(adjective).map { [$0] } ?? []
       }
       return view.subjects(of: adjective)
-    case .preposition(let name): return complements(of: adjective, name)
+    case .preposition(let name):
+      let own = view.complements(of: adjective, name)
+      return own.isEmpty ? view.following(adjective, name) : own
     default: return []
     }
   }
@@ -185,7 +197,7 @@ extension EventReading {
     let content = content(match, of: sources, apartFrom: targets)
     guard content != nil || (!targets.isEmpty && !rule.needsContent) else { return [] }
     let reading = modality.reading(of: match.trigger, isSpoken: true)
-    let date = view.date(of: match.trigger)
+    let date = date(of: match.trigger, reading)
     let evidence = evidence(of: match.trigger)
     let said = attribution(of: match.trigger)
     let concerns = content.map { view.entitiesNamed(in: $0.tokens) } ?? []
@@ -207,6 +219,20 @@ extension EventReading {
       }
     }
     return found
+  }
+
+  /// The date of an act: its own, else for what has happened the one that the narrative has reached.
+  func date(of trigger: Int, _ reading: ModalityReader.Reading) -> String? {
+    if let own = view.date(of: trigger) { return own }
+    guard reading.modality == .occurred, !isPluperfect(trigger) else { return nil }
+    return view.narrativeDate(before: trigger)
+  }
+
+  /// "avait rencontré": before what is being told.
+  private func isPluperfect(_ trigger: Int) -> Bool {
+    view.children(view.clause(of: trigger)).contains { child in
+      view.isDeprel(child, "aux") && view.token(child).feats["Tense"] == "Imp"
+    }
   }
 
   func rounded(_ confidence: Double) -> Double { (confidence * 100).rounded() / 100 }

@@ -17,6 +17,10 @@ package enum Slot: Sendable, Hashable {
   case quotation
   /// For a noun: the subject of the verb that carries it ("X présente un plan").
   case carrier
+  /// The same, of a verb that puts something forward ("dévoile un plan").
+  case presenter
+  /// The same, of a verb that gives words to a feeling ("exprime son soutien").
+  case speaker
   /// For a noun: its owner ("le plan de X", "son plan", "le plan français").
   case owner
   /// The trigger's own phrase.
@@ -34,6 +38,8 @@ package enum Slot: Sendable, Hashable {
     case "inf": self = .infinitive
     case "quote": self = .quotation
     case "carrier": self = .carrier
+    case "presenter": self = .presenter
+    case "speaker": self = .speaker
     case "owner": self = .owner
     case "self": self = .itself
     case "colon": self = .colon

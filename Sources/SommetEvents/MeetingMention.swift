@@ -13,6 +13,8 @@ struct MeetingMention {
   var joining: [Int]
   var reading: ModalityReader.Reading
   var date: String?
+  /// The day that the narrative has reached, for want of a date.
+  var narrative: String?
   /// Index of the entity where it takes place.
   var place: Int?
   /// The head noun phrase, nil when a verb tells.
@@ -96,6 +98,7 @@ extension EventReading {
     return MeetingMention(
       rule: rule, trigger: match.trigger, participants: participants, pairs: pairs.sorted(), joining: joining,
       reading: reading, date: step.flatMap { view.date(within: $0.tokens) } ?? view.date(of: match.trigger),
+      narrative: isNoun ? view.lineDate(before: match.trigger) : date(of: match.trigger, reading),
       place: place,
       label: isNoun ? label(of: match.trigger) : nil, isNamed: isNoun && isNamed(match.trigger),
       determiner: rule.joins ? .demonstrative : determiner, isAnother: isAnother(match.trigger))
