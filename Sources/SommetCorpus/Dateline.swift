@@ -17,9 +17,7 @@ struct Dateline {
     var end = dash + 1
     let trimmed = end
     while end < scalars.count, TextLines.isBlank(scalars[end]) { end += 1 }
-    guard end < scalars.count, text.unicodeScalars.count - end >= 40, Self.opensSentence(scalars[end]) else {
-      return nil
-    }
+    guard end < scalars.count, text.unicodeScalars.count - end >= 40 else { return nil }
     let before = String(String.UnicodeScalarView(scalars[..<dash]))
     let words = CalendarWords.words(before)
     let days = tables.calendar.days(in: words)
@@ -38,6 +36,8 @@ struct Dateline {
         return nil
       }
     }
+    // A day is sign enough; a place or an agency needs a sentence after it.
+    if !Self.opensSentence(scalars[end]), days.isEmpty { return nil }
     guard words.count <= 16, !days.isEmpty || hasAgency || hasPlace else { return nil }
     if days.isEmpty, words.contains(where: { $0.kind == .digits }) { return nil }
     length = end
@@ -47,6 +47,20 @@ struct Dateline {
       words[index].kind == .letters && !days.contains { $0.words.contains(index) }
         && !tables.calendar.isAroundDate(words[index])
     }
+  }
+
+  /// The day of a line that holds nothing but a date line with a place: `12 mars 2016, Montpellier . –`.
+  static func day(alone text: String, tables: CorpusTables) -> CalendarDay? {
+    let words = CalendarWords.words(text)
+    let days = tables.calendar.days(in: words)
+    guard days.count == 1, words.count <= 16, !tables.calendar.isDateLine(words) else { return nil }
+    for (index, word) in words.enumerated() where !days[0].words.contains(index) {
+      if tables.calendar.isAroundDate(word) || tables.agencies.contains(word.text) { continue }
+      guard word.kind == .letters,
+        word.text.first?.isUppercase == true || ["de", "du", "la"].contains(word.text)
+      else { return nil }
+    }
+    return days[0].day
   }
 
   /// The first dash with a blank on at least one side.

@@ -12,6 +12,7 @@ struct PageDeclarations {
   init(_ nodes: [HTMLNode]) {
     var meta: [String: String] = [:]
     var published: String?
+    var writer: String?
     var linked: [String: Any] = [:]
     for (index, node) in nodes.enumerated() {
       switch node.name {
@@ -30,6 +31,10 @@ struct PageDeclarations {
         if linked.isEmpty, let found = Self.article(inJSON: text) { linked = found }
       default: break
       }
+      if node["itemprop"] == "author", writer == nil {
+        let name = PageTree.collapsed(nodes[index..<node.end].compactMap(\.text).joined())
+        writer = name.isEmpty ? node["content"] : name
+      }
       if node["itemprop"] == "datePublished", published == nil {
         published = node["datetime"] ?? node["content"]
       }
@@ -45,7 +50,7 @@ struct PageDeclarations {
       ].map { meta[$0] } + [published]
     metadata.date = dates.lazy.compactMap { $0.flatMap { CalendarDay(beginning: $0)?.description } }.first
     metadata.source = Self.name(linked["publisher"]) ?? meta["og:site_name"]
-    metadata.author = Self.name(linked["author"]) ?? meta["author"] ?? meta["article:author"]
+    metadata.author = Self.name(linked["author"]) ?? writer ?? meta["author"] ?? meta["article:author"]
     if metadata.author?.contains("://") == true { metadata.author = nil }
     metadata.url = metadata.url ?? meta["og:url"]
   }

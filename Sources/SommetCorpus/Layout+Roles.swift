@@ -1,0 +1,220 @@
+import SommetText
+
+// What belongs to the article: title, date lines, the author's name, quotations, headings.
+
+extension Layout {
+  mutating func chooseTitle() {
+    if units.contains(where: { $0.role == .title }) { return }
+    guard let first = units.indices.first(where: isOpen), isTitleLike(first), units[first].role == nil else {
+      return
+    }
+    let words = LineForm.wordCount(units[first].text)
+    let isDate = tables.calendar.isDateLine(CalendarWords.words(units[first].text))
+    let next = (first + 1..<units.count).first(where: isOpen)
+    if isDate || isByline(first) { return titleAfter(first) }
+    if words < 1 { return }
+    // A section's name above the title.
+    if words <= 3, let next, next == first + 1, isTitleLike(next), LineForm.wordCount(units[next].text) >= 5,
+      !units[first].text.contains(":"), !TextLines.endsSentence(units[first].text)
+    {
+      verdicts[first] = .kept(.heading, author: nil, date: nil)
+      verdicts[next] = .kept(.title, author: nil, date: nil)
+      return
+    }
+    guard units.count > 1 || words <= 30 else { return }
+    verdicts[first] = .kept(.title, author: nil, date: nil)
+  }
+
+  /// A title below a date line or the author's name.
+  mutating func titleAfter(_ index: Int) {
+    for next in units.indices.dropFirst(index + 1).prefix(4) where isOpen(next) {
+      if isProse(next) { return }
+      if isByline(next) || tables.calendar.isDateLine(CalendarWords.words(units[next].text)) { continue }
+      if isTitleLike(next), LineForm.wordCount(units[next].text) >= 4 {
+        verdicts[next] = .kept(.title, author: nil, date: nil)
+      }
+      return
+    }
+  }
+
+  /// A date line before the first sentence becomes a unit of its own, or is dropped when it tells the day only.
+  mutating func splitDatelines() {
+    var seen = 0
+    var index = 0
+    while index < units.count, seen < 3 {
+      defer { index += 1 }
+      guard verdicts[index] == .open else { continue }
+      seen += isProse(index) ? 1 : 0
+      if let day = Dateline.day(alone: units[index].text, tables: tables) {
+        if date == nil { date = day }
+        verdicts[index] = .kept(.heading, author: nil, date: nil)
+        return
+      }
+      guard let line = Dateline(units[index].text, tables: tables) else { continue }
+      if date == nil { date = line.day }
+      split(index, at: line.length)
+      verdicts[index] =
+        line.hasWords
+        ? .kept(.heading, author: nil, date: nil) : .dropped(.metadata, rule: "dateline")
+      return
+    }
+  }
+
+  /// Lines that tell day and author: before the second sentence, or those that a rule has dropped.
+  mutating func readMetadataLines() {
+    var prose = 0
+    for index in units.indices {
+      if isOpen(index), isProse(index) { prose += 1 }
+      let unit = units[index]
+      if case .dropped(.metadata, let rule) = verdicts[index] {
+        if rule.hasPrefix("meta"), date == nil { date = publicationDay(unit.text) }
+        if author == nil { author = name(inByline: unit.text) }
+      } else if verdicts[index] == .open, prose <= 1, unit.role == nil {
+        let words = CalendarWords.words(unit.text)
+        if tables.calendar.isDateLine(words) {
+          if date == nil { date = tables.calendar.days(in: words).first?.day }
+          drop(index..<index + 1, .metadata, rule: "date.line")
+        } else if isByline(index) {
+          if date == nil { date = publicationDay(unit.text) }
+          if author == nil { author = name(inByline: unit.text) }
+          drop(index..<index + 1, .metadata, rule: "byline")
+        }
+      } else if verdicts[index] == .open, isByline(index), !isProse(index), unit.role == nil {
+        if author == nil { author = name(inByline: unit.text) }
+        drop(index..<index + 1, .metadata, rule: "byline")
+      }
+    }
+  }
+
+  mutating func keepQuotations() {
+    var index = 0
+    while index < units.count {
+      defer { index += 1 }
+      guard isOpen(index), let post = EmbeddedPost(units[index].text, calendar: tables.calendar) else {
+        continue
+      }
+      let quotation = Verdict.kept(.quotation, author: post.author, date: post.date)
+      if post.isSignatureOnly, index > 0, verdicts[index - 1] == .open {
+        // The signature of the paragraph before it.
+        let span = units[index - 1].span.union(units[index].span)
+        units[index - 1] = TextUnit(
+          span: span, text: units[index - 1].text + " " + units[index].text,
+          isAfterBlank: units[index - 1].isAfterBlank, role: units[index - 1].role)
+        verdicts[index - 1] = quotation
+        units.remove(at: index)
+        verdicts.remove(at: index)
+        index -= 1
+      } else {
+        verdicts[index] = quotation
+      }
+      if let day = post.date, date == nil, let monthHint, day.hasPrefix(monthHint), inferred == nil {
+        inferred = CalendarDay(iso: day)
+      }
+    }
+    for index in units.indices.dropLast() where verdicts[index] == .open && verdicts[index + 1] == .open {
+      guard Self.isQuotedWhole(units[index].text), let name = signature(units[index + 1].text) else {
+        continue
+      }
+      verdicts[index] = .kept(.quotation, author: name, date: nil)
+      verdicts[index + 1] = .kept(.paragraph, author: nil, date: nil)
+    }
+  }
+
+  mutating func keepRest() {
+    for index in units.indices where verdicts[index] == .open {
+      verdicts[index] = .kept(isHeading(index) ? .heading : .paragraph, author: nil, date: nil)
+    }
+  }
+
+  func isHeading(_ index: Int) -> Bool {
+    let text = units[index].text
+    guard !isProse(index), LineForm.wordCount(text) <= 20, let last = text.last, !".,;…!".contains(last)
+    else {
+      return false
+    }
+    if let first = text.first, "•-–—*«\"“(".contains(first) { return false }
+    guard let next = (index + 1..<units.count).first(where: isOpen) else { return false }
+    if verdicts[next] != .open || isProse(next) || !isTitleLike(next) { return true }
+    // A heading under a heading.
+    return (next + 1..<units.count).first(where: isOpen).map(isProse) == true
+  }
+
+  // MARK: - Small readings
+
+  /// `Par Camille Roux`, `Par Camille Roux et Léa Petit, à Lyon`.
+  func isByline(_ index: Int) -> Bool {
+    let text = units[index].text
+    return name(inByline: text) != nil && LineForm.wordCount(text) <= 16
+      && (!TextLines.endsSentence(text) || LineForm.wordCount(text) <= 8)
+  }
+
+  func name(inByline text: String) -> String? {
+    var words = text.split(whereSeparator: \.isWhitespace)[...]
+    guard let par = words.popFirst(), ["par", "de"].contains(par.lowercased()), par.lowercased() == "par"
+    else {
+      return nil
+    }
+    var name: [Substring] = []
+    for word in words {
+      let bare = word.trimmingSuffix { ",–—-|(:;".contains($0) }
+      let isName =
+        bare.first?.isUppercase == true
+        || ["de", "du", "et", "la", "le", "van", "von", "ben", "d'"].contains(bare)
+      guard isName, name.count < 8 else { break }
+      name.append(bare)
+      if bare.count < word.count { break }
+    }
+    while let last = name.last, last.first?.isLowercase == true { name.removeLast() }
+    guard name.count >= 2 else { return nil }
+    return name.joined(separator: " ")
+  }
+
+  /// The day after "publié", not the one after "mis à jour".
+  func publicationDay(_ text: String) -> CalendarDay? {
+    let words = CalendarWords.words(text)
+    let days = tables.calendar.days(in: words)
+    for (day, range) in days {
+      let before = words[..<range.lowerBound].reversed().lazy.map { $0.text.lowercased() }
+      let verb = before.first {
+        $0.hasPrefix("publi") || $0.hasPrefix("post") || $0 == "ligne" || $0.hasPrefix("mis") || $0 == "jour"
+          || $0.hasPrefix("modif") || $0.hasPrefix("actual") || $0.hasPrefix("rédig")
+      }
+      if verb == "jour" || verb?.hasPrefix("mis") == true || verb?.hasPrefix("modif") == true
+        || verb?.hasPrefix("actual") == true
+      {
+        continue
+      }
+      return day
+    }
+    return nil
+  }
+
+  static func isQuotedWhole(_ text: String) -> Bool {
+    let trimmed = text.trimmingBlanks
+    guard let first = trimmed.first, let last = trimmed.last else { return false }
+    return (first == "«" && last == "»" && trimmed.filter { $0 == "«" }.count == 1)
+      || (first == "“" && last == "”" && trimmed.filter { $0 == "“" }.count == 1)
+      || (first == "\"" && last == "\"" && trimmed.filter { $0 == "\"" }.count == 2)
+  }
+
+  /// The name in `— Camille Roux, maire de la ville` or `Camille Roux, maire de la ville`.
+  func signature(_ text: String) -> String? {
+    guard LineForm.wordCount(text) <= 20, !TextLines.endsSentence(text) else { return nil }
+    let hasDash = text.first.map { "—–-".contains($0) } == true
+    let rest = hasDash ? text.dropFirst().trimmingBlanks : text
+    let name = rest.prefix { !",(".contains($0) }.trimmingBlanks
+    let words = name.split(whereSeparator: \.isWhitespace)
+    guard (2...5).contains(words.count), words.first?.first?.isUppercase == true,
+      words.last?.first?.isUppercase == true, hasDash || rest.contains(",")
+    else { return nil }
+    return name
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while isDropped: (Character) -> Bool) -> Substring {
+    var text = self
+    while let last = text.last, isDropped(last) { text = text.dropLast() }
+    return text
+  }
+}
