@@ -10,7 +10,10 @@ package final class NeuralComponents: Sendable {
   private let ownVectors: [Part: Tok2Vec]
   private let file: PipelineFile
 
-  private enum Part { case morphologizer, parser, recognizer }
+  /// The components' names, for the record of times.
+  private let names: [Part: String]
+
+  private enum Part { case tok2vec, morphologizer, parser, recognizer }
 
   /// Reads the networks of a compiled pipeline.
   ///
@@ -25,6 +28,7 @@ package final class NeuralComponents: Sendable {
     var parser: TransitionParser?
     var recognizer: EntityRecognizer?
     var ownVectors: [Part: Tok2Vec] = [:]
+    var names: [Part: String] = [:]
     for field in try file.message("meta")["components"].array() {
       let pair = try field.array()
       guard pair.count == 2 else { throw field.error(expected: "a name and a factory") }
@@ -37,6 +41,7 @@ package final class NeuralComponents: Sendable {
       switch factory {
       case "tok2vec":
         tok2vec = try Tok2Vec(layers, path: path, cachedTokens: cachedTokens)
+        names[.tok2vec] = name
         continue
       case "morphologizer":
         let made = try Morphologizer(layers, path: path)
@@ -51,6 +56,7 @@ package final class NeuralComponents: Sendable {
       let vectors =
         Tok2Vec.isPart(of: layers.model) ? try Tok2Vec(layers, path: path, cachedTokens: cachedTokens) : nil
       ownVectors[part] = vectors
+      names[part] = name
       guard let width = (vectors ?? tok2vec)?.width else {
         throw layers.error(
           nil, "nodes", expected: "vectors of its own, or a tok2vec before it", found: "none")
@@ -64,6 +70,7 @@ package final class NeuralComponents: Sendable {
     self.parser = parser
     self.recognizer = recognizer
     self.ownVectors = ownVectors
+    self.names = names
   }
 
   /// What the networks say of one document.
@@ -94,52 +101,56 @@ package final class NeuralComponents: Sendable {
       if !document.isEmpty { annotation.startsSentence[0] = true }
       return annotation
     }
-    let shared = vectors(tok2vec, tokens, documents, workspace.shared, workspace)
+    let shared = vectors(tok2vec, of: .tok2vec, tokens, documents, workspace.shared, workspace)
     if let morphologizer {
-      let vectors = ownVectors[.morphologizer].map {
-        self.vectors($0, tokens, documents, workspace.own, workspace)
-      }
-      let base = (vectors ?? shared)!
+      let base = vectors(ownVectors[.morphologizer], of: .morphologizer, tokens, documents, workspace.own, workspace)
+      let start = ContinuousClock.now
       for (index, document) in documents.enumerated() {
         annotations[index].classes = morphologizer.classes(
-          base + document.lowerBound * morphologizer.inputs, count: document.count, using: workspace.outputs)
+          (base ?? shared)! + document.lowerBound * morphologizer.inputs, count: document.count,
+          using: workspace.outputs)
       }
+      workspace.times.add(names[.morphologizer]!, since: start, tokens: tokens.count)
     }
     if let parser {
-      let vectors = ownVectors[.parser].map { self.vectors($0, tokens, documents, workspace.own, workspace) }
-      let base = (vectors ?? shared)!
+      let base = vectors(ownVectors[.parser], of: .parser, tokens, documents, workspace.own, workspace)
+      let start = ContinuousClock.now
       for (index, document) in documents.enumerated() where !document.isEmpty {
         let result = parser.parse(
-          base + document.lowerBound * parser.inputs, count: document.count,
+          (base ?? shared)! + document.lowerBound * parser.inputs, count: document.count,
           isSpace: { tokens[document.lowerBound + $0].isSpace }, using: workspace.parser)
         annotations[index].heads = result.heads
         annotations[index].relations = result.relations
         annotations[index].startsSentence = result.startsSentence
       }
+      workspace.times.add(names[.parser]!, since: start, tokens: tokens.count)
     }
     if let recognizer {
-      let vectors = ownVectors[.recognizer].map {
-        self.vectors($0, tokens, documents, workspace.own, workspace)
-      }
-      let base = (vectors ?? shared)!
+      let base = vectors(ownVectors[.recognizer], of: .recognizer, tokens, documents, workspace.own, workspace)
+      let start = ContinuousClock.now
       for (index, document) in documents.enumerated() {
         let starts = annotations[index].startsSentence
         annotations[index].entities = recognizer.entities(
-          base + document.lowerBound * recognizer.inputs, count: document.count,
-          startsSentence: { starts[$0] },
-          isSpace: { tokens[document.lowerBound + $0].isSpace }, using: workspace.parser)
+          (base ?? shared)! + document.lowerBound * recognizer.inputs, count: document.count,
+          startsSentence: { starts[$0] }, isSpace: { tokens[document.lowerBound + $0].isSpace },
+          using: workspace.parser)
       }
+      workspace.times.add(names[.recognizer]!, since: start, tokens: tokens.count)
     }
     return annotations
   }
 
+  /// The vectors of all tokens; nil without `tok2vec`.
   private func vectors(
-    _ tok2vec: Tok2Vec?, _ tokens: [TokenAttributes], _ documents: [Range<Int>], _ memory: FloatWorkspace,
-    _ workspace: NeuralWorkspace
+    _ tok2vec: Tok2Vec?, of part: Part, _ tokens: [TokenAttributes], _ documents: [Range<Int>],
+    _ memory: FloatWorkspace, _ workspace: NeuralWorkspace
   ) -> UnsafePointer<Float>? {
     guard let tok2vec else { return nil }
+    let start = ContinuousClock.now
     let y = memory.reserve(tokens.count * tok2vec.width)
     tok2vec.encode(tokens, documents: documents, into: y, using: workspace.tok2vec)
+    let name = names[part]!
+    workspace.times.add(part == .tok2vec ? name : "\(name): tok2vec", since: start, tokens: tokens.count)
     return UnsafePointer(y)
   }
 }
@@ -151,6 +162,8 @@ package final class NeuralWorkspace {
   let own = FloatWorkspace()
   let outputs = FloatWorkspace()
   let parser = ParserWorkspace()
+  /// The time that each component took.
+  var times = ComponentTimes()
 
   package init() {}
 }

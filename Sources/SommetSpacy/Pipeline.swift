@@ -103,7 +103,7 @@ public final class Pipeline: Sendable {
   public func times() -> [ComponentTime] {
     workspaces.withLock { workspaces in
       var sums: [ComponentTime] = []
-      for time in workspaces.flatMap(\.times.values) {
+      for time in workspaces.flatMap({ $0.times.values + $0.networks.times.values }) {
         if let index = sums.firstIndex(where: { $0.component == time.component }) {
           sums[index].duration += time.duration
           sums[index].tokens += time.tokens
@@ -138,11 +138,9 @@ public final class Pipeline: Sendable {
     _ texts: ArraySlice<ScalarText>, _ workspace: PipelineWorkspace, _ documents: inout [AnnotatedDocument]
   ) {
     let count = workspace.records.count
-    var start = ContinuousClock.now
     let annotations = networks.annotate(
       workspace.attributes, documents: workspace.documents, using: workspace.networks)
-    workspace.times.add("networks", since: start, tokens: count)
-    start = .now
+    var start = ContinuousClock.now
     var tokens: [[Token]] = []
     for (range, annotation) in zip(workspace.documents, annotations) {
       tokens.append(make(range, annotation, workspace))
