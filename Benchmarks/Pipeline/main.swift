@@ -62,7 +62,8 @@ func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
 /// Annotates texts in batches on some threads; calls `use` with each batch's number and documents.
 func annotate(
-  _ texts: [ScalarText], _ pipeline: Pipeline, threads: Int, use: @escaping @Sendable (Int, [AnnotatedDocument]) -> Void
+  _ texts: [ScalarText], _ pipeline: Pipeline, threads: Int,
+  use: @escaping @Sendable (Int, [AnnotatedDocument]) -> Void
 ) {
   let size = 16
   let batches = (texts.count + size - 1) / size
@@ -72,7 +73,9 @@ func annotate(
       let batch = next.add(1, ordering: .relaxed).oldValue
       guard batch < batches else { return }
       let part = texts[batch * size..<min(texts.count, (batch + 1) * size)]
-      guard let documents = try? pipeline.annotate(Array(part)) else { preconditionFailure("a text is too long") }
+      guard let documents = try? pipeline.annotate(Array(part)) else {
+        preconditionFailure("a text is too long")
+      }
       use(batch, documents)
     }
   }
@@ -121,7 +124,8 @@ func speed(_ pipeline: Pipeline, _ texts: [ScalarText], threads: Int) throws {
 
 let arguments = CommandLine.arguments.dropFirst()
 guard arguments.count >= 3, let mode = arguments.first else {
-  FileHandle.standardError.write(Data("usage: sommet-bench tokens|speed|first PIPELINE TEXTS [THREADS]\n".utf8))
+  FileHandle.standardError.write(
+    Data("usage: sommet-bench tokens|speed|first PIPELINE TEXTS [THREADS]\n".utf8))
   exit(2)
 }
 let pipeline = try Pipeline(file: PipelineFile(path: arguments[2]))

@@ -11,7 +11,7 @@ package struct CompiledModel: Sendable {
     package let references: [String: Int]
     /// `seed`, `column`, `window_size`, `pad`, `columns` …
     package let attributes: [String: MessagePackValue]
-    /// `W`, `b`, `G`, `E`, `pad`; for `static_vectors` also `projected`.
+    /// `W`, `b`, `G`, `pad`; for `static_vectors` also `projected`, for `hashembed` not `E` but `mixed`.
     package let parameters: [String: MappedTensor]
 
     package func integer(_ attribute: String) -> Int? {
@@ -56,9 +56,15 @@ package struct CompiledModel: Sendable {
     projection: (Tensor) -> Tensor
   ) {
     var nodes: [MessagePackValue] = []
+    let mixed = MixedEmbeddings.tables(of: model)
     for node in model.nodes {
       var names: [MessagePackValue] = []
       for (name, tensor) in node.parameters {
+        if name == "E", let table = mixed[node.index] {
+          names.append(.string("mixed"))
+          writer.add("\(component)/\(node.index)/mixed", floats: table.values, shape: table.shape)
+          continue
+        }
         names.append(.string(name))
         writer.add("\(component)/\(node.index)/\(name)", floats: tensor.values, shape: tensor.shape)
         if node.name == "static_vectors", name == "W" {

@@ -103,7 +103,8 @@ package final class NeuralComponents: Sendable {
     }
     let shared = vectors(tok2vec, of: .tok2vec, tokens, documents, workspace.shared, workspace)
     if let morphologizer {
-      let base = vectors(ownVectors[.morphologizer], of: .morphologizer, tokens, documents, workspace.own, workspace)
+      let base = vectors(
+        ownVectors[.morphologizer], of: .morphologizer, tokens, documents, workspace.own, workspace)
       let start = ContinuousClock.now
       for (index, document) in documents.enumerated() {
         annotations[index].classes = morphologizer.classes(
@@ -126,7 +127,8 @@ package final class NeuralComponents: Sendable {
       workspace.times.add(names[.parser]!, since: start, tokens: tokens.count)
     }
     if let recognizer {
-      let base = vectors(ownVectors[.recognizer], of: .recognizer, tokens, documents, workspace.own, workspace)
+      let base = vectors(
+        ownVectors[.recognizer], of: .recognizer, tokens, documents, workspace.own, workspace)
       let start = ContinuousClock.now
       for (index, document) in documents.enumerated() {
         let starts = annotations[index].startsSentence

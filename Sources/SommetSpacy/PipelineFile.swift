@@ -17,7 +17,8 @@
 /// |---|---|---|
 /// | `meta` | bytes | MessagePack map: `name`, `language`, `components` [[name, factory]], `vectorRows` |
 /// | `C/nodes` | bytes | the layers of component C's network, see `CompiledModel` |
-/// | `C/N/P` | floats | parameter P (`W`, `b`, `G`, `E`, `pad`) of layer N, in the model's shape |
+/// | `C/N/P` | floats | parameter P (`W`, `b`, `G`, `pad`) of layer N, in the model's shape |
+/// | `C/N/mixed` | floats | for a layer `hashembed`: E times its part of the mixing layer, (rows, pieces, outputs) |
 /// | `C/N/projected` | floats | for a layer `static_vectors`: V·Wᵀ, shape (vector rows, nO) |
 /// | `C/labels` | bytes | morphologizer: MessagePack array of [feats, POS id] in class order |
 /// | `C/actions` | bytes | parser, ner: MessagePack array of [type, label] in class order |
@@ -27,7 +28,7 @@
 /// A table T is three sections, see `IdentifierTable`.
 public final class PipelineFile: Sendable {
   package static let magic: [UInt8] = Array("SOMMETPL".utf8)
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
   package static let byteOrder: UInt32 = 0x0102_0304
   package static let headerLength = 64
   package static let entryLength = 72

@@ -1,18 +1,27 @@
-/// The vector of a token by itself: hash embeddings of its attributes, its word vector, mixed by a maxout layer.
+import CKernels
+
+/// The vector of a token by itself: hash embeddings of its attributes and its word vector, mixed by a maxout layer.
+///
+///     y[o] = max over p of (b[o, p] + Σ over the rows found by hashing + W[o, p]·v), then layer normalisation
 struct TokenEmbedding: Sendable {
   let width: Int
   let hashes: [HashEmbedding]
-  /// Word vectors already multiplied with the model's matrix; nil when the model uses none.
+  /// nil when the model uses no word vectors.
   private let vectors: WordVectors?
-  private let mixer: PackedLayer
+  private let pieces: Int
+  /// Shape (`pieces`, `width`).
+  private let bias: [Float]
   private let norm: LayerNorm
   private let path: KernelPath
   private let readsSpace: Bool
 
+  /// Word vectors already multiplied with the model's matrix, and their part of the mixing layer.
+  ///
   /// `@unchecked Sendable`: the table lies in a mapping that is never written to.
   private struct WordVectors: @unchecked Sendable {
     let rows: IdentifierTable
     let table: MappedTensor
+    let mixer: PackedLayer
   }
 
   init(_ layers: LayerReader, path: KernelPath) throws(PipelineError) {
@@ -29,12 +38,26 @@ struct TokenEmbedding: Sendable {
       }
       columns.append(column)
     }
+    guard let mixer = layers.nodes("maxout").first, let norm = layers.nodes("layernorm").first else {
+      throw layers.error(nil, "nodes", expected: "layers 'maxout' and 'layernorm'", found: "none")
+    }
+    let weights = try layers.tensor(mixer, "W", rank: 3)
+    let (outputs, pieces, inputs) = (weights.shape[0], weights.shape[1], weights.shape[2])
+    let bias = try layers.tensor(mixer, "b", shape: [outputs, pieces]).values
+    self.bias = (0..<pieces).flatMap { piece in (0..<outputs).map { bias[$0 * pieces + piece] } }
+    self.norm = try layers.layerNorm(norm, width: outputs)
+    self.pieces = pieces
+    width = outputs
+
     var hashes: [HashEmbedding] = []
-    var inputs = 0
     for node in layers.nodes("hashembed") {
-      let table = try layers.tensor(node, "E", rank: 2)
+      let table = try layers.tensor(node, "mixed", rank: 3)
       let column = try layers.integer(node, "column")
       let seed = try layers.integer(node, "seed")
+      guard table.shape[1...] == [pieces, outputs] else {
+        throw layers.error(
+          node, "mixed", expected: "shape [rows, \(pieces), \(outputs)]", found: "\(table.shape)")
+      }
       guard columns.indices.contains(column) else {
         throw layers.error(node, "column", expected: "one of \(columns.count) columns", found: "\(column)")
       }
@@ -43,31 +66,26 @@ struct TokenEmbedding: Sendable {
       }
       hashes.append(
         HashEmbedding(
-          column: columns[column], seed: UInt64(seed), width: table.shape[1], rows: table.shape[0],
+          column: columns[column], seed: UInt64(seed), rows: table.shape[0], stride: pieces * outputs,
           table: table.values.baseAddress!))
-      inputs += table.shape[1]
     }
+    guard !hashes.isEmpty else {
+      throw layers.error(nil, "nodes", expected: "a layer 'hashembed'", found: "none")
+    }
+    self.hashes = hashes
     if let node = layers.nodes("static_vectors").first {
       let table = try layers.tensor(node, "projected", rank: 2)
-      vectors = WordVectors(rows: try IdentifierTable("vectors", in: layers.file), table: table)
-      inputs += table.shape[1]
+      guard table.shape[1] < inputs else {
+        throw layers.error(mixer, "W", expected: "more than \(table.shape[1]) inputs", found: "\(inputs)")
+      }
+      vectors = WordVectors(
+        rows: try IdentifierTable("vectors", in: layers.file), table: table,
+        mixer: MixedEmbeddings.part(
+          of: weights.values, weights.shape, from: inputs - table.shape[1], width: table.shape[1], path: path)
+      )
     } else {
       vectors = nil
     }
-    guard let mix = layers.nodes("maxout").first, let norm = layers.nodes("layernorm").first else {
-      throw layers.error(nil, "nodes", expected: "layers 'maxout' and 'layernorm'", found: "none")
-    }
-    let weights = try layers.tensor(mix, "W", rank: 3)
-    let (outputs, pieces) = (weights.shape[0], weights.shape[1])
-    guard weights.shape[2] == inputs else {
-      throw layers.error(mix, "W", expected: "\(inputs) inputs", found: "\(weights.shape[2])")
-    }
-    let bias = try layers.tensor(mix, "b", shape: [outputs, pieces])
-    mixer = .maxout(
-      weights.values, bias: bias.values, outputs: outputs, pieces: pieces, inputs: inputs, path: path)
-    self.norm = try layers.layerNorm(norm, width: outputs)
-    self.hashes = hashes
-    width = outputs
     readsSpace = hashes.contains { $0.column == .space }
   }
 
@@ -85,24 +103,52 @@ struct TokenEmbedding: Sendable {
     _ tokens: [TokenAttributes], into y: UnsafeMutablePointer<Float>, stride: Int,
     using workspace: Tok2VecWorkspace
   ) {
-    let inputs = mixer.inputs
-    let x = workspace.inputs.reserve(tokens.count * inputs)
-    let mixed = workspace.outputs.reserve(tokens.count * width)
-    for (index, token) in tokens.enumerated() {
-      var to = x + index * inputs
-      for hash in hashes {
-        hash.embed(token[hash.column], into: to)
-        to += hash.width
-      }
-      guard let vectors else { continue }
-      let width = vectors.table.shape[1]
-      if let row = vectors.rows[token.orth], row < vectors.table.shape[0] {
-        to.update(from: vectors.table.values.baseAddress! + Int(row) * width, count: width)
-      } else {
-        to.update(repeating: 0, count: width)
+    let size = pieces * width
+    var hasVector: [Bool] = []
+    var mixedVectors = UnsafePointer(workspace.outputs.pointer)
+    if let vectors {
+      hasVector = multiplyVectors(of: tokens, vectors, using: workspace)
+      mixedVectors = UnsafePointer(workspace.outputs.pointer)
+    }
+    let mixed = workspace.scratch.reserve(tokens.count * width)
+    withUnsafeTemporaryAllocation(of: UnsafePointer<Float>.self, capacity: 4 * hashes.count + 1) { rows in
+      for (index, token) in tokens.enumerated() {
+        var count = 0
+        func add(_ row: UnsafePointer<Float>) {
+          (rows.baseAddress! + count).initialize(to: row)
+          count += 1
+        }
+        for hash in hashes {
+          let (a, b, c, d) = hash.rows(of: token[hash.column])
+          add(a)
+          add(b)
+          add(c)
+          add(d)
+        }
+        if vectors != nil, hasVector[index] { add(mixedVectors + index * size) }
+        sommet_sum_maxout(path.pointer, rows.baseAddress!, count, bias, pieces, width, mixed + index * width)
       }
     }
-    mixer.maxout(x, rows: tokens.count, into: mixed)
     path.normalize(mixed, rows: tokens.count, norm, into: y, stride: stride)
+  }
+
+  /// Multiplies the tokens' word vectors with the mixing layer, into the workspace's outputs, shape (tokens, `pieces`,
+  /// `width`); tells which tokens have a vector.
+  private func multiplyVectors(
+    of tokens: [TokenAttributes], _ vectors: WordVectors, using workspace: Tok2VecWorkspace
+  ) -> [Bool] {
+    let size = vectors.table.shape[1]
+    let x = workspace.inputs.reserve(tokens.count * size)
+    let hasVector = tokens.enumerated().map { index, token in
+      guard let row = vectors.rows[token.orth], row < vectors.table.shape[0] else {
+        (x + index * size).update(repeating: 0, count: size)
+        return false
+      }
+      (x + index * size).update(from: vectors.table.values.baseAddress! + Int(row) * size, count: size)
+      return true
+    }
+    vectors.mixer.affine(
+      x, rows: tokens.count, into: workspace.outputs.reserve(tokens.count * pieces * width))
+    return hasVector
   }
 }

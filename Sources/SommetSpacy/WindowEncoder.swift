@@ -116,7 +116,7 @@ final class WindowEncoder: Sendable {
       for piece in 0..<pieces {
         for output in 0..<width {
           let start = (output * pieces + piece) * places * width + place * width
-          turned.append(contentsOf: values[start..<start + width])
+          turned.append(contentsOf: UnsafeBufferPointer(rebasing: values[start..<start + width]))
         }
       }
     }
