@@ -64,6 +64,11 @@ let package = Package(
       dependencies: ["Sommet", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
 
+    // Not shipped: what Benchmarks/pipeline.sh runs.
+    .executableTarget(
+      name: "sommet-bench", dependencies: ["SommetSpacy", "SommetText"], path: "Benchmarks/Pipeline",
+      swiftSettings: strict),
+
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
     tests("SommetText", []),
