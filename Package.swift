@@ -56,7 +56,7 @@ let package = Package(
       [
         "SommetText", "SommetGraph", "SommetCorpus", "SommetSpacy", "SommetTime", "SommetEntities",
         "SommetEvents", "SommetFormats", .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ], tables: true),
 
     // 4: the command
     .executableTarget(

@@ -12,7 +12,7 @@ shift
 mkdir -p out
 all=""
 for folder in "$@"; do
-  .build/release/sommet --quiet build "$shared/gold/$folder" --name "$folder" --formats json --export out
+  .build/release/sommet build --quiet "$shared/gold/$folder" --name "$folder" --formats json --export out
   echo "== $folder"
   python3 "$shared/score/score.py" --gold "$shared/gold/$folder" --graph "out/$folder.json"
 done

@@ -105,7 +105,8 @@ public enum NodeLinkJSON {
     return JSONText.object(fields)
   }
 
-  private static func edge(_ edge: Edge) -> String {
+  /// An edge as one line without line break.
+  package static func edge(_ edge: Edge) -> String {
     var fields = [
       ("source", JSONText.string(edge.source)), ("target", JSONText.string(edge.target)),
       ("key", JSONText.string(edge.key)), ("relation", JSONText.string(edge.relation.rawValue)),

@@ -1,0 +1,78 @@
+import Foundation
+import SommetCorpus
+import SommetGraph
+import SommetText
+
+/// Extraction of a corpus on several threads, with bounded memory.
+///
+/// Articles are read, extracted and let go one at a time on each thread; results come in the order of the sources,
+/// whatever the number of threads. One bad article never stops the others.
+public struct CorpusExtraction: Sendable {
+  /// What became of one source.
+  public enum Outcome: Sendable {
+    case record(Record)
+    /// Left out with a word to the reader, such as an article in another language.
+    case skipped(Diagnostic)
+    /// With the reason, which names the file.
+    case failed(String)
+  }
+
+  public let extractor: Extractor
+  /// Number of articles worked on at once.
+  public let threads: Int
+
+  public init(extractor: Extractor, threads: Int? = nil) {
+    self.extractor = extractor
+    self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// Runs over all sources and hands out each outcome, in order.
+  public func run(_ sources: [ArticleSource], each: (Outcome) throws -> Void) async throws {
+    // Results that wait for an earlier one are held; so few that a stalled article cannot fill the memory.
+    let window = threads * 8
+    try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
+      var waiting: [Int: Outcome] = [:]
+      var started = 0
+      var delivered = 0
+      func start() {
+        let number = started
+        let source = sources[number]
+        started += 1
+        group.addTask { (number, outcome(of: source)) }
+      }
+      while started < min(threads, sources.count) { start() }
+      while let (number, outcome) = try await group.next() {
+        waiting[number] = outcome
+        while let next = waiting.removeValue(forKey: delivered) {
+          delivered += 1
+          try each(next)
+        }
+        while started < sources.count, started - delivered < window,
+          started - delivered - waiting.count < threads
+        {
+          start()
+        }
+      }
+    }
+  }
+
+  /// BCP 47: too little text to tell the language by.
+  private static let undetermined = "und"
+
+  private func outcome(of source: ArticleSource) -> Outcome {
+    do {
+      let article = try source.read()
+      guard [extractor.pipeline.language, Self.undetermined].contains(article.language) else {
+        return .skipped(
+          Diagnostic(
+            .notice, file: source.path,
+            message: "skipped: the language is '\(article.language)', and no pipeline for it is installed"))
+      }
+      return .record(try extractor.record(of: article))
+    } catch let error as CorpusError {
+      return .failed("\(error)")
+    } catch {
+      return .failed("\(source.path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Crypto
+import Foundation
+import SommetCorpus
+import SommetEntities
+import SommetEvents
+import SommetGraph
+import SommetSpacy
+import SommetText
+import SommetTime
+
+/// The first half of a build: one article in, one record out.
+///
+/// A pure function of the article's text and metadata, on any number of threads at once.
+public struct Extractor: Sendable {
+  public let pipeline: Pipeline
+  private let plain: PlainReading
+  private let times: TimeTagger
+  private let entities: EntityResolver
+  private let events: EventExtractor
+
+  /// - Throws: `TableError` when a table of rules or words is at fault.
+  public init(pipeline: Pipeline) throws {
+    self.pipeline = pipeline
+    plain = try PlainReading()
+    times = try TimeTagger()
+    entities = try EntityResolver()
+    events = try EventExtractor()
+  }
+
+  /// The article's kept blocks, each analysed by itself, as one document over the article's text.
+  public func annotate(_ article: Article) throws -> AnnotatedDocument {
+    let documents = try pipeline.annotate(article.blocks.map { ScalarText(plain(article.text[$0.span])) })
+    return AnnotatedDocument(
+      text: article.text,
+      joining: zip(documents, article.blocks).map { document, block in
+        let role = Block(tokens: 0..<0, role: block.role, author: block.author, date: block.date)
+        return (document, block.span.start, role)
+      })
+  }
+
+  public func record(of article: Article) throws -> Record {
+    let document = try annotate(article)
+    let times = times.expressions(in: document, reference: article.date, prefer: .tense)
+    let found = entities.annotate(document, published: article.date)
+    let (meetings, acts) = events.extract(
+      from: document, entities: found, times: times, article: article.id, published: article.date)
+    return Record(
+      article: info(of: article),
+      times: times.map {
+        RecordedTime(
+          start: $0.span.start, end: $0.span.end, text: String(article.text[$0.span]), value: $0.value)
+      },
+      entities: found.entities.map { entity in
+        RecordedEntity(
+          kind: NodeKind(entity.kind), label: entity.label, aliases: entity.aliases, known: entity.known,
+          attributes: entity.attributes)
+      },
+      mentions: found.mentions.map { mention in
+        RecordedMention(
+          start: mention.span.start, end: mention.span.end, entity: mention.entity,
+          form: mention.form.rawValue,
+          text: String(article.text[mention.span]))
+      },
+      meetings: meetings, acts: acts)
+  }
+
+  private func info(of article: Article) -> ArticleInfo {
+    let digest = SHA256.hash(data: Data(article.text.string.utf8))
+    return ArticleInfo(
+      id: article.id, title: article.title, date: article.date,
+      dateSource: ArticleInfo.DateSource(article.dateSource),
+      language: article.language, sha256: digest.map { Self.hex[Int($0)] }.joined(), source: article.source,
+      url: article.url, author: article.author)
+  }
+
+  private static let hex: [String] = (0..<256).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+}
+
+extension ArticleInfo.DateSource {
+  fileprivate init(_ source: DateSource) {
+    switch source {
+    case .metadata: self = .metadata
+    case .text: self = .text
+    case .inferred: self = .inferred
+    case .none: self = .none
+    }
+  }
+}
+
+extension NodeKind {
+  fileprivate init(_ kind: EntityKind) {
+    switch kind {
+    case .person: self = .person
+    case .organization: self = .organization
+    case .country: self = .country
+    case .place: self = .place
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import SommetGraph
+import SommetText
+
+/// Records as JSON Lines: what `extract` prints and `merge` reads.
+public enum RecordLines {
+  /// One record without a line break; the same record gives the same bytes.
+  public static func line(_ record: Record) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(record), as: UTF8.self)
+  }
+
+  /// Adds the records of a file to a graph.
+  ///
+  /// - Parameter path: a file, or `-` for standard input.
+  /// - Returns: the lines that could not be taken, with their reasons; all others are in the builder.
+  /// - Throws: when the file cannot be read at all.
+  public static func read(_ path: String, into builder: inout GraphBuilder) throws -> [Diagnostic] {
+    let data =
+      path == "-"
+      ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
+    let decoder = JSONDecoder()
+    var problems: [Diagnostic] = []
+    var number = 0
+    for line in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      number += 1
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { continue }
+      do {
+        try builder.add(try decoder.decode(Record.self, from: line))
+      } catch {
+        problems.append(
+          Diagnostic(
+            .error, file: path, line: number,
+            message: "expected a record as 'sommet extract' prints it, found \(reason(error))"))
+      }
+    }
+    return problems
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "\(error)" }
+    func place(_ context: DecodingError.Context) -> String {
+      let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(
+        separator: ".")
+      return (path.isEmpty ? "" : "at \(path): ") + context.debugDescription
+    }
+    switch error {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      return place(context)
+    case .keyNotFound(let key, let context): return "no '\(key.stringValue)' \(place(context))"
+    @unknown default: return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,7 @@
+// What a Swift user gets with `import Sommet`: articles, documents, records, graphs and their files.
+@_exported import SommetCorpus
+@_exported import SommetFormats
+@_exported import SommetGraph
+@_exported import SommetSpacy
+@_exported import SommetText
+@_exported import SommetTime

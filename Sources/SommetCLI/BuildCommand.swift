@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Sommet
+
+/// `sommet build`: articles in, graph files out.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Turns articles into a graph, and writes its files.",
+    discussion: """
+      Inputs are text and HTML files, and folders of them; a folder may hold a corpus.yaml that tells dates, titles
+      and sources. A file that cannot be read is named, the others are still built, and the exit code is 2.
+
+        sommet build seeds --export exports
+        sommet build articles/ more.txt --export out --name spring --formats json,graphml
+      """)
+
+  @Argument(help: "Files and folders; - for one article on standard input.")
+  var inputs: [String]
+
+  @Option(help: "The folder that the graph's files go to.")
+  var export: String
+
+  @Option(help: "The files' name without extension. (default: the first input's)")
+  var name: String?
+
+  @Option(help: "What to write, parted by commas: json, graphml, dot, svg.")
+  var formats = "graphml,dot,svg,json"
+
+  @OptionGroup var extraction: ExtractionOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() async throws {
+    let formats = try GraphFormat.list(formats)
+    let name = name ?? Self.name(of: inputs[0])
+    var builder = GraphBuilder()
+    let isComplete = try await extraction.run(inputs, console) { try builder.add($0) }
+    let graph = builder.graph()
+    try FileManager.default.createDirectory(atPath: export, withIntermediateDirectories: true)
+    for format in formats {
+      let path = "\(export)/\(name).\(format.rawValue)"
+      try await format.write(graph, to: path)
+      console.detail("wrote \(path)")
+    }
+    console.note(
+      "\(graph.articles.count) articles, \(graph.nodeCount) nodes, \(graph.edgeCount) edges → "
+        + formats.map { "\(export)/\(name).\($0.rawValue)" }.joined(separator: " "))
+    if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+  }
+
+  private static func name(of input: String) -> String {
+    let last = URL(fileURLWithPath: input).standardizedFileURL
+    let name = last.hasDirectoryPath ? last.lastPathComponent : last.deletingPathExtension().lastPathComponent
+    return input == "-" || name.isEmpty || name == "/" ? "graph" : name
+  }
+}
+
+/// How articles are turned into records.
+struct ExtractionOptions: ParsableArguments {
+  @Option(help: "A compiled language pipeline. (default: the first that is installed)")
+  var pipeline: String?
+
+  @Option(help: "Articles worked on at once. (default: the number of processors)")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads: expected 1 or more, found \(threads)") }
+  }
+
+  /// Reads and extracts all inputs.
+  ///
+  /// - Returns: whether every input could be read.
+  func run(_ inputs: [String], _ console: ConsoleOptions, each: (Record) throws -> Void) async throws -> Bool
+  {
+    let corpus = Corpus(inputs)
+    var isComplete = corpus.problems.isEmpty
+    for problem in corpus.problems { Console.error(problem) }
+    let extraction = CorpusExtraction(
+      extractor: try Extractor(pipeline: PipelineStore.open(pipeline)), threads: threads)
+    var done = 0
+    try await extraction.run(corpus.sources) { outcome in
+      done += 1
+      switch outcome {
+      case .record(let record): try each(record)
+      case .skipped(let notice): console.note(notice.description)
+      case .failed(let problem):
+        Console.error(problem)
+        isComplete = false
+      }
+      if !console.quiet { Progress.show("\(done) of \(corpus.sources.count) articles") }
+    }
+    Progress.clear()
+    return isComplete
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import Sommet
+
+/// `sommet extract`: the first half of a build.
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Reads articles and prints one record a line, for 'sommet merge'.",
+    discussion: """
+      A record depends on its article alone, so that many machines can share the work:
+
+        sommet extract part1/ > part1.jsonl      (on one machine)
+        sommet extract part2/ > part2.jsonl      (on another)
+        sommet merge part1.jsonl part2.jsonl --export out
+      """)
+
+  @Argument(help: "Files and folders; - for one article on standard input.")
+  var inputs: [String]
+
+  @Flag(help: "One JSON record a line (the only form, and the default).")
+  var jsonl = false
+
+  @OptionGroup var extraction: ExtractionOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() async throws {
+    let isComplete = try await extraction.run(inputs, console) { record in
+      Console.output.write(try RecordLines.line(record) + "\n")
+    }
+    if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+  }
+}

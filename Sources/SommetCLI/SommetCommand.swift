@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// `sommet`: the only place that prints, reads arguments and exits.
+struct SommetCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sommet",
+    abstract: "Turns French news articles into a knowledge graph, with the sentence behind every edge.",
+    discussion: """
+      Results go to standard output, everything else to standard error.
+      Exit codes: 0 done, 2 bad use or bad input (what could be done is done).
+      """,
+    version: "0.1.0",
+    subcommands: [
+      BuildCommand.self, AnnotateCommand.self, ExtractCommand.self, MergeCommand.self, TimeCommand.self,
+      ExportCommand.self, QueryCommand.self, ShowCommand.self, ValidateCommand.self, PipelineCommand.self,
+    ])
+}
+
+@main
+enum Main {
+  static func main() async {
+    do {
+      var command = try SommetCommand.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let message = SommetCommand.fullMessage(for: error)
+      if SommetCommand.exitCode(for: error).isSuccess {
+        Console.output.write(message.isEmpty ? "" : message + "\n")
+        Console.exit(.done)
+      }
+      if let code = error as? ExitCode { Console.exit(Console.Exit(rawValue: code.rawValue) ?? .trouble) }
+      Console.error(message)
+      Console.exit(.trouble)
+    }
+    Console.exit(.done)
+  }
+}
