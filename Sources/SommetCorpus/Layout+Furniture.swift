@@ -49,8 +49,9 @@ extension Layout {
       }
     }
     guard marks.count >= 2, let first = marks.first, let rule = rules[first] else { return }
-    // Without a head: from the first mark, or from what the first "Répondre" stands under.
-    let start = rule.match == .end ? first : max(first - 1, 0)
+    // Without a head: from the first mark, or from the short line that it stands under.
+    let isUnderName = rule.match == .line && first > 0 && !isProse(first - 1)
+    let start = isUnderName ? first - 1 : first
     if proseLength(0..<start) >= 200 { drop(start..<units.count, .comments, rule: rule.id) }
   }
 
@@ -64,13 +65,13 @@ extension Layout {
       case .tail where before >= 200 && after * 3 <= before:
         return drop(index..<units.count, rule.reason, rule: rule.id)
       case .tail, .list:
-        dropList(index, rule, isLast: after == 0)
+        dropList(index, rules, isLast: after == 0)
       case .weak:
         let next = (index + 1..<units.count).first(where: isOpen)
         if before > 0, next == nil || (isTitleLike(next!) && after == 0) {
-          dropList(index, rule, isLast: after == 0)
+          dropList(index, rules, isLast: after == 0)
         } else if next.map({ !units[$0].isAfterBlank && isTitleLike($0) }) == true {
-          dropList(index, rule, isLast: false)
+          dropList(index, rules, isLast: false)
         }
       default: break
       }
@@ -78,14 +79,17 @@ extension Layout {
   }
 
   /// A head and the lines like titles below it, up to a blank line; at the end of the article all of them.
-  mutating func dropList(_ head: Int, _ rule: Furniture.Rule, isLast: Bool) {
+  mutating func dropList(_ head: Int, _ rules: [Furniture.Rule?], isLast: Bool) {
+    guard let rule = rules[head] else { return }
     drop(head..<head + 1, rule.reason, rule: rule.id)
     for index in head + 1..<units.count {
-      guard isOpen(index) else { break }
+      // Another list has a head of its own.
+      guard isOpen(index), ![.list, .tail, .comments].contains(rules[index]?.scope) else { break }
       if !isLast, units[index].isAfterBlank, index > head + 1 { break }
       // A short text right below the head of a box that sells something belongs to it.
       let isOfBox =
-        rule.reason == .promotion && index == head + 1 && !units[index].isAfterBlank && units[index].span.count < 300
+        rule.reason == .promotion && index == head + 1 && !units[index].isAfterBlank
+        && units[index].span.count < 300
       guard isOfBox || (isLast ? !isProse(index) : isTitleLike(index)) else { break }
       drop(index..<index + 1, rule.reason, rule: rule.id)
     }

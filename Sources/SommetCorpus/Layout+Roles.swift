@@ -14,7 +14,8 @@ extension Layout {
     if isDate || isByline(first) { return titleAfter(first) }
     if words < 1 { return }
     // A section's name above the title.
-    if words <= 3, let next, next == first + 1, isTitleLike(next), LineForm.wordCount(units[next].text) >= 5,
+    if words <= 3, let next, next == first + 1, isTitleLike(next), !isByline(next),
+      tables.calendar.firstDay(in: units[next].text) == nil, LineForm.wordCount(units[next].text) >= 5,
       !units[first].text.contains(":"), !TextLines.endsSentence(units[first].text)
     {
       verdicts[first] = .kept(.heading, author: nil, date: nil)
@@ -150,10 +151,7 @@ extension Layout {
 
   func name(inByline text: String) -> String? {
     var words = text.split(whereSeparator: \.isWhitespace)[...]
-    guard let par = words.popFirst(), ["par", "de"].contains(par.lowercased()), par.lowercased() == "par"
-    else {
-      return nil
-    }
+    guard let par = words.popFirst(), par.lowercased() == "par" else { return nil }
     var name: [Substring] = []
     for word in words {
       let bare = word.trimmingSuffix { ",–—-|(:;".contains($0) }
