@@ -11,10 +11,10 @@ func house(_ name: String, _ dependencies: [Target.Dependency], tables: Bool = f
     resources: tables ? [.copy("Resources")] : [], swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.init(stringLiteral: name), "SommetTesting"] + dependencies,
-    exclude: [], swiftSettings: strict)
+    exclude: data, swiftSettings: strict)
 }
 
 let package = Package(
@@ -75,6 +75,7 @@ let package = Package(
     tests("SommetTime", []),
     tests("SommetGraph", []),
     tests("SommetXML", []),
+    tests("SommetCorpus", [], data: ["Cases", "Golden"]),
     tests("CKernels", []),
     tests("SommetSpacy", ["SommetText"]),
   ]
