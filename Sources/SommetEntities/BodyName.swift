@@ -13,6 +13,12 @@ struct BodyName {
   /// past the noun, and ends with one.
   func end(from start: Int, isBody: Bool) -> Int? {
     let tokens = reading.tokens
+    // "une association de cultivateurs", "leur armée": no name.
+    if !reading.isCapital[start],
+      ["un", "une", "des", "quelques", "plusieurs"].contains(reading.key(start - 1))
+    {
+      return nil
+    }
     let sentence = reading.document.sentences[reading.document.sentence(of: start)].upperBound
     var end: Int?
     var token = start + 1
@@ -62,6 +68,11 @@ struct BodyName {
       return isNamed(start) ? name.tokens.upperBound : nil
     }
     if reading.isCapital[token], tokens[token].upos != .verb {
+      if reading.gazetteer.people[Folding.sound(reading.keys[token])] != nil
+        || reading.gazetteer.lexicon.firstNames[reading.keys[token]] != nil
+      {
+        return nil
+      }
       if reading.gazetteer.lexicon.has("organ", reading.keys[max(0, start - 1)]) || isNamed(start)
         || isNational
       {
@@ -95,6 +106,9 @@ struct BodyName {
     var noun = preposition - 1
     while noun >= 0, noun > preposition - 5 {
       if reading.gazetteer.lexicon.has("named", reading.keys[noun]) { return true }
+      if reading.isCapital[noun], reading.gazetteer.lexicon.has("capitalised", reading.keys[noun]) {
+        return true
+      }
       if reading.tokens[noun].upos == .punct { return false }
       noun -= 1
     }
@@ -103,7 +117,19 @@ struct BodyName {
 
   private func run(from start: Int, _ sentence: Int) -> Int {
     var end = start + 1
-    while end < sentence, reading.isCapital[end], reading.tokens[end].upos != .verb { end += 1 }
+    while end < sentence {
+      if reading.isCapital[end], reading.tokens[end].upos != .verb {
+        end += 1
+      } else if let next = reading.afterHyphen(end), next <= sentence {
+        end = next
+      } else if ["do", "da", "dos", "del", "di"].contains(reading.keys[end]), end + 1 < sentence,
+        reading.isCapital[end + 1]
+      {
+        end += 2
+      } else {
+        break
+      }
+    }
     return end
   }
 }

@@ -162,7 +162,10 @@ extension Gazetteer {
         }
         continue
       }
-      for name in Self.parts(row["names"]) { add(name, Surface(entity: target, form: .seat)) }
+      let spellings = Self.parts(row["names"])
+      let label = spellings[0]
+      let seat = add(KnownEntity(id: "place:" + Folding.slug(label), kind: .place, label: label))
+      for name in spellings { add(name, Surface(entity: seat, form: .seat, standsFor: target)) }
     }
   }
 

@@ -27,14 +27,14 @@ struct Surface: Sendable {
     case capital
     /// "ukrainien"; capitalised, the people.
     case adjective
-    /// A palace that always stands for its state.
+    /// A palace that stands for its state.
     case seat
   }
 
-  /// Index into `Gazetteer.entities`: for a capital the city, for an adjective or seat the state.
+  /// Index into `Gazetteer.entities`: for a capital or seat the place, for an adjective the state.
   let entity: Int32
   let form: Form
-  /// For a capital: what it stands for.
+  /// For a capital or seat: what it stands for.
   var standsFor: Int32 = -1
   /// Written in capitals throughout ("UE"): only matches capitals.
   var isUpper = false

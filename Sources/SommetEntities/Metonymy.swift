@@ -1,8 +1,8 @@
 import SommetText
 
-/// Decides whether a capital is meant as a town or as the state it governs.
+/// Decides whether a capital or a palace is meant as a place or as the state it governs.
 ///
-/// The role in the sentence decides: who says, decides, agrees is a state; where one goes, stays or meets is a town.
+/// The role in the sentence decides: who says, decides, agrees is a state; where one goes, stays or meets is a place.
 struct Metonymy {
   let reading: Reading
   let names: [NameSpan]
@@ -12,30 +12,57 @@ struct Metonymy {
   private var document: AnnotatedDocument { reading.document }
   private var tokens: [Token] { reading.tokens }
 
-  /// Whether the capital at some tokens stands for its state, and by which rule.
-  func isState(_ name: NameSpan) -> Bool {
-    let range = name.tokens
-    if isDateline(range) { return false }
-    var head = document.head(of: range)
-    // "Moscou et Kiev": the first of a row decides for all, unless a preposition of its own stands before.
-    var steps = 0
-    while tokens[head].deprel == "conj", !hasPreposition(range, head), steps < 8 {
-      let first = tokens[head].head
-      guard owner[first] >= 0, owner[first] < names.count else { break }
-      let kind = names[owner[first]].kind
-      if kind == .country || kind == .organization, !isCapital(names[owner[first]]) {
-        // "l'Iran et Washington"
-        return true
+  /// Which names stand for their state, in the order of `names`.
+  func decide() -> [Bool] {
+    var decided = [Bool](repeating: false, count: names.count)
+    var index = 0
+    while index < names.count {
+      guard isCandidate(names[index]) else {
+        index += 1
+        continue
       }
-      head = first
-      steps += 1
+      let row = row(from: index)
+      let isState = isSeat(names[index]) ? isSeatOfPower(names[index]) : isState(row)
+      for member in row { decided[member] = isState }
+      index += row.count
     }
-    let holder = owner[head] >= 0 ? names[owner[head]].tokens : range
-    return role(of: head, in: holder)
+    return decided
   }
 
-  private func isCapital(_ name: NameSpan) -> Bool {
-    name.surface.map { reading.gazetteer.surfaces[Int($0)].form == .capital } ?? false
+  private func surface(_ name: NameSpan) -> Surface? {
+    name.surface.map { reading.gazetteer.surfaces[Int($0)] }
+  }
+
+  private func isCandidate(_ name: NameSpan) -> Bool { (surface(name)?.standsFor ?? -1) >= 0 }
+
+  private func isSeat(_ name: NameSpan) -> Bool { surface(name)?.form == .seat }
+
+  /// Capitals in a row without prepositions of their own: "Washington, Moscou et Kyiv", "Bruxelles et Pékin".
+  private func row(from first: Int) -> Range<Int> {
+    var end = first + 1
+    while end < names.count, isCandidate(names[end]), !isSeat(names[end]) {
+      let gap = names[end - 1].tokens.upperBound..<names[end].tokens.lowerBound
+      guard gap.count == 1, [",", "et", "-", "ou", "–"].contains(reading.keys[gap.lowerBound]) else { break }
+      end += 1
+    }
+    return first..<end
+  }
+
+  /// A palace is the power that sits in it, unless one goes there.
+  private func isSeatOfPower(_ name: NameSpan) -> Bool {
+    guard let preposition = preposition(name.tokens) else { return true }
+    if reading.hasWord("locative", preposition) { return false }
+    guard reading.keys[preposition] == "a" || reading.keys[preposition] == "au" else { return true }
+    return reading.hasLemma("dative", tokens[document.head(of: name.tokens)].head)
+  }
+
+  private func isState(_ row: Range<Int>) -> Bool {
+    let first = names[row.lowerBound]
+    if isDateline(first.tokens) { return false }
+    if let preposition = preposition(first.tokens) {
+      return isState(after: preposition, head: document.head(of: first.tokens))
+    }
+    return row.contains { role(of: names[$0].tokens) }
   }
 
   /// "BRUXELLES (20 septembre)", "Bruxelles, 15 mai 2023 -", "VIENNE -" at the start of a paragraph.
@@ -53,68 +80,80 @@ struct Metonymy {
     var index = range.lowerBound - 1
     while index >= 0, ["le", "la", "l'", "«", "\"", "“", "("].contains(reading.keys[index]) { index -= 1 }
     guard index >= 0 else { return nil }
+    let key = reading.keys[index]
     let isPreposition =
-      tokens[index].upos == .adp
-      || ["à", "a", "de", "d'", "du", "au", "vers", "depuis", "que"].contains(reading.keys[index])
-    return isPreposition && reading.keys[index] != "que" ? index : nil
+      tokens[index].upos == .adp || ["de", "d'", "du", "au", "vers", "depuis"].contains(key)
+      || reading.hasWord("agentive", index) || reading.hasWord("locative", index)
+    return isPreposition && key != "que" ? index : nil
   }
 
-  private func hasPreposition(_ range: Range<Int>, _ head: Int) -> Bool { preposition(range) != nil }
-
-  private func role(of head: Int, in range: Range<Int>) -> Bool {
-    let token = tokens[head]
-    if let preposition = preposition(range) { return isState(after: preposition, head: head) }
-    switch token.deprel {
+  /// The role of a capital without a preposition.
+  private func role(of range: Range<Int>) -> Bool {
+    let head = document.head(of: range)
+    let next = range.upperBound
+    if isFollowedByVerb(range, head) { return true }
+    switch tokens[head].deprel {
     case "nsubj", "nsubj:pass", "nsubj:caus", "obl:agent", "vocative", "dislocated":
-      return isActing(tokens[head].head, subject: head)
-    case "obj", "iobj":
-      let verb = tokens[head].head
-      return !(reading.hasLemma("reach", verb))
-    case "ROOT", "root":
-      // "Et Washington ?", or the parse lost the verb: a capital that opens a sentence acts when a verb follows.
-      return document.children(of: head).contains { tokens[$0].upos == .verb || tokens[$0].text == "?" }
-    case "appos", "nmod":
-      return false
+      return isActing(tokens[head].head)
+    case "obj", "iobj", "obl:arg":
+      return tokens[tokens[head].head].upos == .verb && !reading.hasLemma("reach", tokens[head].head)
+    case "ROOT", "root", "dep", "parataxis":
+      // "Et Washington ?", or the parse lost the verb of a headline.
+      guard next < tokens.count else { return false }
+      if tokens[next].text == "?" { return true }
+      return tokens[next].upos != .punct && tokens[next].upos != .num && !reading.isCapital[next]
+        && tokens[next].upos != .adp
     case "conj":
-      return tokens[token.head].upos == .verb || tokens[token.head].upos == .aux || isSubjectLike(head)
+      let first = tokens[head].head
+      if owner[first] >= 0, names[owner[first]].kind == .country, !names[owner[first]].tokens.contains(head) {
+        // "l'Iran et Washington", but "en Chine, à Moscou" has a preposition.
+        return preposition(names[owner[first]].tokens).map {
+          !reading.hasWord("locative", $0) && reading.keys[$0] != "en"
+        } ?? true
+      }
+      return false
     default:
-      return isSubjectLike(head)
+      return false
     }
   }
 
   /// A finite verb right after: the parse may have missed the subject.
-  private func isSubjectLike(_ head: Int) -> Bool {
-    let next = head + 1
+  private func isFollowedByVerb(_ range: Range<Int>, _ head: Int) -> Bool {
+    var next = range.upperBound
+    if next < tokens.count, ["n'", "ne", "se", "s'", "y"].contains(reading.keys[next]) { next += 1 }
     guard next < tokens.count, tokens[next].upos == .verb || tokens[next].upos == .aux else { return false }
-    return isActing(next, subject: head)
+    if ["Part", "Inf"].contains(tokens[next].feats["VerbForm"] ?? "") { return false }
+    var verb = next
+    if tokens[next].upos == .aux { verb = tokens[next].head }
+    return isActing(verb) && tokens[verb].upos != .propn
   }
 
-  /// Whether the verb above a subject is something a state does.
-  private func isActing(_ verb: Int, subject: Int) -> Bool {
+  /// Whether a verb is something a state does and a town does not.
+  private func isActing(_ verb: Int) -> Bool {
     if reading.hasLemma("town", verb), tokens[verb].upos == .verb || tokens[verb].upos == .aux {
-      return document.children(of: verb).contains { tokens[$0].deprel == "xcomp" }
+      return document.children(of: verb).contains { tokens[$0].deprel == "xcomp" && tokens[$0].upos == .adj }
     }
-    if tokens[verb].upos == .propn || tokens[verb].upos == .num { return false }
-    return true
+    return tokens[verb].upos != .propn && tokens[verb].upos != .num
   }
 
   private func isState(after preposition: Int, head: Int) -> Bool {
     let key = reading.keys[preposition]
     let governor = tokens[head].head
+    if key == "pour", reading.hasLemma("motion", governor) { return false }
+    if key == "entre", reading.hasLemma("motion", governor) { return false }
     if reading.hasWord("agentive", preposition) { return true }
     if reading.hasWord("locative", preposition) { return false }
     switch key {
-    case "à", "au":
+    case "a", "au":
       if tokens[head].deprel == "iobj" { return true }
-      return reading.hasLemma("dative", governor) && governor != head
+      return governor != head && reading.hasLemma("dative", governor)
         || reading.hasLemma("dative", preposition - 1)
     case "de", "d'", "du":
-      if key == "de", reading.key(preposition - 1) == "part" { return true }
       if tokens[governor].upos == .verb || tokens[governor].upos == .aux {
-        return ["obl:agent"].contains(tokens[head].deprel)
+        return tokens[head].deprel == "obl:agent"
       }
-      return reading.hasLemma("political", governor) || reading.hasLemma("political", preposition - 1)
-    case "en": return false
+      return reading.hasLemma("political", governor) && governor < preposition
+        || reading.hasLemma("political", preposition - 1)
     default: return false
     }
   }

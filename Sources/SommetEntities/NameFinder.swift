@@ -15,6 +15,7 @@ struct NameFinder {
     let found = pipelineNames()
     claim(merge(known: known, bodies: bodies, found: found))
     addRuns()
+    settleKinds()
     addRepeated()
     names.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     reindex()
@@ -34,6 +35,13 @@ struct NameFinder {
     var token = 0
     while token < tokens.count {
       if let name = gazetteerName(at: token) {
+        // "La Croix-Rouge" holds "La Croix", but its name begins later.
+        if ["le", "la", "les"].contains(reading.keys[token]), let later = gazetteerName(at: token + 1),
+          later.tokens.upperBound > name.tokens.upperBound
+        {
+          token += 1
+          continue
+        }
         found.append(name)
         token = name.tokens.upperBound
       } else {
@@ -75,6 +83,12 @@ struct NameFinder {
     default: break
     }
     if reading.isCapital[first] {
+      // "Le monde", "Le soir" with a common noun are no newspapers.
+      if range.count > 1, ["le", "la", "les", "l'"].contains(reading.keys[first]),
+        !reading.isCapital[first + 1]
+      {
+        return false
+      }
       return !isCommonWord(surface, range)
     }
     let words = Int(reading.firstWord[range.upperBound] - reading.firstWord[first])
@@ -176,7 +190,7 @@ struct NameFinder {
       } else if token.upos == .punct || !reading.isCapital[lower] && !isNameStart(key)
         || ["le", "la", "les", "l'", "d'", "de", "du", "des", "un", "une", "a", "à"].contains(key)
           && !isArticleOfName(lower, upper)
-        || lexicon.has("past", key)
+        || lexicon.has("past", key) || lower + 1 < upper && ["premier", "premiere"].contains(key)
       {
         lower += 1
       } else {
@@ -195,7 +209,43 @@ struct NameFinder {
       }
     }
     guard lower < upper, (lower..<upper).contains(where: { reading.isCapital[$0] }) else { return nil }
+    // "Conseil des gouverneurs de l'agence": the last noun takes another body up.
+    if upper - lower > 3, lexicon.has("takeup", reading.keys[upper - 1]), !reading.isCapital[upper - 1],
+      ["la", "l'", "du", "le"].contains(reading.keys[upper - 2])
+    {
+      upper -= 2
+      if ["de", "d'"].contains(reading.keys[upper - 1]) { upper -= 1 }
+    }
+    return withHyphens(lower..<upper)
+  }
+
+  /// A span that was cut at a hyphen, made whole: "Lapointe" of "Lapointe-Roy", unless both halves are known names.
+  private func withHyphens(_ range: Range<Int>) -> Range<Int> {
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    while upper < tokens.count, let next = reading.afterHyphen(upper), !isNameAlone(upper + 1),
+      !isVerbEnding(upper + 1)
+    {
+      upper = next
+    }
+    while lower > 1, reading.afterHyphen(lower - 1) == lower + 1, reading.isCapital[lower - 2],
+      !isNameAlone(lower - 2),
+      !isNameAlone(lower)
+    {
+      lower -= 2
+    }
     return lower..<upper
+  }
+
+  private func isNameAlone(_ token: Int) -> Bool {
+    reading.isCapital[token]
+      && (gazetteer.people[Folding.sound(reading.keys[token])] != nil || gazetteerName(at: token) != nil)
+  }
+
+  private func isVerbEnding(_ token: Int) -> Bool {
+    [
+      "vous", "nous", "t", "il", "elle", "ils", "elles", "on", "je", "ce", "la", "ci", "moi", "toi", "le",
+      "les",
+    ].contains(reading.keys[token])
   }
 
   private func isTitle(_ range: Range<Int>) -> Bool {
@@ -230,15 +280,46 @@ struct NameFinder {
       return nil
     }
     if range.allSatisfy({ reading.tokens[$0].text.unicodeScalars.count == 1 }) { return nil }
-    let isVerb = tokens[first].upos == .verb || tokens[first].upos == .aux
-    if range.count == 1, isVerb, label != "PER" { return nil }
+    let sentence = reading.document.sentences[reading.document.sentence(of: first)]
+    let next = range.upperBound
+    if range.count == 1 {
+      let upos = tokens[first].upos
+      if upos == .verb || upos == .aux, label != "PER" || first == sentence.lowerBound { return nil }
+      if first == sentence.lowerBound, [.adj, .adv, .intj, .adp, .cconj, .sconj, .det].contains(upos),
+        !isTitled(range)
+      {
+        return nil
+      }
+      // "Craignez-vous", "CO2"
+      if next < tokens.count, tokens[next].span.start == tokens[first].span.end,
+        reading.keys[next].hasPrefix("-") && isVerbEnding(next) || reading.keys[next].hasPrefix("-v")
+          || tokens[next].upos == .num
+      {
+        return nil
+      }
+      if isRegional(first), !isTitled(range) { return nil }
+    }
     if isPersonName(range) { return .person }
+    if reading.hasWord("bodynoun", first), range.count > 1 || label == "ORG" { return .organization }
+    if reading.hasWord("placenoun", first), range.count > 1 { return .place }
+    // "Président du Conseil": an office, no body.
+    if let title = reading.titles(at: first).last, label != "PER", title.tokens.upperBound < range.upperBound
+    {
+      return nil
+    }
     switch label {
     case "PER": return isTitled(range) || looksLikePerson(range) ? .person : nil
     case "ORG": return .organization
     case "LOC": return isTitled(range) ? .person : .place
     default: return isTitled(range) ? .person : nil
     }
+  }
+
+  /// "la Valaisanne", "le Sarthois": somebody from there.
+  private func isRegional(_ token: Int) -> Bool {
+    guard ["la", "le", "l'", "les", "une", "un"].contains(reading.key(token - 1)) else { return false }
+    let key = reading.keys[token]
+    return lexicon.set("regional").contains { key.hasSuffix($0) && key.count > $0.count + 2 }
   }
 
   /// A first name followed by capitals and particles only.
@@ -372,6 +453,11 @@ struct NameFinder {
         if reading.isCapital[end], tokens[end].upos != .verb || lexicon.firstNames[reading.keys[token]] != nil
         {
           end += 1
+        } else if let next = reading.afterHyphen(end), next <= sentence, owner[end + 1] < 0,
+          !isNameAlone(end + 1),
+          !isVerbEnding(end + 1)
+        {
+          end = next
         } else if lexicon.has("particle", reading.keys[end]), end + 1 < sentence, owner[end + 1] < 0,
           reading.isCapital[end + 1], lexicon.firstNames[reading.keys[token]] != nil,
           !["de", "du", "des", "d'", "la", "le", "e", "y"].contains(reading.keys[end])
@@ -402,6 +488,70 @@ struct NameFinder {
           return kind == .courtesy || kind == .rank
         }
     }
+  }
+
+  /// One kind for all names of one spelling, by the pipeline's labels and the words around them.
+  private mutating func settleKinds() {
+    var votes: [String: (person: Int, organization: Int, place: Int)] = [:]
+    var lastNames: Set<String> = []
+    var keys: [Int: String] = [:]
+    for (index, name) in names.enumerated() {
+      if name.kind == .person, name.tokens.count > 1, let last = Folding.words(reading.text(name.tokens)).last
+      {
+        lastNames.insert(Folding.sound(last))
+      }
+      guard name.surface == nil else { continue }
+      let key = Folding.words(reading.text(name.tokens)).joined(separator: " ")
+      keys[index] = key
+      var vote = votes[key] ?? (0, 0, 0)
+      switch name.kind {
+      case .person: vote.person += 2
+      case .organization: vote.organization += 2
+      default: vote.place += 2
+      }
+      if isTitled(name.tokens) || isPersonName(name.tokens) { vote.person += 10 }
+      switch surroundings(name.tokens) {
+      case .place: vote.place += 3
+      case .organization: vote.organization += 5
+      default: break
+      }
+      votes[key] = vote
+    }
+    for (index, key) in keys {
+      guard var vote = votes[key] else { continue }
+      if !key.contains(" "), vote.person < 10 {
+        let sound = Folding.sound(key)
+        if lastNames.contains(sound) { vote.person += 8 }
+        if gazetteer.people[sound] != nil, vote.place < 5 { vote.person += 4 }
+      }
+      if vote.person > max(vote.organization, vote.place) {
+        names[index].kind = .person
+      } else {
+        names[index].kind = vote.organization >= vote.place ? .organization : .place
+      }
+    }
+  }
+
+  /// What the words before a name make of it: "à Sotk", "près de Sotk" a place, "le groupe allemand Nordguss" a company.
+  private func surroundings(_ range: Range<Int>) -> EntityKind? {
+    var before = range.lowerBound - 1
+    guard before >= 0 else { return nil }
+    if reading.keys[before] == "a", tokens[before].upos == .adp,
+      !reading.hasLemma("dative", tokens[reading.document.head(of: range)].head)
+    {
+      return .place
+    }
+    if reading.keys[before] == "en" { return .place }
+    if reading.keys[before] == "de", ["pres", "loin", "autour", "proche"].contains(reading.key(before - 1)) {
+      return .place
+    }
+    if reading.hasWord("placenoun", before)
+      || reading.keys[before] == "de" && reading.hasWord("placenoun", before - 1)
+    {
+      return .place
+    }
+    if reading.nationality[before] >= 0 { before -= 1 }
+    return before >= 0 && reading.hasWord("company", before) ? .organization : nil
   }
 
   /// Words with a capital that are the last word of a person's name, or a whole name, found elsewhere.

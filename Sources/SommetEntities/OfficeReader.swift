@@ -21,8 +21,10 @@ struct OfficeReader {
         token += 1
       }
     }
+    var taken: Set<Int> = []
     for index in found.indices {
-      attach(&found[index], next: index + 1 < found.count ? found[index + 1] : nil)
+      attach(&found[index], taken: taken)
+      taken.formUnion(found[index].holders)
     }
     shareHolders(&found)
     return found
@@ -34,7 +36,7 @@ struct OfficeReader {
     guard
       owner[start] < 0 || names[owner[start]].tokens.lowerBound == start && names[owner[start]].surface == nil
     else { return nil }
-    guard let match = reading.titles(at: start).last, let form = match.surfaces.first else { return nil }
+    guard let match = titleMatch(at: start), let form = match.surfaces.first else { return nil }
     if owner[start] >= 0, names[owner[start]].kind == .person { return nil }
     if match.tokens.count == 1,
       tokens[start].upos == .verb || tokens[start].upos == .adj || tokens[start].upos == .adv
@@ -90,6 +92,15 @@ struct OfficeReader {
     return phrase
   }
 
+  /// The longest title that cuts no name in two: "président" before "Conseil européen".
+  private func titleMatch(at start: Int) -> (tokens: Range<Int>, surfaces: [Int32])? {
+    reading.titles(at: start).last { match in
+      let last = match.tokens.upperBound - 1
+      guard last > start, owner[last] >= 0 else { return true }
+      return names[owner[last]].tokens.upperBound <= match.tokens.upperBound
+    }
+  }
+
   private func sentenceEnd(_ token: Int) -> Int {
     reading.document.sentences[reading.document.sentence(of: token)].upperBound
   }
@@ -124,7 +135,7 @@ struct OfficeReader {
       } else if ["de", "d'", "du", "des"].contains(key) {
         guard let next = complement(&phrase, &words, from: token, limit) else { break }
         token = next
-      } else if ["à", "au", "aux", "auprès", "chargé", "chargée", "délégué", "déléguée", "en"].contains(key) {
+      } else if ["a", "au", "aux", "aupres", "charge", "chargee", "delegue", "deleguee", "en"].contains(key) {
         guard let next = field(&phrase, &words, from: token, limit) else { break }
         token = next
       } else if owner[token] >= 0, names[owner[token]].kind == .organization, phrase.body == nil,
@@ -169,14 +180,15 @@ struct OfficeReader {
       let name = names[owner[token]]
       if name.kind == .person { return nil }
       // "des Relations internationales" may be taken for a name: a minister's field.
-      if phrase.kind.takesPortfolio, name.surface == nil, name.kind != .country {
+      let isField = name.surface == nil || phrase.kind == .minister || phrase.kind == .foreign
+      if phrase.kind.takesPortfolio, isField, name.kind != .country {
         return portfolio(&phrase, &words, from: start, token, limit)
       }
       guard phrase.body == nil || phrase.kind != .minister else { return name.tokens.upperBound }
       if phrase.body == nil || name.kind == .organization {
         phrase.body = clusterOfName[owner[token]].map(Referent.cluster)
       }
-      return name.tokens.upperBound
+      return furtherBodies(&phrase, name.tokens.upperBound, limit)
     }
     // "de la présidence russe", "du gouvernement japonais": the state itself.
     if gazetteer.lexicon.has("stateorgan", reading.keys[token]) {
@@ -205,6 +217,20 @@ struct OfficeReader {
     return nil
   }
 
+  /// "président du Tchad et de l'Union africaine".
+  private func furtherBodies(_ phrase: inout OfficePhrase, _ start: Int, _ limit: Int) -> Int {
+    guard start + 2 < limit, reading.keys[start] == "et",
+      ["de", "du", "des", "d'"].contains(reading.keys[start + 1])
+    else { return start }
+    var token = start + 2
+    if ["la", "le", "l'", "les"].contains(reading.keys[token]) { token += 1 }
+    guard token < limit, owner[token] >= 0, names[owner[token]].kind != .person,
+      let cluster = clusterOfName[owner[token]]
+    else { return start }
+    phrase.furtherBody = .cluster(cluster)
+    return names[owner[token]].tokens.upperBound
+  }
+
   private func isBodyNoun(_ token: Int) -> Bool {
     gazetteer.lexicon.has("bodynoun", reading.keys[token])
       || gazetteer.lexicon.has("takeup", reading.keys[token])
@@ -216,9 +242,10 @@ struct OfficeReader {
   ) -> Int? {
     var token = start
     let key = reading.keys[start]
-    if key == "auprès" || key == "en" { token += key == "auprès" ? 1 : 0 }
-    if key.hasPrefix("charg") || key.hasPrefix("délégu") || key.hasPrefix("delegu") {
-      guard token + 1 < limit, ["de", "d'", "du", "des", "à", "au", "aux"].contains(reading.keys[token + 1])
+    if key == "a", tokens[start].upos != .adp { return nil }
+    if key == "aupres" { token += 1 }
+    if key.hasPrefix("charg") || key.hasPrefix("delegu") {
+      guard token + 1 < limit, ["de", "d'", "du", "des", "a", "au", "aux"].contains(reading.keys[token + 1])
       else { return nil }
       return portfolio(&phrase, &words, from: start, token + 2, limit)
     }
@@ -228,8 +255,8 @@ struct OfficeReader {
     if owner[token] >= 0, names[owner[token]].tokens.contains(token) {
       let name = names[owner[token]]
       guard name.kind != .person else { return nil }
-      if phrase.kind == .envoy, name.kind == .organization || key == "auprès" || key == "en" {
-        if key == "auprès" || phrase.body == nil {
+      if phrase.kind == .envoy, name.kind == .organization || key == "aupres" || key == "en" {
+        if key == "aupres" || phrase.body == nil {
           phrase.body = clusterOfName[owner[token]].map(Referent.cluster)
         }
         return name.tokens.upperBound
@@ -239,7 +266,7 @@ struct OfficeReader {
       }
       return nil
     }
-    guard key != "en", key != "auprès", phrase.kind.takesPortfolio || phrase.kind == .deputy,
+    guard key != "en", key != "aupres", phrase.kind.takesPortfolio || phrase.kind == .deputy,
       reading.isCapital[token] || phrase.kind == .adviser
     else { return nil }
     return portfolio(&phrase, &words, from: start, token, limit)
@@ -269,7 +296,7 @@ struct OfficeReader {
         token += 1
         end = token
       case .adp, .det, .cconj:
-        guard ["de", "d'", "du", "des", "la", "le", "l'", "les", "et", "aux", "à", "au"].contains(key),
+        guard ["de", "d'", "du", "des", "la", "le", "l'", "les", "et", "aux", "a", "au"].contains(key),
           key != "et"
             || token + 1 < limit
               && (["de", "du", "des", "d'"].contains(reading.keys[token + 1])
@@ -327,52 +354,75 @@ struct OfficeReader {
     return token
   }
 
-  private func attach(_ phrase: inout OfficePhrase, next: OfficePhrase?) {
-    let end = phrase.tokens.upperBound
+  /// Finds whom a phrase is said of; `taken` holds the names that a phrase before has already.
+  private func attach(_ phrase: inout OfficePhrase, taken: Set<Int>) {
     let limit = sentenceEnd(phrase.head)
+    let end = afterAcronym(phrase.tokens.upperBound, limit)
     // Right after: "le président ukrainien Volodymyr Zelensky".
-    let direct = skipTitles(end, limit)
-    if let name = person(at: direct) {
-      phrase.holders = [name] + (phrase.isPlural ? row(after: name, limit) : [])
-      phrase.end = names[phrase.holders.last!].tokens.upperBound
-      phrase.rule = "office.title"
+    if let name = person(at: skipTitles(end, limit)) {
+      hold(&phrase, name, limit, rule: "office.title")
       return
     }
-    // Before: "Mark Rutte, le chef de l'Alliance", "Pascal Barandagiye (ministre…)".
     var before = phrase.tokens.lowerBound - 1
-    while before >= 0, ["(", ",", "\"", "«"].contains(reading.keys[before]) { before -= 1 }
+    while before >= 0, ["(", ",", "\"", "«", "-", "–", "—"].contains(reading.keys[before]) { before -= 1 }
     let isParted = before < phrase.tokens.lowerBound - 1
-    if isParted, let name = person(endingAt: before + 1), !startsList(phrase, name) {
+    var previous = isParted ? person(endingAt: before + 1) : nil
+    if let name = previous, startsList(phrase, name) { previous = nil }
+    var following: Int?
+    if end < limit, [",", "("].contains(reading.keys[end]), let name = person(at: skipTitles(end + 1, limit)),
+      !isSubject(of: name, otherThan: phrase.head), !isKin(phrase)
+    {
+      following = name
+    }
+    // "A, le président de X, B": the parse tells whose the title is, else A, unless A has one already.
+    if let first = previous, let second = following {
+      let isOfSecond = names[second].tokens.contains { tokens[$0].head == phrase.head }
+      let isOfFirst =
+        names[first].tokens.contains(tokens[phrase.head].head) && tokens[phrase.head].deprel == "appos"
+      if taken.contains(first) || isOfSecond && !isOfFirst { previous = nil } else { following = nil }
+    }
+    if let name = previous {
       phrase.holders = [name]
       phrase.rule = "office.apposition"
-      phrase.tokens = phrase.tokens.lowerBound..<end
-      return
+    } else if let name = following {
+      hold(&phrase, name, limit, rule: "office.apposition")
+    } else {
+      attachBySubject(&phrase)
     }
-    // After a comma: "le secrétaire général de l'Otan, Jens Stoltenberg".
-    if end < limit, [",", "("].contains(reading.keys[end]) {
-      let after = skipTitles(end + 1, limit)
-      if let name = person(at: after),
-        closes(name, limit) || next.map({ $0.head > names[name].tokens.upperBound }) ?? true
-      {
-        let holders = [name] + (phrase.isPlural ? row(after: name, limit) : [])
-        if !isSubject(of: name, otherThan: phrase.head) {
-          phrase.holders = holders
-          phrase.end = names[holders.last!].tokens.upperBound
-          phrase.rule = "office.apposition"
-          return
-        }
-      }
-    }
-    // "X est président de…" by the parse.
-    let head = phrase.head
-    for child in reading.document.children(of: head) where tokens[child].deprel.hasPrefix("nsubj") {
-      if owner[child] >= 0, names[owner[child]].kind == .person,
-        reading.document.children(of: head).contains(where: { tokens[$0].deprel == "cop" })
-      {
+  }
+
+  private func hold(_ phrase: inout OfficePhrase, _ name: Int, _ limit: Int, rule: String) {
+    phrase.holders = [name] + (phrase.isPlural ? row(after: name, limit) : [])
+    phrase.end = names[phrase.holders.last!].tokens.upperBound
+    phrase.rule = rule
+  }
+
+  /// "X est président de…" by the parse.
+  private func attachBySubject(_ phrase: inout OfficePhrase) {
+    let children = reading.document.children(of: phrase.head)
+    guard children.contains(where: { tokens[$0].deprel == "cop" }) else { return }
+    for child in children where tokens[child].deprel.hasPrefix("nsubj") {
+      if owner[child] >= 0, names[owner[child]].kind == .person {
         phrase.holders = [owner[child]]
         phrase.rule = "office.copula"
       }
     }
+  }
+
+  /// Past "(AIEA)".
+  private func afterAcronym(_ start: Int, _ limit: Int) -> Int {
+    guard start + 2 < limit, ["(", "["].contains(reading.keys[start]) else { return start }
+    for token in start + 1..<min(start + 5, limit) where [")", "]"].contains(reading.keys[token]) {
+      return person(at: start + 1) == nil ? token + 1 : start
+    }
+    return start
+  }
+
+  /// "la sœur du dirigeant, Kim Yo-jong": the name is the relative's.
+  private func isKin(_ phrase: OfficePhrase) -> Bool {
+    var token = phrase.tokens.lowerBound - 1
+    while token >= 0, ["de", "du", "d'", "le", "la", "l'"].contains(reading.keys[token]) { token -= 1 }
+    return token < phrase.tokens.lowerBound - 1 && reading.hasLemma("kin", token)
   }
 
   /// "A, B et le président" is a list, no apposition: a conjunction hangs between.
@@ -380,13 +430,6 @@ struct OfficeReader {
     let head = phrase.head
     if tokens[head].deprel == "conj", names[name].tokens.contains(tokens[head].head) { return true }
     return phrase.determiner.isEmpty ? false : tokens[head].deprel.hasPrefix("nsubj")
-  }
-
-  /// Whether a name after a comma is closed off by punctuation, as appositions are.
-  private func closes(_ name: Int, _ limit: Int) -> Bool {
-    let end = names[name].tokens.upperBound
-    return end >= limit || tokens[end].upos == .punct || tokens[end].upos == .verb || tokens[end].upos == .aux
-      || ["a", "qui"].contains(reading.keys[end])
   }
 
   /// Whether the name is subject of a verb that the title does not belong to: "Selon le président, Macron a…".

@@ -21,6 +21,8 @@ struct OfficePhrase: Sendable {
   var isFuture: Bool
   /// The body, nil when none is told.
   var body: Referent?
+  /// A second body: "président du Tchad et de l'Union africaine".
+  var furtherBody: Referent?
   /// "son", "sa", "leur": the possessive's token.
   var possessive: Int?
   var determiner: String

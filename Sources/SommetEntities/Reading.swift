@@ -126,11 +126,14 @@ struct Reading: Sendable {
     }
   }
 
-  /// The token before, past an opening quotation mark.
-  func before(_ index: Int) -> Int {
-    var index = index - 1
-    while index >= 0, ["«", "\"", "“"].contains(keys[index]) { index -= 1 }
-    return index
+  /// Past a hyphen glued between two tokens and the word after it: "Jae" `-` "myung". Nil when there is none here.
+  func afterHyphen(_ index: Int) -> Int? {
+    guard index > 0, index + 1 < tokens.count, keys[index] == "-",
+      tokens[index].span.start == tokens[index - 1].span.end,
+      tokens[index + 1].span.start == tokens[index].span.end,
+      tokens[index + 1].text.unicodeScalars.first?.properties.isAlphabetic == true
+    else { return nil }
+    return index + 2
   }
 
   func text(_ range: Range<Int>) -> String { String(document.text[document.span(of: range)]) }

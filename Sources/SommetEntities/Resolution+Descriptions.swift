@@ -16,8 +16,6 @@ extension Resolution {
     }
   }
 
-  func isMentioned(_ token: Int) -> Bool { mentions.contains { $0.tokens.contains(token) } }
-
   /// "les Britanniques": the state; "le Letton": the person of that state last spoken of.
   private mutating func resolvePeople(_ token: Int) {
     let surface = gazetteer.surfaces[Int(reading.nationalSurface[token])]

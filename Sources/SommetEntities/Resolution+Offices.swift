@@ -18,6 +18,7 @@ extension Resolution {
     if phrase.gender != nil, clustering.clusters[first].gender == nil, !phrase.isPlural {
       clustering.setGender(first, phrase.gender)
     }
+    drop(namesIn: phrase.head..<phrase.tokens.upperBound, except: phrase)
     mention(phrase.tokens, head: phrase.head, first, .description)
     guard phrase.kind.isOffice || phrase.kind == .counterpart else { return }
     for (index, holder) in holders.enumerated() {
@@ -25,16 +26,19 @@ extension Resolution {
       var title = phrase.title
       if phrase.kind == .counterpart {
         // "son homologue burundais": the office of whom it is a counterpart.
-        guard let model = counterpartFact(of: phrase) else { continue }
+        guard phrase.body != nil, let model = counterpartFact(of: phrase) else { continue }
         kind = model.kind
         title = model.title
       }
       guard let body = body(of: phrase, kind: kind, holder: holder) else { continue }
-      addOffice(
-        phrase, holder: holder, body: body, title: title, kind: kind,
-        tokens: min(
+      let range =
+        min(
           phrase.tokens.lowerBound, names[phrase.holders[index]].tokens.lowerBound)..<max(
-            phrase.tokens.upperBound, names[phrase.holders[index]].tokens.upperBound))
+          phrase.tokens.upperBound, names[phrase.holders[index]].tokens.upperBound)
+      addOffice(phrase, holder: holder, body: body, title: title, kind: kind, tokens: range)
+      if let further = phrase.furtherBody {
+        addOffice(phrase, holder: holder, body: cluster(of: further), title: title, kind: kind, tokens: range)
+      }
     }
   }
 
@@ -54,25 +58,31 @@ extension Resolution {
         rule: phrase.rule.isEmpty ? "office.known" : phrase.rule))
   }
 
-  /// The office of the person that "son homologue" looks at: the subject of the sentence, or the last holder before.
+  /// The office of the person that "son homologue" looks at: the last person named before in the sentence.
   private func counterpartFact(of phrase: OfficePhrase) -> Fact? {
-    facts.last { $0.token < phrase.head && !$0.isPast } ?? facts.first { !$0.isPast }
+    let sentence = document.sentence(of: phrase.head)
+    let before = mentions.filter {
+      kind($0.entity) == .person && $0.head < phrase.tokens.lowerBound
+        && document.sentence(of: $0.head) == sentence
+    }
+    let model =
+      (before.last { tokens[$0.head].deprel.hasPrefix("nsubj") } ?? before.max { $0.head < $1.head })?.entity
+    return facts.last { !$0.isPast && $0.holder == model }
+      ?? facts.last { $0.token < phrase.head && !$0.isPast && document.sentence(of: $0.token) == sentence }
   }
 
   /// The body of an office: told, owned, taken up, known of the holder, or the article's country.
   private mutating func body(of phrase: OfficePhrase, kind: Title.Class, holder: Int?) -> Int? {
     if let body = phrase.body { return cluster(of: body) }
     if let noun = phrase.bodyNoun { return takenUp(noun) ?? knownBody(kind, phrase, holder) }
+    if kind == .monarch { return nil }
     if let known = knownBody(kind, phrase, holder) { return known }
     if phrase.possessive != nil {
       if let owner = ownerOfPossessive(phrase) { return owner }
     }
     switch kind {
-    case .state, .government, .foreign, .minister, .secretary, .deputy: break
+    case .state, .government, .foreign, .minister, .secretary: break
     default: return nil
-    }
-    if kind == .deputy || kind == .state, !phrase.title.lowercased().contains("président"), kind != .state {
-      return nil
     }
     return contextCountry(at: phrase.head)
   }
@@ -145,7 +155,7 @@ extension Resolution {
     for mention in mentions where kind(mention.entity) == .country { counts[mention.entity, default: 0] += 1 }
     let sum = counts.values.reduce(0, +)
     guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else { return nil }
-    return best.value * 2 > sum ? best.key : nil
+    return best.value > 2 && best.value * 2 > sum ? best.key : nil
   }
 
   // MARK: Without a name
@@ -229,7 +239,7 @@ extension Resolution {
     let leads = gazetteer.entities[Int(body)].isLedByGovernment ? Title.Class.government : .state
     let wanted: Title.Class
     switch phrase.kind {
-    case .state, .government, .foreign: wanted = phrase.kind
+    case .state, .government, .foreign, .monarch: wanted = phrase.kind
     case .leader: wanted = isState ? leads : .head
     case .secretary where key == "secretaire d'etat": wanted = .secretary
     case .head where !isState: wanted = .head
@@ -267,8 +277,10 @@ extension Resolution {
     guard let body = phrase.body.map({ cluster(of: $0) }) else { return }
     let model = counterpartFact(of: phrase)
     var office = phrase
-    office.kind = model?.kind ?? .leader
-    office.title = model?.title ?? ""
+    // Heads of state and of government are each other's counterparts.
+    let isLeader = model.map { [.state, .government, .monarch].contains($0.kind) } ?? true
+    office.kind = isLeader ? .leader : model!.kind
+    office.title = isLeader ? "dirigeant" : model!.title
     if let holder = holder(of: office, at: body)
       ?? facts.last(where: { $0.body == body && !$0.isPast })?.holder
     {
@@ -291,7 +303,7 @@ extension Resolution {
       guard let title, let subject = subject(of: token), kind(subject.entity) == .person else { continue }
       let objects = document.children(of: token).filter { tokens[$0].deprel == "obj" }
       for object in objects {
-        guard let body = mention(at: object),
+        guard let body = mention(at: object) ?? clitic(object),
           kind(body.entity) == .organization || kind(body.entity) == .country
         else { continue }
         let range = min(token, object)..<max(token, body.tokens.upperBound - 1) + 1
@@ -308,6 +320,12 @@ extension Resolution {
     }
   }
 
+  /// "qui la dirige": the body last spoken of.
+  private func clitic(_ token: Int) -> Mention? {
+    guard ["le", "la", "l'"].contains(reading.keys[token]) else { return nil }
+    return mentions.filter { $0.head < token && kind($0.entity) == .organization }.max { $0.head < $1.head }
+  }
+
   /// The mention that is a verb's subject, through a relative pronoun.
   func subject(of verb: Int) -> Mention? {
     guard let subject = document.children(of: verb).first(where: { tokens[$0].deprel.hasPrefix("nsubj") })
@@ -315,10 +333,18 @@ extension Resolution {
     if let found = mention(at: subject), found.form != .pronoun || reading.keys[subject] != "qui" {
       return found
     }
-    if reading.keys[subject] == "qui", tokens[verb].deprel.hasPrefix("acl") {
-      return antecedent(of: tokens[verb].head)
+    return reading.keys[subject] == "qui" ? relativeAntecedent(subject, verb) : nil
+  }
+
+  /// What "qui" stands for: the head of the relative clause, or what ends right before it.
+  func relativeAntecedent(_ pronoun: Int, _ verb: Int) -> Mention? {
+    if tokens[verb].deprel.hasPrefix("acl"), tokens[verb].head < pronoun,
+      let found = antecedent(of: tokens[verb].head)
+    {
+      return found
     }
-    return nil
+    let end = reading.keys[max(0, pronoun - 1)] == "," ? pronoun - 1 : pronoun
+    return mentions.last { $0.tokens.upperBound == end && $0.form != .pronoun }
   }
 
   /// The mention a relative clause hangs on: at its head, or the name apposed to it.

@@ -40,13 +40,13 @@ extension Resolution {
   }
 
   private func isImpersonal(_ token: Int) -> Bool {
-    if tokens[token].deprel.hasPrefix("expl") { return true }
     let verb = tokens[token].head
     if reading.hasLemma("impersonal", verb) { return true }
     // "il y a", "il est possible que"
     if reading.key(token + 1) == "y", Folding.key(tokens[verb].lemma) == "avoir" { return true }
-    return tokens[verb].upos == .adj
-      && document.children(of: verb).contains { ["csubj", "ccomp"].contains(tokens[$0].deprel) }
+    return tokens[verb].upos == .adj && tokens[token].deprel.hasPrefix("expl")
+      || tokens[verb].upos == .adj
+        && document.children(of: verb).contains { ["csubj", "ccomp"].contains(tokens[$0].deprel) }
   }
 
   /// The most salient entity before that agrees in gender: subjects of the same or the last sentence first.
@@ -104,12 +104,8 @@ extension Resolution {
       verb = tokens[verb].head
       steps += 1
     }
-    guard tokens[verb].deprel.hasPrefix("acl"), tokens[verb].head < token else { return nil }
-    let head = tokens[verb].head
-    guard let found = antecedent(of: head) else { return nil }
-    // A name inside a larger noun phrase is not what the clause speaks of.
-    return document.tokens[head].upos == .noun && found.form == .name && kind(found.entity) != .person
-      && found.head != head ? nil : found.entity
+    if !tokens[verb].deprel.hasPrefix("acl") { verb = tokens[token].head }
+    return relativeAntecedent(token, verb)?.entity
   }
 
   /// "ses alliés": the subject of the clause, when the possessed is not the subject itself.

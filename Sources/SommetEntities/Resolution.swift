@@ -11,7 +11,10 @@ struct Resolution {
   var clustering: Clustering
   let clusterOfName: [Int?]
 
-  var mentions: [Mention] = []
+  private(set) var mentions: [Mention] = []
+  /// For each token the first mention whose head it is, -1 elsewhere.
+  private var mentionAtHead: [Int]
+  private var isCovered: [Bool]
   var offices: [Office] = []
   /// Who holds what, for later phrases: offices with the class of their titles.
   var facts: [Fact] = []
@@ -32,23 +35,18 @@ struct Resolution {
     names = finder.names
     owner = finder.owner
     clustering = Clustering(reading)
-    let metonymy = Metonymy(reading: reading, names: names, owner: owner)
-    var metonyms = [Bool](repeating: false, count: names.count)
+    let metonyms = Metonymy(reading: reading, names: names, owner: owner).decide()
     var targets = [Int32?](repeating: nil, count: names.count)
     for (index, name) in names.enumerated() {
       guard let surface = name.surface.map({ gazetteer.surfaces[Int($0)] }) else { continue }
-      targets[index] = surface.entity
-      if surface.form == .seat {
-        metonyms[index] = true
-      } else if surface.form == .capital, surface.standsFor >= 0, metonymy.isState(name) {
-        metonyms[index] = true
-        targets[index] = surface.standsFor
-      }
+      targets[index] = metonyms[index] ? surface.standsFor : surface.entity
     }
     clusterOfName = clustering.assign(names, targets: targets)
+    mentionAtHead = [Int](repeating: -1, count: document.tokens.count)
+    isCovered = [Bool](repeating: false, count: document.tokens.count)
     for (index, name) in names.enumerated() {
       guard let cluster = clusterOfName[index] else { continue }
-      mentions.append(
+      add(
         Mention(
           span: name.span, tokens: name.tokens, head: document.head(of: name.tokens), entity: cluster,
           form: .name, isMetonym: metonyms[index]))
@@ -66,24 +64,39 @@ struct Resolution {
     }
   }
 
+  private mutating func add(_ mention: Mention) {
+    if mentionAtHead[mention.head] < 0 { mentionAtHead[mention.head] = mentions.count }
+    for token in mention.tokens { isCovered[token] = true }
+    mentions.append(mention)
+  }
+
   mutating func mention(
     _ range: Range<Int>, head: Int, _ cluster: Int, _ form: MentionForm, isMetonym: Bool = false
   ) {
-    let mention = Mention(
-      span: document.span(of: range), tokens: range, head: head, entity: cluster, form: form,
-      isMetonym: isMetonym)
-    mentions.append(mention)
+    add(
+      Mention(
+        span: document.span(of: range), tokens: range, head: head, entity: cluster, form: form,
+        isMetonym: isMetonym))
+  }
+
+  /// Takes back names that are part of a title: "Affaires étrangères" in "ministre des Affaires étrangères".
+  mutating func drop(namesIn range: Range<Int>, except phrase: OfficePhrase) {
+    let kept = mentions.filter { mention in
+      mention.form != .name || !range.contains(mention.tokens.lowerBound)
+        || clustering.clusters[mention.entity].known != nil || kind(mention.entity) == .person
+        || phrase.body == .cluster(mention.entity) || phrase.furtherBody == .cluster(mention.entity)
+    }
+    guard kept.count < mentions.count else { return }
+    mentions = []
+    for token in mentionAtHead.indices { mentionAtHead[token] = -1 }
+    for token in isCovered.indices { isCovered[token] = false }
+    for mention in kept { add(mention) }
   }
 
   func kind(_ cluster: Int) -> EntityKind { clustering.clusters[cluster].kind }
 
-  /// Where each cluster is mentioned: the place of its last mention before a token, -1 when there is none.
-  func lastMention(of cluster: Int, before token: Int) -> Int {
-    mentions.reduce(-1) { $1.entity == cluster && $1.head < token ? max($0, $1.head) : $0 }
-  }
-
   /// The mention whose head is a token.
-  func mention(at token: Int) -> Mention? {
-    mentions.first { $0.head == token }
-  }
+  func mention(at token: Int) -> Mention? { mentionAtHead[token] < 0 ? nil : mentions[mentionAtHead[token]] }
+
+  func isMentioned(_ token: Int) -> Bool { isCovered[token] }
 }

@@ -4,10 +4,13 @@ import SommetText
 struct Title: Sendable {
   /// What a title makes of its holder, and who may be meant by it.
   enum Class: String, Sendable {
-    case state, government, leader, foreign, minister, secretary, head, deputy, heir, royal, judge,
+    case state, monarch, government, leader, foreign, minister, secretary, head, deputy, heir, royal, judge,
       commissioner
     case envoy, spokes, adviser, member, staff, military, founder, expert
     case rank, courtesy, person, counterpart
+
+    /// Whether an office without a body is that of the holder's known state: "le roi Mohammed VI" is a mere title.
+    var needsBody: Bool { self == .monarch || self == .head || self == .envoy || self == .member }
 
     /// Whether a holder of this title holds a post at a body.
     var isOffice: Bool {
