@@ -45,6 +45,7 @@ struct EntityMerging {
 
   private mutating func group(_ records: [Record]) {
     var numbers: [[String]: Int] = [:]
+    let disputed = Self.disputedLabels(records)
     for (record, content) in records.enumerated() {
       for (index, entity) in content.entities.enumerated() {
         var entity = entity
@@ -52,8 +53,13 @@ struct EntityMerging {
         entity.aliases = entity.aliases.map(\.precomposedStringWithCanonicalMapping)
         let name = FoldedName(entity.label)
         let identity =
-          entity.known.map { ["known", $0] }
-          ?? (name.words.isEmpty ? ["label", entity.label] : ["name", name.key])
+          if let known = entity.known {
+            ["known", known]
+          } else if name.words.isEmpty {
+            ["label", entity.label]
+          } else {
+            ["name", name.key, disputed.contains(name.key) ? entity.kind.rawValue : ""]
+          }
         let number = numbers[identity] ?? groups.count
         if number == groups.count {
           numbers[identity] = number
@@ -66,6 +72,15 @@ struct EntityMerging {
             names: [name] + entity.aliases.map { FoldedName($0) }))
       }
     }
+  }
+
+  /// Folded labels of two known entities and more: under these, kinds are kept apart.
+  private static func disputedLabels(_ records: [Record]) -> Set<String> {
+    var known: [String: Set<String>] = [:]
+    for entity in records.flatMap(\.entities) {
+      if let id = entity.known { known[FoldedName(entity.label).key, default: []].insert(id) }
+    }
+    return Set(known.filter { $0.value.count > 1 }.keys)
   }
 
   private func root(_ group: Int) -> Int {
