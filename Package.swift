@@ -75,7 +75,7 @@ let package = Package(
     tests("SommetTime", []),
     tests("SommetGraph", []),
     tests("SommetXML", []),
-    tests("SommetCorpus", [], data: ["Cases", "Golden"]),
+    tests("SommetCorpus", ["SommetText"], data: ["Cases", "Golden"]),
     tests("CKernels", []),
     tests("SommetSpacy", ["SommetText"]),
   ]
