@@ -83,11 +83,9 @@ package struct AttributeRuler: Sendable {
   }
 
   /// Changes a token. Its `upos`, `tag`, `feats` and `deprel` are read and set.
-  ///
-  /// - Parameter part: the place of the token's `upos` in `UPOS.allCases`.
-  package func apply(to token: inout Token, part: Int, isSpace: Bool) {
+  package func apply(to token: inout Token, isSpace: Bool) {
     let before = (tag: token.tag, deprel: token.deprel)
-    for index in possible[part] {
+    for index in possible[token.upos.part] {
       let isMatch = rules[index].conditions.allSatisfy { condition in
         let isFound =
           switch condition.source {

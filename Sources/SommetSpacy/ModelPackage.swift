@@ -107,6 +107,12 @@ public struct ModelPackage: Sendable {
     }
   }
 
+  /// The names of a wheel's files within the pipeline's folder; empty for a folder.
+  package var files: [String] {
+    guard case .wheel(let archive, let prefix) = storage else { return [] }
+    return archive.names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
   package func message(_ file: String) throws(PipelineError) -> MessagePackField {
     try MessagePackField(content(of: file)[...], file: place(file))
   }

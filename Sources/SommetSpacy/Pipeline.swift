@@ -153,8 +153,7 @@ public final class Pipeline: Sendable {
         for (document, range) in workspace.documents.enumerated() {
           for index in tokens[document].indices {
             ruler.apply(
-              to: &tokens[document][index], part: tokens[document][index].upos.part,
-              isSpace: workspace.attributes[range.lowerBound + index].isSpace)
+              to: &tokens[document][index], isSpace: workspace.attributes[range.lowerBound + index].isSpace)
           }
         }
         workspace.times.add(name, since: start, tokens: count)

@@ -162,6 +162,23 @@ public final class PipelineFile: Sendable {
     }
   }
 
+  /// The whole file.
+  package var content: UnsafeRawBufferPointer { file.bytes }
+
+  /// In the order of the file.
+  package var sectionNames: [String] { sections.sorted { $0.value.offset < $1.value.offset }.map(\.key) }
+
+  /// Where a section's bytes are.
+  ///
+  /// - Precondition: there is one of that name.
+  package func place(of name: String) -> Range<Int> {
+    let section = sections[name]!
+    return section.offset..<section.offset + section.length
+  }
+
+  /// Whether `init` has compared the section with its checksum.
+  package func isCheckedWhenOpened(_ name: String) -> Bool { place(of: name).count <= Self.checkedLength }
+
   package func contains(_ name: String) -> Bool { sections[name] != nil }
 
   private func section(_ name: String, _ type: ElementType) throws(PipelineError) -> Section {

@@ -35,10 +35,9 @@ final class PipelineWorkspace: @unchecked Sendable {
   }
 
   func lemma(of lexeme: Int32, as pos: UPOS, _ lemmatizer: RuleLemmatizer) -> String {
-    let part = pos.part
-    let key = Int(lexeme) << 5 | part
+    let key = Int(lexeme) << 5 | pos.part
     if let known = lemmas[key] { return known }
-    let lemma = lemmatizer.lemma(of: tokenizer.lexemes[lexeme], as: pos, part: part)
+    let lemma = lemmatizer.lemma(of: tokenizer.lexemes[lexeme], as: pos)
     lemmas[key] = lemma
     return lemma
   }

@@ -46,9 +46,8 @@ package struct RuleLemmatizer: Sendable {
   }
 
   /// The lemma of a type as some part of speech.
-  ///
-  /// - Parameter part: the place of `pos` in `UPOS.allCases`.
-  package func lemma(of lexeme: Lexeme, as pos: UPOS, part: Int) -> String {
+  package func lemma(of lexeme: Lexeme, as pos: UPOS) -> String {
+    let part = pos.part
     switch pos {
     case .none, .eol, .space: return PythonCharacters.lower(Array(lexeme.text.unicodeScalars))
     case .noun, .verb, .adj, .adp, .adv, .aux, .cconj, .det, .pron, .punct, .sconj: break
