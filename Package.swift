@@ -77,6 +77,6 @@ let package = Package(
     tests("SommetXML", []),
     tests("SommetCorpus", ["SommetText"], data: ["Cases", "Golden"]),
     tests("CKernels", []),
-    tests("SommetSpacy", ["SommetText"]),
+    tests("SommetSpacy", ["SommetText"], data: ["Cases"]),
   ]
 )
