@@ -71,6 +71,9 @@ let package = Package(
 
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
+    tests("Sommet", ["SommetEvents"]),
+    .testTarget(
+      name: "SommetCLITests", dependencies: ["SommetCLI", "SommetTesting"], swiftSettings: strict),
     tests("SommetText", []),
     tests("SommetTime", []),
     tests("SommetGraph", []),

@@ -1,0 +1,94 @@
+import Foundation
+import SommetTesting
+import Testing
+
+@Suite struct BuildCommandTests {
+  private static let sentence = "Anna Blum a rencontré Paul Mercier à Lisbonne le 18 août 2025.\n"
+
+  /// A corpus of one good article and one that is not.
+  private func corpus(_ name: String, _ content: Data) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("corpus/bon.txt", Self.sentence)
+    try folder.write("corpus/\(name)", content)
+    return folder
+  }
+
+  static let bad: [(name: String, content: Data, message: String)] = [
+    ("vide.txt", Data(), "the file is empty"),
+    ("image.txt", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]), "binary"),
+    ("long.txt", Data(repeating: UInt8(ascii: "a"), count: 50 << 20), "limit"),
+  ]
+
+  @Test(arguments: bad.indices)
+  func `names a bad file, builds the rest and ends with 2`(number: Int) throws {
+    let (name, content, message) = Self.bad[number]
+    let folder = try corpus(name, content)
+    let command = try Command(
+      "build", folder.path("corpus"), "--export", folder.path("out"), "--formats", "json")
+    #expect(command.status == 2)
+    #expect(command.error.contains("corpus/\(name)"))
+    #expect(command.error.contains(message))
+    #expect(try folder.names(in: "out") == ["corpus.json"])
+    let graph = try String(contentsOf: folder.url("out/corpus.json"), encoding: .utf8)
+    #expect(graph.contains("Paul Mercier"))
+  }
+
+  @Test func `names an input that is not there`() throws {
+    let folder = try TemporaryFolder()
+    let command = try Command(
+      "build", folder.path("nichts"), "--export", folder.path("out"), "--formats", "json")
+    #expect(command.status == 2)
+    #expect(command.error.contains("nichts: No such file or directory"))
+  }
+
+  @Test func `reads Windows-1252`() throws {
+    let text = Self.sentence.replacingOccurrences(of: "Paul", with: "Édouard")
+    let folder = try corpus("ancien.txt", try #require(text.data(using: .windowsCP1252)))
+    let command = try Command(
+      "build", folder.path("corpus"), "--export", folder.path("out"), "--formats", "json")
+    #expect(command.status == 0)
+    #expect(
+      try String(contentsOf: folder.url("out/corpus.json"), encoding: .utf8).contains("Édouard Mercier"))
+  }
+
+  @Test func `leaves the old file when the new one cannot be written`() throws {
+    let folder = try corpus("autre.txt", Data(Self.sentence.utf8))
+    try folder.write("out/corpus.json/x", "in the way")
+    let command = try Command(
+      "build", folder.path("corpus"), "--export", folder.path("out"), "--formats", "json")
+    #expect(command.status == 2)
+    #expect(command.error.contains("corpus.json"))
+    #expect(try folder.names(in: "out") == ["corpus.json"])
+    #expect(try folder.names(in: "out/corpus.json") == ["x"])
+  }
+
+  @Test func `extract and merge make the same graph as build`() throws {
+    let folder = try TemporaryFolder()
+    let build = try Command("build", ProjectFolder.seeds, "--export", folder.path("a"), "--name", "g")
+    #expect(build.status == 0)
+    let extract = try Command("extract", ProjectFolder.seeds)
+    #expect(extract.status == 0)
+    let lines = extract.output.split(separator: "\n")
+    #expect(lines.count == 5)
+    try folder.write("1.jsonl", lines[3...].joined(separator: "\n"))
+    try folder.write("2.jsonl", lines[..<3].joined(separator: "\n"))
+    let merge = try Command(
+      "merge", folder.path("1.jsonl"), folder.path("2.jsonl"), "--export", folder.path("b"), "--name", "g")
+    #expect(merge.status == 0)
+    for name in ["g.json", "g.graphml", "g.dot", "g.svg"] {
+      #expect(try Data(contentsOf: folder.url("a/\(name)")) == Data(contentsOf: folder.url("b/\(name)")))
+    }
+  }
+
+  @Test func `merge names the line that is no record and takes the others`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("essai.txt", Self.sentence)
+    let record = try Command("extract", folder.path("essai.txt")).output
+    try folder.write("r.jsonl", record + "{\"article\": 7}\n")
+    let merge = try Command(
+      "merge", folder.path("r.jsonl"), "--export", folder.path("out"), "--formats", "json")
+    #expect(merge.status == 2)
+    #expect(merge.error.contains("r.jsonl:2: error: expected a record"))
+    #expect(try String(contentsOf: folder.url("out/graph.json"), encoding: .utf8).contains("Paul Mercier"))
+  }
+}
