@@ -25,12 +25,12 @@ package final class LexemeStore {
   /// Norms of tokenizer exceptions, by number.
   private let exceptionNorms: [UInt64]
   /// Numbers of the texts in special cases.
-  private let specials: [String: Int32]
+  private let specials: [ScalarString: Int32]
   private var index = ByteIndex()
 
-  package init(
+  init(
     identifiers: StringIdentifiers, norms: [UInt64: UInt64], exceptionNorms: [UInt64],
-    specials: [String: Int32]
+    specials: [ScalarString: Int32]
   ) {
     self.identifiers = identifiers
     self.norms = norms
@@ -75,7 +75,7 @@ package final class LexemeStore {
       suffix: scalars.count <= 3 ? orth : identifiers.id(Self.string(scalars.suffix(3))),
       shape: identifiers.id(Self.shape(scalars)), hasSpaceAfter: false,
       isSpace: scalars.allSatisfy { PythonCharacters.isSpace($0.value) })
-    return Lexeme(text: text, attributes: attributes, count: scalars.count, special: specials[text] ?? -1)
+    return Lexeme(text: text, attributes: attributes, count: scalars.count, special: specials[ScalarString(values: scalars.map(\.value))] ?? -1)
   }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

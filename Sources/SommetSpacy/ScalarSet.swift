@@ -99,15 +99,16 @@ package struct ScalarSet: Sendable, Hashable {
 
     private init() {
       var lower: [(value: UInt32, lower: UInt32)] = []
-      var byUpper: [String: [UInt32]] = [:]
+      // By scalars: Swift's strings are equal up to canonical equivalence.
+      var byUpper: [ScalarString: [UInt32]] = [:]
       for value in 0...ScalarSet.last {
         guard let scalar = Unicode.Scalar(value) else { continue }
         let lowered = PythonCharacters.simpleLower(scalar)
         if lowered != scalar {
           lower.append((value, lowered.value))
         } else {
-          let upper = PythonCharacters.upper(scalar)
-          if upper.unicodeScalars.count != 1 || upper.unicodeScalars.first != scalar {
+          let upper = ScalarString(PythonCharacters.upper(scalar))
+          if upper.values != [value] {
             byUpper[upper, default: []].append(value)
           }
         }

@@ -9,19 +9,19 @@ struct SpecialCases: Sendable {
   }
 
   /// The number of each text that occurs.
-  let numbers: [String: Int32]
+  let numbers: [ScalarString: Int32]
   private let nodes: [Node]
 
   var isEmpty: Bool { nodes[0].next.isEmpty }
 
   init(in file: PipelineFile) throws(PipelineError) {
-    var numbers: [String: Int32] = [:]
+    var numbers: [ScalarString: Int32] = [:]
     var nodes = [Node()]
     let patterns = file.contains("tokenizer/specials") ? try file.message("tokenizer/specials").array() : []
     for pattern in patterns {
       var node = 0
       for field in try pattern.array() {
-        let text = try field.string()
+        let text = ScalarString(try field.string())
         let number = numbers[text] ?? Int32(numbers.count)
         numbers[text] = number
         if let known = nodes[node].next.first(where: { $0.text == number }) {
