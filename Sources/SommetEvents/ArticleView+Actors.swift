@@ -66,6 +66,8 @@ extension ArticleView {
     if token(head).upos == .pron, let antecedent = antecedent(ofRelative: head) {
       return depth < 6 ? ownActors(at: antecedent, depth: depth + 1) + conjuncts(of: antecedent, depth) : []
     }
+    let couple = couple(at: head)
+    if !couple.isEmpty { return couple }
     if let named = nameBeside(head) { return [named] }
     let listed = listedMembers(of: head)
     if !listed.isEmpty { return listed }

@@ -250,10 +250,11 @@ extension ArticleView {
     guard let comma = (participle..<sentence.upperBound).first(where: { forms[$0] == "," }) else {
       return nil
     }
-    return (comma..<sentence.upperBound).first {
-      isDeprel($0, "nsubj") && head($0).map { $0 > comma } ?? false
+    for index in comma..<sentence.upperBound {
+      if isDeprel(index, "nsubj"), antecedent(ofRelative: index) == nil { return index }
+      if isVerb(index), isFinite(index) { return strayedSubject(of: index).first }
     }
-    .flatMap { antecedent(ofRelative: $0) == nil ? $0 : nil }
+    return nil
   }
 
   /// "Zelensky attendu à Bruxelles": the name that a headline's participle is said of.
@@ -317,7 +318,7 @@ extension ArticleView {
   /// The complement with a preposition that follows a trigger in its clause but hangs elsewhere.
   func following(_ trigger: Int, _ preposition: String, within reach: Int = 14) -> [Int] {
     let upper = min(sentence(trigger).upperBound, trigger + reach)
-    let clause = clause(of: trigger)
+    let clause = isDeprel(trigger, "nsubj") || isVerb(trigger) ? clause(of: trigger) : trigger
     var index = trigger + 1
     while index < upper {
       if isVerb(index), isFinite(index) || isInfinitive(index), index != clause { return [] }

@@ -31,6 +31,15 @@ extension ArticleView {
     if Self.demonstratives.contains(forms[head]) {
       upper = (head..<sentence.upperBound).first { [";", ":"].contains(forms[$0]) } ?? sentence.upperBound
     }
+    // "un document par lequel …": a relative clause that the parser hung elsewhere.
+    if head > trigger, upper < sentence.upperBound - 1 {
+      let opens = [upper, upper + 1].first { token($0).feats["PronType"] == "Rel" }
+      if let opens, opens == upper || token(upper).upos == .adp,
+        forms[opens] != "qui" || token(upper).upos != .punct
+      {
+        upper = (opens..<sentence.upperBound).first { [";", ":"].contains(forms[$0]) } ?? sentence.upperBound
+      }
+    }
     // "propose une autre voie : rester": what follows the colon says which.
     if head > trigger, upper < sentence.upperBound, forms[upper] == ":" { upper = sentence.upperBound }
     // Only what hangs together: a conjunct of another clause ends the phrase.

@@ -19,6 +19,7 @@ struct ArticleView {
   private let isNamed: [Bool]
   /// Names lined up by commas and "et", for the index of each mention among them.
   let enumerations: [Int: Enumeration]
+  private let sentences: [Range<Int>]
 
   init(
     _ document: AnnotatedDocument, _ entities: EntityAnnotations, _ times: [TimeExpression],
@@ -57,7 +58,10 @@ struct ArticleView {
       for token in mention.tokens { isNamed[token] = true }
     }
     self.isNamed = isNamed
-    enumerations = Self.enumerations(document, entities.mentions, entities.entities, forms, isNamed)
+    let sentences = Self.joined(document)
+    self.sentences = sentences
+    enumerations = Self.enumerations(
+      document, sentences, entities.mentions, entities.entities, forms, isNamed)
   }
 
   func token(_ index: Int) -> Token { document.tokens[index] }
@@ -70,7 +74,32 @@ struct ArticleView {
 
   func children(_ index: Int) -> ArraySlice<Int> { document.children(of: index) }
 
-  func sentence(_ index: Int) -> Range<Int> { document.sentences[document.sentence(of: index)] }
+  /// The sentence of a token; what the parser cut off in its middle is joined to it.
+  func sentence(_ index: Int) -> Range<Int> { sentences[document.sentence(of: index)] }
+
+  /// For each sentence of the document the whole that it is part of: pieces that do not end like a sentence go on.
+  private static func joined(_ document: AnnotatedDocument) -> [Range<Int>] {
+    var joined = document.sentences
+    let blockStarts = Set(document.blocks.map(\.tokens.lowerBound))
+    var first = 0
+    for number in document.sentences.indices {
+      let sentence = document.sentences[number]
+      let isLast = number + 1 == document.sentences.count || blockStarts.contains(sentence.upperBound)
+      guard isLast || endsSentence(sentence, document) else { continue }
+      let whole = document.sentences[first].lowerBound..<sentence.upperBound
+      for part in first...number { joined[part] = whole }
+      first = number + 1
+    }
+    return joined
+  }
+
+  private static func endsSentence(_ sentence: Range<Int>, _ document: AnnotatedDocument) -> Bool {
+    var last = sentence.upperBound - 1
+    while last > sentence.lowerBound, document.tokens[last].upos == .space { last -= 1 }
+    guard let mark = document.tokens[last].text.last else { return false }
+    return [".", "!", "?", "…", "»", "\"", "”", ":", ";"].contains(mark)
+      || document.tokens[last].text.contains("\n")
+  }
 
   /// Indices of the mentions that hold a token, the narrower first.
   func mentionIndices(holding token: Int) -> [Int] { mentionsOfToken[token].map { Int($0) } }
@@ -126,7 +155,7 @@ struct ArticleView {
   }
 
   func isFinite(_ index: Int) -> Bool {
-    token(index).feats["VerbForm"] == "Fin"
+    token(index).feats["VerbForm"] == "Fin" || isPresentInDisguise(index)
       || children(index).contains {
         (isDeprel($0, "aux") || token($0).deprel == "cop") && token($0).feats["VerbForm"] == "Fin"
       }
@@ -134,7 +163,13 @@ struct ArticleView {
 
   /// A participle that stands alone: "réuni à Paris", "excluant".
   func isBareParticiple(_ index: Int) -> Bool {
-    token(index).feats["VerbForm"] == "Part" && !children(index).contains { isDeprel($0, "aux") }
+    token(index).feats["VerbForm"] == "Part" && !isPresentInDisguise(index)
+      && !children(index).contains { isDeprel($0, "aux") }
+  }
+
+  /// "avertit", "finit": a present or simple past that the tagger took for a participle.
+  private func isPresentInDisguise(_ index: Int) -> Bool {
+    forms[index].hasSuffix("it") && lemmas[index].hasSuffix("ir")
   }
 
   func isPastParticiple(_ index: Int) -> Bool {

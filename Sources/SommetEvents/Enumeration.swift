@@ -12,7 +12,8 @@ struct Enumeration: Sendable {
 extension ArticleView {
   /// The enumerations of a document, under the index of every member.
   static func enumerations(
-    _ document: AnnotatedDocument, _ mentions: [Mention], _ entities: [Entity], _ forms: [String],
+    _ document: AnnotatedDocument, _ sentences: [Range<Int>], _ mentions: [Mention], _ entities: [Entity],
+    _ forms: [String],
     _ isNamed: [Bool]
   ) -> [Int: Enumeration] {
     // The widest mention that begins at a token, names and descriptions of actors only.
@@ -26,7 +27,9 @@ extension ArticleView {
       starting[mention.tokens.lowerBound] = index
     }
     var found: [Int: Enumeration] = [:]
-    for sentence in document.sentences {
+    var done = 0
+    for sentence in sentences where sentence.lowerBound >= done {
+      done = sentence.upperBound
       var next = sentence.lowerBound
       while next < sentence.upperBound {
         guard let first = starting[next] else {
@@ -36,7 +39,9 @@ extension ArticleView {
         var members = [first]
         var isClosed = false
         var end = mentions[first].tokens.upperBound
-        while let (member, closes) = successor(of: end, sentence, document, starting, forms, isNamed) {
+        while let (member, closes) = successor(
+          of: end, sentence, document, mentions, starting, forms, isNamed)
+        {
           members.append(member)
           end = mentions[member].tokens.upperBound
           if closes {
@@ -55,9 +60,9 @@ extension ArticleView {
 
   /// The mention that a comma or "et" joins to what ends before `end`, and whether it closes the list.
   private static func successor(
-    of end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument, _ starting: [Int: Int],
-    _ forms: [String],
-    _ isNamed: [Bool]
+    of end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument, _ mentions: [Mention],
+    _ starting: [Int: Int],
+    _ forms: [String], _ isNamed: [Bool], _ depth: Int = 0
   ) -> (member: Int, closes: Bool)? {
     var next = end
     var closes = false
@@ -71,12 +76,25 @@ extension ArticleView {
       next += 2
     }
     guard next > end else { return nil }
-    // A title may stand before the name: "le ministre togolais des Affaires étrangères, C".
-    let limit = min(sentence.upperBound, next + 10)
+    // A title may stand before the name: "le ministre togolais des Affaires étrangères, C"; or an apposition after
+    // the one before: "A, l'envoyé de l'ONU, et B".
+    let limit = min(sentence.upperBound, next + 12)
     let opening = next
-    var commas = 0
     while next < limit {
-      if let member = starting[next] { return (member, closes) }
+      if let member = starting[next] {
+        let isComplement =
+          next > opening && document.tokens[next - 1].upos == .adp
+          || next > opening + 1 && document.tokens[next - 1].upos == .det
+            && document.tokens[next - 2].upos == .adp
+        if !isComplement { return (member, closes) }
+        next = mentions[member].tokens.upperBound
+        continue
+      }
+      if next > opening, forms[next] == "," || forms[next] == "et" || forms[next] == "ainsi" {
+        guard depth < 2 else { return nil }
+        return successor(of: next, sentence, document, mentions, starting, forms, isNamed, depth + 1)
+          .map { ($0.member, $0.closes || closes) }
+      }
       let token = document.tokens[next]
       switch token.upos {
       case .det, .noun, .adj, .space, .num: break
@@ -84,7 +102,6 @@ extension ArticleView {
         break
       case .propn, .x:
         guard ["m.", "mm.", "mme", "mmes"].contains(forms[next]) || next > opening else { return nil }
-      case .punct where forms[next] == "," && next > opening + 1 && commas == 0: commas += 1
       default: return nil
       }
       if token.upos == .verb, !isNamed[next] { return nil }

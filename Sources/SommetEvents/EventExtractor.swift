@@ -59,8 +59,9 @@ struct EventReading {
         if view.isInsideName(token) { continue }
         if rule.frame.absent.contains(where: { isFilled($0, match) }) { continue }
         if rule.relation == .met {
-          guard let mention = meetingMention(match) else { continue }
-          told += [mention] + series(of: match, after: mention)
+          let mentions = meetingMentions(match)
+          guard !mentions.isEmpty else { continue }
+          told += mentions
           relations.insert(.met)
         } else {
           let found = self.acts(match)
@@ -96,8 +97,8 @@ struct EventReading {
   // MARK: Evidence
 
   func evidence(of trigger: Int) -> Evidence {
-    let number = view.document.sentence(of: trigger)
-    var range = view.document.sentences[number]
+    var range = view.sentence(trigger)
+    let number = view.document.sentence(of: range.lowerBound)
     while range.count > 1, view.token(range.lowerBound).upos == .space {
       range = range.lowerBound + 1..<range.upperBound
     }

@@ -98,6 +98,8 @@ struct WordClasses: Sendable {
     case presenting
     /// Verbs that give words to a feeling.
     case supporting
+    /// Nouns of states and bodies: "les deux pays".
+    case states
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
   }

@@ -182,13 +182,33 @@ extension EventReading {
 
   /// A pronoun or a name without words of its own says nothing about what.
   private func isVoid(_ head: Int) -> Bool {
-    view.isTime(head) || (view.token(head).upos == .pron && !view.children(head).contains { $0 > head })
+    view.isTime(head) || view.forms[head] == "ce"
+      || (view.token(head).upos == .pron && !view.children(head).contains { $0 > head })
   }
 
   // MARK: Acts
 
+  /// "propose de rejeter", "menace d'opposer son veto": what another act is about has not been done.
+  private func isContentOfAct(_ trigger: Int, _ reading: ModalityReader.Reading) -> Bool {
+    guard reading.modality == .hypothetical || reading.modality == .planned else { return false }
+    let verb = view.clause(of: trigger)
+    guard view.isInfinitive(verb), let above = view.head(verb) else { return false }
+    return lexicon.rules(for: view.lemmas[above]).contains { rule in
+      rule.relation != .met && rule.pattern.match(at: above, in: view) != nil
+    }
+  }
+
+  /// "Le plan présenté par X préconise …": the verb tells the act, its subject does not tell it again.
+  private func isSubjectOfSameAct(_ match: RuleMatch) -> Bool {
+    guard isNominal(match), view.isDeprel(match.trigger, "nsubj"), let verb = view.head(match.trigger) else {
+      return false
+    }
+    return lexicon.rules(for: view.lemmas[verb]).contains { $0.relation == match.rule.relation }
+  }
+
   func acts(_ match: RuleMatch) -> [RecordedAct] {
     let rule = match.rule
+    if isSubjectOfSameAct(match) { return [] }
     let sources = actors(rule.frame.source, match)
     guard !sources.isEmpty else { return [] }
     let targets = actors(rule.frame.target, match).filter { target in
@@ -197,6 +217,7 @@ extension EventReading {
     let content = content(match, of: sources, apartFrom: targets)
     guard content != nil || (!targets.isEmpty && !rule.needsContent) else { return [] }
     let reading = modality.reading(of: match.trigger, isSpoken: true)
+    if isContentOfAct(match.trigger, reading) { return [] }
     let date = date(of: match.trigger, reading)
     let evidence = evidence(of: match.trigger)
     let said = attribution(of: match.trigger)
@@ -224,8 +245,15 @@ extension EventReading {
   /// The date of an act: its own, else for what has happened the one that the narrative has reached.
   func date(of trigger: Int, _ reading: ModalityReader.Reading) -> String? {
     if let own = view.date(of: trigger) { return own }
-    guard reading.modality == .occurred, !isPluperfect(trigger) else { return nil }
-    return view.narrativeDate(before: trigger)
+    guard !isPluperfect(trigger) else { return nil }
+    switch reading.modality {
+    case .occurred: return view.narrativeDate(before: trigger)
+    case .planned:
+      // "Elle sera à Paris du 25 au 28 mars. Elle y rencontrera X."
+      guard let date = view.narrativeDate(before: trigger), let published else { return nil }
+      return ISODate.isBefore(date, published) ? nil : date
+    case .hypothetical, .denied: return nil
+    }
   }
 
   /// "avait rencontré": before what is being told.

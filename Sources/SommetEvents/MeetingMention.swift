@@ -49,6 +49,13 @@ extension EventReading {
     let rule = match.rule
     let isNoun = isNominal(match)
     var sources = actors(rule.frame.source, match)
+    // "X et Y poursuivent leurs tractations": the possessive alone may stand for one of them only.
+    if isNoun, !sources.isEmpty, rule.frame.source.contains(.carrier) {
+      let carriers = heads(.carrier, match).flatMap { view.actors(at: $0) }
+      if carriers.contains(where: { carrier in sources.contains { $0.entity == carrier.entity } }) {
+        sources = unique(sources + carriers)
+      }
+    }
     var targets = rule.goesToPlace || rule.joins ? [] : actors(rule.frame.target, match)
     if let step { targets = step.actors }
     targets.removeAll { target in sources.contains { $0.entity == target.entity } }
@@ -208,9 +215,8 @@ extension EventReading {
   /// Who meets those that an event's noun names after "avec": whose agenda it is on, else the subject of its clause.
   private func companions(_ noun: Int) -> [Actor] {
     let clause = view.clause(of: noun)
-    guard clause != noun else { return [] }
-    for below in view.document.subtree(of: clause)
-    where lexicon.words.contains(view.lemmas[below], in: .agenda) {
+    let rest = noun..<view.sentence(noun).upperBound
+    for below in rest where lexicon.words.contains(view.lemmas[below], in: .agenda) {
       let owners = view.owners(of: below).flatMap { view.actors(at: $0) }
       if !owners.isEmpty { return owners }
       for child in view.children(below) where child > below {
@@ -218,6 +224,7 @@ extension EventReading {
         if !deeper.isEmpty { return deeper }
       }
     }
+    guard clause != noun else { return [] }
     let subjects =
       view.isPassive(clause) && !view.isReflexive(clause)
       ? view.passiveSubjects(of: clause) : view.agents(of: clause, isSpeech: true)

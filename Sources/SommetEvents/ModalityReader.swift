@@ -103,6 +103,10 @@ struct ModalityReader {
     switch scope.effect(of: lemma, as: .governor) {
     case .modality(let modality):
       let effect = Reading(modality: modality, isExplicit: true)
+      // "a dû se contenter de": it had to be done, and was.
+      if modality == .planned, outer == Reading(modality: .occurred, isExplicit: true), isCompound(above) {
+        return outer
+      }
       if modality == .planned, outer.modality == .hypothetical, lemma == "devoir" {
         return Reading(modality: .planned, isExplicit: true)
       }
@@ -113,6 +117,12 @@ struct ModalityReader {
       return view.isFinite(above) || view.isPredicate(above)
         ? outer : Reading(modality: .occurred, isExplicit: false)
     }
+  }
+
+  /// A perfect of "devoir": "a dû rencontrer".
+  private func isCompound(_ verb: Int) -> Bool {
+    view.forms[verb].hasPrefix("dû")
+      && view.children(verb).contains { view.isDeprel($0, "aux") && view.token($0).feats["Tense"] == "Pres" }
   }
 
   /// A verb's own tense, mood and polarity.
@@ -185,7 +195,8 @@ struct ModalityReader {
       guard let above = view.head(current) else { break }
       let deprel = view.token(current).deprel
       if view.isVerb(above) || view.isPredicate(above) {
-        return questioned(combine(reading, inherited(noun, current, deprel, from: above)), at: above)
+        reading = combine(reading, inherited(noun, current, deprel, from: above))
+        return isDefinite(noun) ? reading : questioned(reading, at: above)
       }
       if deprel == "conj" {
         current = above
@@ -206,7 +217,15 @@ struct ModalityReader {
       current = above
     }
     if let effect = prepositionEffect(current) { reading = combine(reading, effect) }
-    return questioned(reading, at: current)
+    return isDefinite(noun) ? reading : questioned(reading, at: current)
+  }
+
+  /// "Que peut-on attendre du sommet ?" takes the summit for granted.
+  private func isDefinite(_ noun: Int) -> Bool {
+    view.children(noun).contains { child in
+      child < noun
+        && (view.token(child).feats["Definite"] == "Def" || view.token(child).feats["PronType"] == "Dem")
+    }
   }
 
   private func modifierEffect(_ child: Int) -> Reading? {
@@ -237,6 +256,11 @@ struct ModalityReader {
       // An adjunct shares the time of its clause, but not its truth: "il n'a rien dit lors de la rencontre".
       return outer.modality == .planned
         ? Reading(modality: .planned, isExplicit: false) : Reading(modality: .occurred, isExplicit: false)
+    }
+    // "est invité à un sommet", "est attendu à la réunion": the event itself is on its way.
+    if view.words.contains(lemma, in: .attending), !deprel.hasPrefix("nsubj"), outer.modality == .occurred {
+      let isAwaited = scope.effect(of: lemma, as: .governor) != nil && view.isPassive(verb)
+      return isAwaited ? Reading(modality: .planned, isExplicit: true) : outer
     }
     switch scope.effect(of: lemma, as: .governor) {
     case .modality(let modality): return combine(Reading(modality: modality, isExplicit: true), outer)

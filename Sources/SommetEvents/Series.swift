@@ -7,23 +7,39 @@ struct Series {
     var actors: [Actor]
     /// From the coordinator to the next one.
     var tokens: Range<Int>
+    /// Whether it is a meeting of its own: after "puis", or with a place or day.
+    var isApart: Bool
   }
 }
 
 extension EventReading {
-  /// One telling for each further step that a verb of meeting goes through.
-  func series(of match: RuleMatch, after first: MeetingMention) -> [MeetingMention] {
-    guard view.isVerb(match.trigger), !first.pairs.isEmpty else { return [] }
-    let known = Set(first.participants.map(\.entity))
-    return steps(after: match.trigger, known).compactMap { meetingMention(match, $0) }
+  /// The tellings of a trigger: one, or for a verb one for each step that it goes through.
+  func meetingMentions(_ match: RuleMatch) -> [MeetingMention] {
+    let first = meetingMention(match)
+    guard view.isVerb(match.trigger), !match.rule.joins, !match.rule.goesToPlace else {
+      return first.map { [$0] } ?? []
+    }
+    let steps = steps(
+      after: match.trigger, Set((first?.participants ?? actors(match.rule.frame.source, match)).map(\.entity))
+    )
+    guard !steps.isEmpty else { return first.map { [$0] } ?? [] }
+    if steps.contains(where: \.isApart) || first?.pairs.isEmpty ?? true {
+      return (first.map { [$0] } ?? []) + steps.compactMap { meetingMention(match, $0) }
+    }
+    // A plain list that the parser broke: one meeting.
+    let all = Series.Element(
+      actors: actors(match.rule.frame.target, match) + steps.flatMap(\.actors), tokens: steps[0].tokens,
+      isApart: false)
+    return meetingMention(match, all).map { [$0] } ?? []
   }
 
   /// The names that commas, "et" and "puis" line up after a trigger, apart from those the tree has joined to it.
   private func steps(after trigger: Int, _ known: Set<Int>) -> [Series.Element] {
     let sentence = view.sentence(trigger)
-    var opened: [(start: Int, actors: [Actor])] = []
+    var opened: [Series.Element] = []
     var index = trigger + 1
     var end = sentence.upperBound
+    var seen = known
     while index < sentence.upperBound {
       let token = view.token(index)
       if view.isVerb(index) && (view.isFinite(index) || view.isInfinitive(index))
@@ -43,22 +59,37 @@ extension EventReading {
         end = index
         break
       }
-      let actors = view.actors(at: head).filter { !known.contains($0.entity) }
-      if !actors.isEmpty { opened.append((index, actors)) }
-      index = max(index + 1, view.stretch(head).upperBound)
-    }
-    var seen = known
-    var elements: [Series.Element] = []
-    for (position, step) in opened.enumerated() {
-      let upper = position + 1 < opened.count ? opened[position + 1].start : end
-      let fresh = step.actors.filter { seen.insert($0.entity).inserted }
-      if !fresh.isEmpty {
-        elements.append(.init(actors: fresh, tokens: step.start..<max(step.start + 1, upper)))
+      let stretch = view.stretch(head)
+      let actors = view.actors(at: head).filter { stretch.contains($0.token) || $0.token == head }
+        .filter { seen.insert($0.entity).inserted }
+      if !actors.isEmpty {
+        if view.forms[index] == "et", !opened.isEmpty {
+          opened[opened.count - 1].actors += actors
+        } else {
+          opened.append(.init(actors: actors, tokens: index..<index + 1, isApart: isApart(index)))
+        }
       }
+      index = max(index + 1, stretch.upperBound)
+    }
+    for position in opened.indices {
+      let lower = opened[position].tokens.lowerBound
+      let upper = position + 1 < opened.count ? opened[position + 1].tokens.lowerBound : end
+      opened[position].tokens = lower..<max(lower + 1, upper)
+      let hasPlace = view.entities.mentions.contains { mention in
+        opened[position].tokens.contains(mention.head)
+          && view.entities.entities[mention.entity].kind == .place
+      }
+      if hasPlace || view.date(within: opened[position].tokens) != nil { opened[position].isApart = true }
     }
     // A comma alone may open an apposition; a series ends with "et" or "puis".
-    guard let last = elements.last, closes(last.tokens.lowerBound) else { return [] }
-    return elements
+    guard let last = opened.last, last.actors.count > 1 || closes(last.tokens.lowerBound) else { return [] }
+    return opened
+  }
+
+  private func isApart(_ index: Int) -> Bool {
+    (index...min(index + 2, view.document.tokens.count - 1)).contains {
+      ["puis", "enfin"].contains(view.forms[$0])
+    }
   }
 
   private func isCoordinator(_ index: Int) -> Bool {
