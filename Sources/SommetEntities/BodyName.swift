@@ -20,6 +20,7 @@ struct BodyName {
       return nil
     }
     let sentence = reading.document.sentences[reading.document.sentence(of: start)].upperBound
+    if start + 1 < sentence, reading.isUpper[start + 1], tokens[start + 1].text.count == 1 { return nil }
     var end: Int?
     var token = start + 1
     var isNational = false

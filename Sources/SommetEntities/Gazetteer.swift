@@ -11,6 +11,8 @@ public struct Gazetteer: Sendable {
   private(set) var titles: [Title] = []
   private(set) var titleForms: [TitleForm] = []
   let lexicon: Lexicon
+  /// Titles by the folded lemmas of the verbs that tell them.
+  private(set) var verbTitles: [String: String] = [:]
 
   private(set) var names = WordTrie()
   private(set) var titleTrie = WordTrie()
@@ -32,13 +34,16 @@ public struct Gazetteer: Sendable {
     }
     lexicon = Lexicon(
       words: try table("words", ["use", "word"]), firstNames: try table("firstnames", ["name", "gender"]))
+    for row in try table("verbs", ["lemma", "title", "example"]).rows {
+      verbTitles[Folding.key(String(row["lemma"]))] = String(row["title"])
+    }
     addCountries(
       try table(
         "countries", ["iso", "name", "names", "adjectives", "capitals", "latitude", "longitude", "leader"]))
     addOrganizations(try table("organizations", ["id", "name", "names", "nouns", "kind"]))
     addPlaces(try table("places", ["id", "name", "names", "type"]))
     try addSeats(try table("seats", ["names", "target", "kind"]))
-    try addTitles(try table("titles", ["masculine", "feminine", "class"]))
+    try addTitles(try table("titles", ["masculine", "feminine", "class", "body"]))
     try addPeople(
       try table("officeholders", ["person", "names", "gender", "title", "body", "start", "end"]))
   }
@@ -146,7 +151,10 @@ extension Gazetteer {
       for name in [String(row["name"])] + Self.parts(row["names"]) {
         // A capital's own row must not hide that it stands for a state.
         if capitals.contains(place) { continue }
-        add(name, Surface(entity: place, form: .name, isLower: row["type"] == "water"))
+        let isWater = row["type"] == "water"
+        add(
+          name,
+          Surface(entity: place, form: isWater && !name.contains(" ") ? .short : .name, isLower: isWater))
       }
     }
   }
@@ -177,7 +185,9 @@ extension Gazetteer {
       let masculine = String(row["masculine"])
       let feminine = row["feminine"].isEmpty ? masculine : String(row["feminine"])
       let index = titles.count
-      titles.append(Title(masculine: masculine, feminine: feminine, kind: kind))
+      let body = row["body"].isEmpty ? nil : entity(String(row["body"]))
+      if body == nil, !row["body"].isEmpty { throw row.error("body", expected: "a known identifier") }
+      titles.append(Title(masculine: masculine, feminine: feminine, kind: kind, body: body))
       var seen: Set<String> = []
       for (form, gender, isPlural) in [
         (masculine, Gender.masculine, false), (feminine, .feminine, false),

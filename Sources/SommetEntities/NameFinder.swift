@@ -6,10 +6,13 @@ struct NameFinder {
   private(set) var names: [NameSpan] = []
   /// For each token the index of the name that covers it, -1 elsewhere.
   private(set) var owner: [Int]
+  /// The words that stand in the article without a capital.
+  private let lowerCase: Set<String>
 
   init(_ reading: Reading) {
     self.reading = reading
     owner = [Int](repeating: -1, count: reading.tokens.count)
+    lowerCase = Set(reading.keys.indices.lazy.filter { !reading.isCapital[$0] }.map { reading.keys[$0] })
     let known = gazetteerNames()
     let bodies = bodyNames(known)
     let found = pipelineNames()
@@ -52,6 +55,7 @@ struct NameFinder {
   }
 
   private func gazetteerName(at token: Int) -> NameSpan? {
+    guard !isInEvent(token) else { return nil }
     for match in reading.names(at: token).reversed() {
       if let surface = match.surfaces.first(where: { isWritten($0, over: match.tokens) }) {
         let form = gazetteer.surfaces[Int(surface)]
@@ -62,6 +66,21 @@ struct NameFinder {
       }
     }
     return nil
+  }
+
+  /// "le Tour de France", "Rio 2016": part of an event's name.
+  private func isInEvent(_ token: Int) -> Bool {
+    let next = token + 1
+    if next < tokens.count, tokens[next].text.count == 4, tokens[next].text.allSatisfy(\.isNumber),
+      tokens[next].span.start == tokens[token].span.end + 1, token > 0, tokens[token - 1].upos != .adp,
+      tokens[token].deprel != "obl:mod", reading.isCapital[token]
+    {
+      return tokens[next].head == token || tokens[next].deprel.hasPrefix("flat")
+    }
+    var before = token - 1
+    if before >= 0, ["la", "le", "l'", "les"].contains(reading.keys[before]) { before -= 1 }
+    guard before > 0, ["de", "d'", "du", "des"].contains(reading.keys[before]) else { return false }
+    return reading.hasWord("event", before - 1)
   }
 
   /// Whether the letters and neighbours allow a surface here: capitals, determiners.
@@ -89,14 +108,35 @@ struct NameFinder {
       {
         return false
       }
-      return !isCommonWord(surface, range)
+      return !isCommonWord(surface, range) && !isFirstName(surface, range)
+        && !isNetworkInPassing(surface, range)
     }
     let words = Int(reading.firstWord[range.upperBound] - reading.firstWord[first])
-    let isPerson = gazetteer.entities[Int(surface.entity)].kind == .person
+    let entity = gazetteer.entities[Int(surface.entity)]
+    let isPerson = entity.kind == .person
+    if entity.nouns.contains("media") || ["le", "la", "les", "l'"].contains(reading.keys[first]) {
+      return false
+    }
     if surface.isLower { return range.count == 1 || words > 1 }
     if words < 2 || isPerson { return range.contains { reading.isCapital[$0] } && words > 1 }
     // Lower case throughout is kept for the long names of bodies.
     return gazetteer.entities[Int(surface.entity)].kind == .organization && words > 1
+  }
+
+  /// "Maurice", "Dominique" before a last name is no state.
+  private func isFirstName(_ surface: Surface, _ range: Range<Int>) -> Bool {
+    let next = range.upperBound
+    guard range.count == 1, lexicon.firstNames[reading.keys[range.lowerBound]] != nil, next < tokens.count,
+      gazetteer.entities[Int(surface.entity)].kind != .person
+    else { return false }
+    return reading.isCapital[next] && tokens[next].upos != .verb
+      && reading.isTogether(range.lowerBound..<next + 1)
+  }
+
+  /// "sur Twitter", "sa page Facebook": where something is said, not who acts.
+  private func isNetworkInPassing(_ surface: Surface, _ range: Range<Int>) -> Bool {
+    guard gazetteer.entities[Int(surface.entity)].nouns.contains("network") else { return false }
+    return !tokens[reading.document.head(of: range)].deprel.hasPrefix("nsubj")
   }
 
   /// "la Commission", at the end of its noun phrase.
@@ -190,7 +230,8 @@ struct NameFinder {
       } else if token.upos == .punct || !reading.isCapital[lower] && !isNameStart(key)
         || ["le", "la", "les", "l'", "d'", "de", "du", "des", "un", "une", "a", "à"].contains(key)
           && !isArticleOfName(lower, upper)
-        || lexicon.has("past", key) || lower + 1 < upper && ["premier", "premiere"].contains(key)
+        || lexicon.has("past", key) || lower + 1 < upper && reading.nationality[lower] >= 0
+        || lower + 1 < upper && ["premier", "premiere"].contains(key)
       {
         lower += 1
       } else {
@@ -222,7 +263,8 @@ struct NameFinder {
   /// A span that was cut at a hyphen, made whole: "Lapointe" of "Lapointe-Roy", unless both halves are known names.
   private func withHyphens(_ range: Range<Int>) -> Range<Int> {
     var (lower, upper) = (range.lowerBound, range.upperBound)
-    while upper < tokens.count, let next = reading.afterHyphen(upper), !isNameAlone(upper + 1),
+    let isBody = reading.hasWord("bodynoun", lower)
+    while upper < tokens.count, let next = reading.afterHyphen(upper), isBody || !isNameAlone(upper + 1),
       !isVerbEnding(upper + 1)
     {
       upper = next
@@ -298,6 +340,12 @@ struct NameFinder {
         return nil
       }
       if isRegional(first), !isTitled(range) { return nil }
+      if first == sentence.lowerBound, lowerCase.contains(reading.keys[first]), !isTitled(range) {
+        return nil
+      }
+      if [.pron, .det, .sconj, .adp].contains(upos), label != "LOC", reading.keys[first].count < 4 {
+        return nil
+      }
     }
     if isPersonName(range) { return .person }
     if reading.hasWord("bodynoun", first), range.count > 1 || label == "ORG" { return .organization }
@@ -331,8 +379,10 @@ struct NameFinder {
   private func isName(_ range: Range<Int>) -> Bool {
     range.allSatisfy {
       reading.isCapital[$0] || lexicon.has("particle", reading.keys[$0]) || reading.keys[$0] == "-"
-        || reading.keys[$0].hasPrefix("al-")
-    } && reading.isCapital[range.upperBound - 1]
+        || reading.keys[$0].hasPrefix("al-") || $0 > range.lowerBound && reading.keys[$0 - 1] == "-"
+    }
+      && (reading.isCapital[range.upperBound - 1]
+        || range.count > 2 && reading.keys[range.upperBound - 2] == "-")
   }
 
   private func looksLikePerson(_ range: Range<Int>) -> Bool {
@@ -448,8 +498,8 @@ struct NameFinder {
         continue
       }
       var end = token + 1
-      let sentence = reading.document.sentences[reading.document.sentence(of: token)].upperBound
-      while end < sentence, owner[end] < 0 {
+      let sentence = tokens.count
+      while end < sentence, owner[end] < 0, reading.isTogether(end - 1..<end + 1) {
         if reading.isCapital[end], tokens[end].upos != .verb || lexicon.firstNames[reading.keys[token]] != nil
         {
           end += 1
@@ -467,6 +517,14 @@ struct NameFinder {
         } else {
           break
         }
+      }
+      // "Défense Gilberto Teodoro": a name may begin inside.
+      if lexicon.firstNames[reading.keys[token]] == nil, !isCourtesyBefore(token),
+        let first = (token..<end).first(where: { lexicon.firstNames[reading.keys[$0]] != nil }),
+        end - first > 1
+      {
+        token = first
+        continue
       }
       let range = token..<end
       if isPersonName(range) || isCourtesyBefore(token) && tokens[token].upos != .det {

@@ -88,6 +88,7 @@ struct OfficeReader {
     var words = qualifiers.map { tokens[$0].text } + [base]
     readComplements(&phrase, &words, from: match.tokens.upperBound)
     phrase.title = words.joined(separator: " ")
+    if phrase.body == nil, let body = title.body { phrase.body = .known(body) }
     phrase.end = phrase.tokens.upperBound
     return phrase
   }
@@ -200,6 +201,12 @@ struct OfficeReader {
         words.append(reading.text(start..<token + 1))
         return token + 1
       }
+    }
+    if !phrase.kind.takesPortfolio, phrase.body == nil, isBodyNoun(token),
+      tokens[token].upos != .propn || owner[token] < 0
+    {
+      phrase.bodyNoun = token
+      return token + 1
     }
     if phrase.kind.takesPortfolio || phrase.kind == .spokes {
       return portfolio(&phrase, &words, from: start, token, limit)
@@ -321,7 +328,10 @@ struct OfficeReader {
   private func person(at token: Int) -> Int? {
     guard tokens.indices.contains(token), owner[token] >= 0 else { return nil }
     let name = names[owner[token]]
-    return name.kind == .person && name.tokens.lowerBound == token ? owner[token] : nil
+    guard name.kind == .person, name.tokens.lowerBound == token,
+      token == 0 || reading.isTogether(token - 1..<token + 1)
+    else { return nil }
+    return owner[token]
   }
 
   private func person(endingAt token: Int) -> Int? {
@@ -427,9 +437,9 @@ struct OfficeReader {
 
   /// "A, B et le président" is a list, no apposition: a conjunction hangs between.
   private func startsList(_ phrase: OfficePhrase, _ name: Int) -> Bool {
-    let head = phrase.head
-    if tokens[head].deprel == "conj", names[name].tokens.contains(tokens[head].head) { return true }
-    return phrase.determiner.isEmpty ? false : tokens[head].deprel.hasPrefix("nsubj")
+    guard !phrase.determiner.isEmpty, tokens[phrase.head].deprel.hasPrefix("nsubj") else { return false }
+    let next = phrase.tokens.upperBound
+    return next < tokens.count && reading.keys[next] != ","
   }
 
   /// Whether the name is subject of a verb that the title does not belong to: "Selon le président, Macron a…".

@@ -103,11 +103,10 @@ struct Reading: Sendable {
     let start = Int(firstWord[token])
     guard start < words.count, Int(tokenOfWord[start]) == token, words[start] >= 0 else { return [] }
     var found: [(tokens: Range<Int>, surfaces: [Int32])] = []
-    let sentence = document.sentences[document.sentence(of: token)]
-    trie.matches(in: words, from: start, to: Int(firstWord[sentence.upperBound])) { length, values in
+    trie.matches(in: words, from: start, to: words.count) { length, values in
       let last = Int(tokenOfWord[start + length - 1])
-      // A match that ends inside a token is none.
-      guard Int(firstWord[last + 1]) == start + length else { return }
+      // A match that ends inside a token, or runs over a line, is none. Sentences are no border: they break in names.
+      guard Int(firstWord[last + 1]) == start + length, isTogether(token..<last + 1) else { return }
       found.append((token..<last + 1, values))
     }
     return found
@@ -124,6 +123,11 @@ struct Reading: Sendable {
         }
       }
     }
+  }
+
+  /// Whether tokens follow each other on one line.
+  func isTogether(_ range: Range<Int>) -> Bool {
+    range.dropFirst().allSatisfy { tokens[$0].span.start - tokens[$0 - 1].span.end <= 1 }
   }
 
   /// Past a hyphen glued between two tokens and the word after it: "Jae" `-` "myung". Nil when there is none here.

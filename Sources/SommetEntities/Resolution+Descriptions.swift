@@ -107,7 +107,7 @@ extension Resolution {
       }
       return cluster.noun == noun
         || ["groupe", "parti", "mouvement", "syndicat", "organisation", "entreprise"].contains(noun)
-          && cluster.noun == nil && document.sentence(of: token) - document.sentence(of: mention.head) <= 2
+          && cluster.noun == nil && document.sentence(of: token) - document.sentence(of: mention.head) <= 6
     }
     return fitting?.entity
   }

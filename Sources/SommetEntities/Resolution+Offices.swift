@@ -67,6 +67,7 @@ extension Resolution {
     }
     let model =
       (before.last { tokens[$0.head].deprel.hasPrefix("nsubj") } ?? before.max { $0.head < $1.head })?.entity
+    guard let model else { return facts.last { $0.token < phrase.head && !$0.isPast } }
     return facts.last { !$0.isPast && $0.holder == model }
       ?? facts.last { $0.token < phrase.head && !$0.isPast && document.sentence(of: $0.token) == sentence }
   }
@@ -83,6 +84,13 @@ extension Resolution {
     switch kind {
     case .state, .government, .foreign, .minister, .secretary: break
     default: return nil
+    }
+    // "la ministre française de la Culture et le ministre délégué…": of the same government.
+    if let fact = facts.last(where: { document.sentence(of: $0.token) == document.sentence(of: phrase.head) }
+    ),
+      [.minister, .foreign, .government].contains(fact.kind), [.minister, .foreign].contains(kind)
+    {
+      return fact.body
     }
     return contextCountry(at: phrase.head)
   }
@@ -155,7 +163,7 @@ extension Resolution {
     for mention in mentions where kind(mention.entity) == .country { counts[mention.entity, default: 0] += 1 }
     let sum = counts.values.reduce(0, +)
     guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else { return nil }
-    return best.value > 2 && best.value * 2 > sum ? best.key : nil
+    return best.value > 1 && best.value * 2 > sum ? best.key : nil
   }
 
   // MARK: Without a name
@@ -292,15 +300,10 @@ extension Resolution {
 
   /// "qui préside la Celac", "Pierre-Yves Maillard, qui la dirige": an office told by a verb.
   private mutating func addVerbalOffices() {
-    for token in tokens.indices where tokens[token].upos == .verb {
-      let lemma = Folding.key(tokens[token].lemma)
-      let title: String? =
-        switch lemma {
-        case "presider": "président"
-        case "diriger": "dirigeant"
-        default: nil
-        }
-      guard let title, let subject = subject(of: token), kind(subject.entity) == .person else { continue }
+    for token in tokens.indices where tokens[token].upos == .verb || tokens[token].deprel.hasPrefix("acl") {
+      let title =
+        gazetteer.verbTitles[Folding.key(tokens[token].lemma)] ?? gazetteer.verbTitles[reading.keys[token]]
+      guard let title, let subject = officer(of: token) else { continue }
       let objects = document.children(of: token).filter { tokens[$0].deprel == "obj" }
       for object in objects {
         guard let body = mention(at: object) ?? clitic(object),
@@ -318,6 +321,16 @@ extension Resolution {
             rule: "office.verb"))
       }
     }
+  }
+
+  /// The person who is a verb's subject.
+  private func officer(of verb: Int) -> Mention? {
+    if let found = subject(of: verb), kind(found.entity) == .person { return found }
+    guard let pronoun = document.children(of: verb).first(where: { tokens[$0].deprel.hasPrefix("nsubj") }),
+      reading.keys[pronoun] == "qui"
+    else { return nil }
+    let end = reading.keys[max(0, pronoun - 1)] == "," ? pronoun - 1 : pronoun
+    return mentions.last { $0.tokens.upperBound == end && $0.form != .pronoun && kind($0.entity) == .person }
   }
 
   /// "qui la dirige": the body last spoken of.

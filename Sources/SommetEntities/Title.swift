@@ -32,6 +32,8 @@ struct Title: Sendable {
   let masculine: String
   let feminine: String
   let kind: Class
+  /// The gazetteer's body of the office: the federal council of a "conseiller fédéral".
+  let body: Int32?
 }
 
 /// One inflected form of a title.
