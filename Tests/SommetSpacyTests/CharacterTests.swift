@@ -50,6 +50,35 @@ import Testing
     #expect(try StringIdentifiers(in: file).id(text) == id)
   }
 
+  /// FNV-1a over all scalars in order: a byte of flags (isalpha 1, isupper 2, isdigit 4, isdecimal 8, `\w` 16, isspace
+  /// 32), then the scalars of `lower()` as 32-bit little-endian. Computed with CPython 3.11.
+  @Test func `every scalar of Unicode has Python's properties`() {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for value in 0...0x10FFFF as ClosedRange<UInt32> {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let flags = [
+        PythonCharacters.isAlpha(scalar), PythonCharacters.isUpper(scalar), PythonCharacters.isDigit(scalar),
+        PythonCharacters.isDecimal(scalar), PythonCharacters.isWord(scalar), PythonCharacters.isSpace(value),
+      ]
+      add(flags.enumerated().reduce(0) { $0 | ($1.element ? 1 << UInt8($1.offset) : 0) })
+      for lower in PythonCharacters.lower([scalar]).unicodeScalars {
+        for shift in [0, 8, 16, 24] { add(UInt8(truncatingIfNeeded: lower.value >> UInt32(shift))) }
+      }
+    }
+    #expect(hash == 0x4F3A_1370_F65C_9C8C)
+  }
+
+  @Test(arguments: [
+    ("k", "Kk\u{212A}"), ("s", "Ssſ"), ("ſ", "Ssſ"), ("σ", "Σςσ"), ("i", "IiİıI"), ("ı", "Iiİı"),
+    ("µ", "µΜμ"),
+    ("ß", "ßẞ"), ("ά", "Άά"), ("é", "Éé"), ("-", "-"),
+  ])
+  func `ignores case as Python does`(member: String, matches: String) {
+    let set = ScalarSet(member.unicodeScalars.first!.value).ignoringCase
+    #expect(set.ranges.flatMap { Array($0) } == Set(matches.unicodeScalars.map(\.value)).sorted())
+  }
+
   @Test func `sets of scalars obey their laws`() {
     let sets = [
       ScalarSet.none, .all, .digits, ScalarSet(0x61), ScalarSet([0x30...0x39, 0x3A...0x40, 0x10...0x20]),
