@@ -35,7 +35,7 @@ public struct Gazetteer: Sendable {
     lexicon = Lexicon(
       words: try table("words", ["use", "word"]), firstNames: try table("firstnames", ["name", "gender"]))
     for row in try table("verbs", ["lemma", "title", "example"]).rows {
-      verbTitles[Folding.key(String(row["lemma"]))] = String(row["title"])
+      for form in Self.parts(row["lemma"]) { verbTitles[Folding.key(form)] = String(row["title"]) }
     }
     addCountries(
       try table(

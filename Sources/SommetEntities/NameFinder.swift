@@ -57,6 +57,8 @@ struct NameFinder {
   private func gazetteerName(at token: Int) -> NameSpan? {
     guard !isInEvent(token) else { return nil }
     for match in reading.names(at: token).reversed() {
+      // "Bissau-Guinéen" holds no Bissau.
+      if match.tokens.count > 1, gazetteer.surfaces[Int(match.surfaces[0])].form == .adjective { return nil }
       if let surface = match.surfaces.first(where: { isWritten($0, over: match.tokens) }) {
         let form = gazetteer.surfaces[Int(surface)]
         let entity = gazetteer.entities[Int(form.entity)]
@@ -80,7 +82,9 @@ struct NameFinder {
     var before = token - 1
     if before >= 0, ["la", "le", "l'", "les"].contains(reading.keys[before]) { before -= 1 }
     guard before > 0, ["de", "d'", "du", "des"].contains(reading.keys[before]) else { return false }
+    // "Jeux olympiques de Rio"
     return reading.hasWord("event", before - 1)
+      || before > 1 && tokens[before - 1].upos == .adj && reading.hasWord("event", before - 2)
   }
 
   /// Whether the letters and neighbours allow a surface here: capitals, determiners.
@@ -241,7 +245,7 @@ struct NameFinder {
     while lower < upper {
       let last = upper - 1
       if tokens[last].upos == .punct && reading.keys[last] != "!" || reading.keys[last].isEmpty
-        || !reading.isCapital[last]
+        || !reading.isCapital[last] && reading.key(last - 1) != "-"
           && [.adp, .det, .cconj, .verb, .aux, .adv, .pron].contains(tokens[last].upos)
       {
         upper -= 1
@@ -318,6 +322,17 @@ struct NameFinder {
     let first = range.lowerBound
     if range.allSatisfy({ lexicon.has("never", reading.keys[$0]) || !reading.isCapital[$0] }) { return nil }
     if range.count == 1, reading.nationality[first] >= 0 { return nil }
+    if reading.hasWord("event", first) { return nil }
+    if range.count == 2, reading.hasWord("bodynoun", first), reading.tokens[first + 1].text.count == 1 {
+      return nil
+    }
+    if reading.names(at: first).contains(where: { match in
+      match.tokens == range
+        && gazetteer.entities[Int(gazetteer.surfaces[Int(match.surfaces[0])].entity)].nouns.contains(
+          "network")
+    }) {
+      return nil
+    }
     if range.contains(where: { reading.keys[$0].hasPrefix("@") || reading.keys[$0].hasPrefix("http") }) {
       return nil
     }
@@ -329,6 +344,13 @@ struct NameFinder {
       if upos == .verb || upos == .aux, label != "PER" || first == sentence.lowerBound { return nil }
       if first == sentence.lowerBound, [.adj, .adv, .intj, .adp, .cconj, .sconj, .det].contains(upos),
         !isTitled(range)
+      {
+        return nil
+      }
+      if tokens[first].text.contains(where: \.isNumber), label != "ORG" || tokens[first].text.count < 3 {
+        return nil
+      }
+      if next < tokens.count, tokens[next].upos == .num, reading.isUpper[first], tokens[first].text.count < 3
       {
         return nil
       }
@@ -348,6 +370,13 @@ struct NameFinder {
       }
     }
     if isPersonName(range) { return .person }
+    // "Défense Gilberto" before "Teodoro": the pipeline cut a name in two.
+    if label != "PER", range.count > 1, lexicon.firstNames[reading.keys[next - 1]] != nil,
+      next < tokens.count,
+      reading.isCapital[next], reading.isTogether(next - 1..<next + 1)
+    {
+      return nil
+    }
     if reading.hasWord("bodynoun", first), range.count > 1 || label == "ORG" { return .organization }
     if reading.hasWord("placenoun", first), range.count > 1 { return .place }
     // "Président du Conseil": an office, no body.
@@ -527,12 +556,24 @@ struct NameFinder {
         continue
       }
       let range = token..<end
-      if isPersonName(range) || isCourtesyBefore(token) && tokens[token].upos != .det {
+      if isPersonName(range) || isApposed(range) || isCourtesyBefore(token) && tokens[token].upos != .det {
         names.append(
           NameSpan(tokens: range, span: span(range), kind: .person, surface: nil, rule: "name.run"))
         for index in range { owner[index] = names.count - 1 }
       }
       token = end
+    }
+  }
+
+  /// "El-Ghassim Wane, le patron de la Minusma": two capitals and an office after a comma.
+  private func isApposed(_ range: Range<Int>) -> Bool {
+    let comma = range.upperBound
+    guard range.count > 1, comma + 2 < tokens.count, reading.keys[comma] == ",", isName(range),
+      tokens[range.lowerBound].upos != .det, !lexicon.has("never", reading.keys[range.lowerBound])
+    else { return false }
+    let title = ["le", "la", "l'", "un", "une"].contains(reading.keys[comma + 1]) ? comma + 2 : comma + 1
+    return reading.titles(at: title).contains { match in
+      gazetteer.titles[gazetteer.titleForms[Int(match.surfaces[0])].title].kind.isOffice
     }
   }
 

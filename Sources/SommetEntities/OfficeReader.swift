@@ -271,7 +271,8 @@ struct OfficeReader {
       if phrase.kind.takesPortfolio, name.surface == nil, key != "en" {
         return portfolio(&phrase, &words, from: start, token, limit)
       }
-      return nil
+      // "le médiateur de la Cédéao au Burkina Faso": where he serves.
+      return phrase.kind == .envoy && name.kind == .country ? name.tokens.upperBound : nil
     }
     guard key != "en", key != "aupres", phrase.kind.takesPortfolio || phrase.kind == .deputy,
       reading.isCapital[token] || phrase.kind == .adviser
@@ -309,6 +310,9 @@ struct OfficeReader {
               && (["de", "du", "des", "d'"].contains(reading.keys[token + 1])
                 || reading.isCapital[token + 1] && owner[token + 1] < 0)
         else { return finish(&words, start, end) }
+        token += 1
+      case .punct
+      where key == "," && token + 1 < limit && ["de", "du", "des", "d'"].contains(reading.keys[token + 1]):
         token += 1
       default: return finish(&words, start, end)
       }
@@ -402,7 +406,7 @@ struct OfficeReader {
   }
 
   private func hold(_ phrase: inout OfficePhrase, _ name: Int, _ limit: Int, rule: String) {
-    phrase.holders = [name] + (phrase.isPlural ? row(after: name, limit) : [])
+    phrase.holders = [name] + (phrase.isPlural ? row(after: name) : [])
     phrase.end = names[phrase.holders.last!].tokens.upperBound
     phrase.rule = rule
   }
@@ -452,10 +456,11 @@ struct OfficeReader {
   }
 
   /// "A et B" after a plural title.
-  private func row(after name: Int, _ limit: Int) -> [Int] {
+  private func row(after name: Int) -> [Int] {
     var found: [Int] = []
     var token = names[name].tokens.upperBound
-    while token + 1 < limit, [",", "et", "-"].contains(reading.keys[token]), let next = person(at: token + 1)
+    while token + 1 < tokens.count, [",", "et", "-"].contains(reading.keys[token]),
+      let next = person(at: token + 1)
     {
       found.append(next)
       token = names[next].tokens.upperBound

@@ -4,6 +4,8 @@ struct PersonName: Sendable, Hashable {
   let words: [String]
   /// The same as they are heard.
   let sounds: [String]
+  /// Whether it does not begin with a first name that we know: "Peña Nieto", "Amir-Abdollahian".
+  private let isCompound: Bool
 
   init(_ name: String, lexicon: Lexicon) {
     let all = Folding.words(name)
@@ -13,6 +15,7 @@ struct PersonName: Sendable, Hashable {
     }
     words = kept.map(\.element)
     sounds = words.map(Folding.sound)
+    isCompound = words.first.map { lexicon.firstNames[$0] == nil } ?? false
   }
 
   /// Whether two full names may be one person's: same last name and first names that agree, the same words in
@@ -22,6 +25,8 @@ struct PersonName: Sendable, Hashable {
       return false
     }
     let otherFirst = other.sounds[0]
+    // "M. Amir-Abdollahian", "Peña Nieto": the last names of the other.
+    if isEnd(of: other) || other.isEnd(of: self) { return true }
     if Set(sounds) == Set(other.sounds) { return true }
     if last == other.sounds.last {
       if first == otherFirst { return isWithin(other) || other.isWithin(self) }
@@ -39,6 +44,11 @@ struct PersonName: Sendable, Hashable {
     return zip(words, other.words).dropLast().allSatisfy { a, b in
       a.first == b.first && a.count > 3 && Folding.distance(a, b, limit: 2) <= 2
     }
+  }
+
+  private func isEnd(of other: PersonName) -> Bool {
+    sounds.count < other.sounds.count && Array(other.sounds.suffix(sounds.count)) == sounds
+      && (sounds.count > 2 || isCompound)
   }
 
   private func isWithin(_ other: PersonName) -> Bool { Set(sounds).isSubset(of: Set(other.sounds)) }

@@ -134,13 +134,17 @@ extension Resolution {
       guard isSubject else { continue }
       switch kind(mention.entity) {
       case .country: return mention.entity
-      case .organization where !isMedia(mention.entity): return mention.entity
+      case .organization where !isMedia(mention.entity) && !isOfGovernment(phrase.kind): return mention.entity
       case .person:
         if let country = country(ofPerson: mention.entity) { return country }
       default: continue
       }
     }
     return nil
+  }
+
+  private func isOfGovernment(_ kind: Title.Class) -> Bool {
+    [.minister, .foreign, .government, .monarch, .secretary].contains(kind)
   }
 
   private func isMedia(_ cluster: Int) -> Bool {
@@ -172,6 +176,7 @@ extension Resolution {
     let isDefinite =
       ["le", "la", "l'", "du", "au", "son", "sa", "leur", "notre"].contains(phrase.determiner)
       || phrase.determiner.isEmpty && phrase.body != nil
+    drop(namesIn: phrase.head..<phrase.tokens.upperBound, except: phrase)
     guard isDefinite, !phrase.isPlural, phrase.kind != .rank, phrase.kind != .royal, phrase.kind != .expert
     else { return }
     if phrase.kind == .counterpart {
@@ -213,6 +218,11 @@ extension Resolution {
     let told = facts.filter { $0.body == body && !$0.isPast }
     if let fact = told.last(where: { Folding.key($0.title) == Folding.key(phrase.title) })
       ?? told.last(where: { $0.kind == phrase.kind && isFree(of: $0, phrase) })
+    {
+      return fact.holder
+    }
+    if phrase.kind == .leader,
+      let fact = told.last(where: { [.state, .government, .leader].contains($0.kind) })
     {
       return fact.holder
     }
