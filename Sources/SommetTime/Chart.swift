@@ -78,7 +78,8 @@ struct Chart {
     let categories = grammar.numberCategories
     for (value, end) in grammar.numerals.numbers(in: atoms, from: start) {
       add(categories.int, start, end, .number(value, digits: 0))
-      if 1...31 ~= value {
+      // The first of a month is "premier"; "un" is mostly an article.
+      if 2...31 ~= value {
         add(categories.day, start, end, .number(value, digits: 0))
         add(categories.dayWord, start, end, .number(value, digits: 0))
       }

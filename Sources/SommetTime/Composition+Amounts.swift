@@ -48,17 +48,15 @@ extension Composition {
       default: return nil
       }
     case .dayPart:
-      var day = values.meaning("of") ?? (values.word("from") == "focus" ? .same(.day) : .now)
+      let day = values.meaning("of") ?? (values.word("from") == "focus" ? .same(.day) : .now)
       if case .calendar(let calendar) = day, calendar.day == nil, calendar.weekday == nil { return nil }
       if case .dayPart(let part, let inner, let portion)? = values.meaning("pt") {
         switch (day, inner) {
         case (.at, _), (.dayPart, _): return nil
-        case (.range(let first, _), _): day = first
         default: break
         }
         return .dayPart(part, of: day, portion)
       }
-      if case .range(let first, _) = day { day = first }
       guard let part = values.number("part") else { return nil }
       if let clock = values.clock("clock") { return .at(day, Self.clock(clock, in: part)) }
       return .dayPart(part, of: day, values.portion("portion"))
@@ -95,6 +93,7 @@ extension Composition {
     if let minute = values.number("minute") {
       guard 0...59 ~= minute else { return nil }
       clock.minute = minute
+      if clock.hour == 24 { clock.hour = 0 }
     }
     if let second = values.number("second") {
       guard 0...59 ~= second else { return nil }

@@ -78,6 +78,10 @@ extension Composition {
       if a.day != nil, a.month == nil { a.month = b.month }
       if b.day != nil, b.month == nil { b.month = a.month }
       if (a.day == nil) != (b.day == nil), a.weekday == nil || b.weekday == nil { return nil }
+      // Months that do not follow each other are no interval.
+      if kind == .list, a.day == nil, let first = a.month, let second = b.month, second != first + 1 {
+        return nil
+      }
       if kind == .list, let first = a.day, let second = b.day, a.month == b.month, first >= second {
         return nil
       }

@@ -15,7 +15,7 @@ extension Resolver {
     let isFromText = calendar.hint == .following || calendar.hint == .preceding
     let origin: Int
     if isFromText {
-      origin = try focus(.day).start
+      origin = try focus(calendar.weekday == nil && calendar.month != nil ? .month : .day).start
     } else if context.reference == nil, calendar.month != nil, let told = context.told.last,
       told.grain <= .month
     {
@@ -33,7 +33,26 @@ extension Resolver {
     switch calendar.hint {
     case .next?, .following?: .future
     case .last?, .preceding?: .past
-    case .this?, nil: context.direction
+    case .this?, nil: context.isNominal && calendar.month != nil ? .nearest : context.direction
+    }
+  }
+
+  /// Whether the day on the other side is so near, and that on the right side so far, that the tense must speak of
+  /// something else: "a plaidé pour une trêve avant Noël", in November.
+  private static func isOverruled(_ right: Int?, _ wrong: Int?, from origin: Int, days: Int) -> Bool {
+    guard let right, let wrong else { return false }
+    return abs(wrong - origin) <= days && abs(right - origin) > 5 * days
+  }
+
+  /// The candidate on the wanted side, unless it is overruled by the one on the other.
+  private static func yearly(_ candidates: [Int], from origin: Int, _ direction: Direction, days: Int) -> Int?
+  {
+    let past = candidates.last { $0 <= origin }
+    let future = candidates.first { $0 >= origin }
+    switch direction {
+    case .past: return isOverruled(past, future, from: origin, days: days) ? future : past
+    case .future: return isOverruled(future, past, from: origin, days: days) ? past : future
+    case .nearest, .tense: return nearest(candidates, to: origin)
     }
   }
 
@@ -54,7 +73,11 @@ extension Resolver {
         }
         days = days.filter { abs($0 - today) < 400 }
       }
-      return try choose(days, today, direction, isStrict: false)
+      guard calendar.hint == nil, context.style == .news else {
+        return try choose(days, today, direction, isStrict: false)
+      }
+      guard let chosen = Self.yearly(days, from: today, direction, days: 60) else { throw .noSuchDay }
+      return Period(.day, holding: chosen * 86_400)
     }
     if let day = calendar.day {
       let reach = calendar.weekday == nil ? 2 : 12
@@ -86,6 +109,10 @@ extension Resolver {
     let current = now.year * 12 + now.month - 1
     let months = (-1...1).map { (now.year + $0) * 12 + month - 1 }
     let isStrict = calendar.hint != nil && calendar.hint != .this
+    if calendar.hint == nil, context.style == .news {
+      guard let chosen = Self.yearly(months, from: current, direction, days: 2) else { throw .noSuchDay }
+      return Period(.month, holding: CivilDate(unchecked: chosen / 12, chosen % 12 + 1, 1).number * 86_400)
+    }
     let chosen: Int? =
       switch direction {
       case .past: months.last { isStrict ? $0 < current : $0 <= current }
@@ -178,8 +205,12 @@ extension Resolver {
     let candidates = (-1...1).compactMap { days(now + $0) }
     let chosen: (Int, Int)?
     switch (by, context.direction) {
-    case (1, _), (nil, .future): chosen = candidates.first { $0.0 + $0.1 > today }
+    case (1, _): chosen = candidates.first { $0.0 + $0.1 > today }
     case (-1, _): chosen = candidates.last { $0.0 < today }
+    case (nil, _) where style == .news:
+      let first = Self.yearly(candidates.map(\.0), from: today, context.direction, days: 60)
+      chosen = candidates.first { $0.0 == first }
+    case (nil, .future): chosen = candidates.first { $0.0 + $0.1 > today }
     case (nil, .past): chosen = candidates.last { $0.0 <= today }
     default: chosen = candidates.min { (abs($0.0 - today), $0.0) < (abs($1.0 - today), $1.0) }
     }

@@ -17,6 +17,8 @@ struct Resolver {
     var direction: Direction = .nearest
     /// The day of the act that the expression belongs to is not after the reference.
     var isPast = false
+    /// The expression hangs on a noun; the verb then tells the side of a weekday, not of a day of the year.
+    var isNominal = false
     var style: TimeTagger.Style = .news
   }
 
@@ -128,7 +130,7 @@ struct Resolver {
   /// The day meant, before any part of the day is counted in.
   private mutating func day(of meaning: Meaning) throws(Unresolved) -> Period {
     switch meaning {
-    case .dayPart(_, let day, _): return try self.day(of: day)
+    case .dayPart(_, let day, _), .range(let day, _): return try self.day(of: day)
     case .now: return Period(.day, holding: try reference())
     default: return try place(meaning)
     }
@@ -190,6 +192,7 @@ struct Resolver {
   }
 
   private mutating func place(part: Int, of day: Meaning, _ portion: Portion?) throws(Unresolved) -> Period {
+    if style == .news, case .range = day { return try place(day) }
     let whole = try self.day(of: day)
     guard style == .full, whole.grain <= .day, let hours = almanac.hours(of: part, portion) else {
       return Period(.day, holding: whole.start)

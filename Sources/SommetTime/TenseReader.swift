@@ -5,47 +5,86 @@ import SommetText
 /// The nearest verb above the expression decides: a past tense or a bare past participle points back, a future, a
 /// conditional or a scheduled event ("prévu", "attendu") ahead. An infinitive asks the verb it hangs on.
 struct TenseReader: Sendable {
+  /// What the tree tells.
+  struct Reading: Sendable, Hashable {
+    /// `.tense` for the present.
+    var direction: Direction
+    /// Whether the expression hangs on a noun, so that the verb speaks of it at second hand.
+    var isNominal = false
+  }
+
   private var cues: [String: Direction] = [:]
-  private var scheduled: Set<String> = []
-  private var modals: Set<String> = []
-  private var recent: Set<String> = []
+  private var nounCues: [String: Direction] = [:]
+  private var words: [Substring: Set<String>] = [:]
+  private var presentEndings: [String] = []
 
   static let columns = ["kind", "value", "forms"]
 
+  private static let kinds: Set<Substring> = [
+    "cue", "noun-cue", "scheduled", "modal", "causative", "recent", "present",
+  ]
+
   init(_ table: Table) throws(TableError) {
     for row in table.rows {
+      guard let direction = Direction(rawValue: String(row["value"])) else {
+        throw row.error("value", expected: "past or future")
+      }
+      guard Self.kinds.contains(row["kind"]) else {
+        throw row.error("kind", expected: Self.kinds.sorted().joined(separator: ", "))
+      }
       let forms = row["forms"].split(separator: "|").map(String.init)
       switch row["kind"] {
-      case "cue":
-        guard let direction = Direction(rawValue: String(row["value"])) else {
-          throw row.error("value", expected: "past or future")
-        }
-        for form in forms { cues[form] = direction }
-      case "scheduled": scheduled.formUnion(forms)
-      case "modal": modals.formUnion(forms)
-      case "recent": recent.formUnion(forms)
-      default: throw row.error("kind", expected: "cue, scheduled, modal or recent")
+      case "cue": for form in forms { cues[form] = direction }
+      case "noun-cue": for form in forms { nounCues[form] = direction }
+      case "present": presentEndings += forms
+      default: words[row["kind"], default: []].formUnion(forms)
       }
     }
   }
 
-  /// The direction of an expression; `.tense` for the present, nil when no verb tells.
-  func direction(of tokens: Range<Int>, in document: AnnotatedDocument) -> Direction? {
+  /// The direction of an expression, nil when nothing tells.
+  func reading(of tokens: Range<Int>, in document: AnnotatedDocument) -> Reading? {
     guard !tokens.isEmpty else { return nil }
-    let block = document.sentences[document.sentence(of: tokens.lowerBound)]
-    for index in stride(
-      from: tokens.lowerBound - 1, through: max(block.lowerBound, tokens.lowerBound - 2), by: -1)
-    {
-      if let cue = cues[document.tokens[index].text.lowercased()] { return cue }
+    let sentence = document.sentences[document.sentence(of: tokens.lowerBound)]
+    if let cue = cue(before: tokens.lowerBound, from: sentence.lowerBound, in: document) {
+      return Reading(direction: cue)
     }
     var current = document.head(of: tokens)
-    for _ in 0..<document.tokens.count {
-      if let direction = direction(ofVerb: current, in: document) { return direction }
-      let head = document.tokens[current].head
-      if head == current { return nil }
-      current = head
+    var isNominal = false
+    for _ in sentence {
+      if let direction = direction(ofVerb: current, in: document) {
+        return Reading(direction: direction, isNominal: isNominal)
+      }
+      let token = document.tokens[current]
+      if !tokens.contains(current) {
+        if token.upos == .noun || token.upos == .propn {
+          isNominal = true
+          let cases = document.children(of: current).filter { document.tokens[$0].deprel == "case" }
+          let lemmas = [token.lemma] + cases.map { document.tokens[$0].text.lowercased() }
+          if let cue = lemmas.lazy.compactMap({ nounCues[$0] }).first { return Reading(direction: cue) }
+        }
+      }
+      if token.head == current { return nil }
+      current = token.head
     }
     return nil
+  }
+
+  /// A cue of up to three words that ends right before a token, an article between them allowed.
+  private func cue(before token: Int, from first: Int, in document: AnnotatedDocument) -> Direction? {
+    for end in [token, token - 1] where end > first {
+      if end < token, document.tokens[end].upos != .det { continue }
+      for count in 1...3 where end - count >= first {
+        let words = document.tokens[end - count..<end].map { $0.text.lowercased() }.joined(separator: " ")
+        if let cue = cues[words.replacing("\u{2019}", with: "'")] { return cue }
+      }
+    }
+    return nil
+  }
+
+  private func holds(_ kind: Substring, _ token: Token) -> Bool {
+    guard let forms = words[kind] else { return false }
+    return forms.contains(token.lemma) || forms.contains(token.text.lowercased())
   }
 
   private func direction(ofVerb index: Int, in document: AnnotatedDocument) -> Direction? {
@@ -58,7 +97,11 @@ struct TenseReader: Sendable {
     if token.feats["VerbForm"] == "Part", token.feats["Tense"] != "Pres" {
       return participle(index, finite: finite, hasAuxiliary: !auxiliaries.isEmpty, in: document)
     }
-    if let finite { return tense(document.tokens[finite]) }
+    if let finite {
+      // An adjective with "est" may be a participle in disguise ("s'est limité").
+      let auxiliary = document.tokens[finite]
+      return auxiliary.deprel == "aux:tense" && tense(auxiliary) == .tense ? .past : tense(auxiliary)
+    }
     guard token.upos == .verb || token.upos == .aux else { return nil }
     if token.feats["VerbForm"] == "Inf" { return infinitive(index, auxiliaries, in: document) }
     return tense(token)
@@ -66,12 +109,10 @@ struct TenseReader: Sendable {
 
   /// The direction of a finite verb; nil for forms that have no tense of their own.
   private func tense(_ token: Token) -> Direction? {
-    guard token.feats["VerbForm"] == "Fin" || token.feats["Tense"] != nil || token.feats["Mood"] != nil else {
-      return nil
-    }
     if token.feats["Mood"] == "Cnd" { return .future }
     switch token.feats["Tense"] {
-    case "Past"?, "Imp"?: return .past
+    case "Past"?: return presentEndings.contains { token.text.hasSuffix($0) } ? .tense : .past
+    case "Imp"?: return .past
     case "Fut"?: return .future
     case "Pres"?: return token.feats["Mood"] == "Sub" || token.feats["VerbForm"] == "Part" ? nil : .tense
     default: return nil
@@ -81,13 +122,12 @@ struct TenseReader: Sendable {
   private func participle(_ index: Int, finite: Int?, hasAuxiliary: Bool, in document: AnnotatedDocument)
     -> Direction?
   {
-    let isScheduled =
-      scheduled.contains(document.tokens[index].lemma)
-      || scheduled.contains(document.tokens[index].text.lowercased())
+    let token = document.tokens[index]
+    let isScheduled = holds("scheduled", token)
     guard let finite else {
-      // "avoir rencontré", "être reçu": the infinitive's own place decides.
-      if hasAuxiliary { return .past }
-      return isScheduled ? .future : .past
+      if hasAuxiliary || !isScheduled { return .past }
+      // What was scheduled when it was told may be over by now.
+      return token.head != index && above(index, in: document) == .past ? .nearest : .future
     }
     let auxiliary = document.tokens[finite]
     let isPassive = auxiliary.deprel == "aux:pass" || auxiliary.deprel == "cop"
@@ -96,8 +136,8 @@ struct TenseReader: Sendable {
     case .tense?:
       if isPassive, !hasTense { return isScheduled ? .future : .tense }
       return .past
-    case .future?: return auxiliary.feats["Mood"] == "Cnd" && hasTense ? .past : .future
-    case .past?: return .past
+    case .future?: return hasTense ? .past : .future
+    case .past?: return isScheduled && !hasTense ? .nearest : .past
     default: return nil
     }
   }
@@ -108,15 +148,16 @@ struct TenseReader: Sendable {
     guard head != index else { return nil }
     let governor = document.tokens[head]
     guard governor.upos == .verb || governor.upos == .aux else { return nil }
-    if recent.contains(governor.lemma) { return .past }
-    switch direction(ofVerb: head, in: document) {
-    case .past? where modals.contains(governor.lemma): return above(head, in: document) ?? .past
-    case .past?: return .future
-    case .some: return .future
-    case nil: return nil
+    if holds("recent", governor), governor.feats["Tense"] == "Pres" { return .past }
+    guard let direction = direction(ofVerb: head, in: document) else { return nil }
+    guard direction == .past else { return .future }
+    if governor.feats["Tense"] == "Imp", holds("modal", governor) {
+      return above(head, in: document) ?? .nearest
     }
+    return holds("causative", governor) ? .past : .future
   }
 
+  /// The direction of the nearest verb above that is not in the present.
   private func above(_ index: Int, in document: AnnotatedDocument) -> Direction? {
     var current = index
     while document.tokens[current].head != current {

@@ -255,8 +255,9 @@ public struct TimeTagger: Sendable {
     context.style = passage.style
     switch passage.direction {
     case .tense where passage.isParsed:
-      let read = tenses.direction(of: expression.tokens, in: passage.document)
-      context.direction = read ?? .nearest
+      let reading = tenses.reading(of: expression.tokens, in: passage.document)
+      context.direction = reading?.direction ?? .nearest
+      context.isNominal = reading?.isNominal ?? false
     case .tense: context.direction = .nearest
     default: context.direction = passage.direction
     }
@@ -266,6 +267,8 @@ public struct TimeTagger: Sendable {
       context.reference = heading.start
       context.direction = context.direction == .past ? .nearest : context.direction
     }
+    if case .beside = meaning { besides(&expression, in: passage) }
+    if expression.value != nil { return }
     var resolver = Resolver(almanac: almanac, context: context)
     do throws(Resolver.Unresolved) {
       let period = try resolver.place(meaning)
@@ -281,6 +284,16 @@ public struct TimeTagger: Sendable {
     } catch {
       expression.unresolved = error.reason
     }
+  }
+
+  /// "Dimanche, la veille du sommet": what stands beside something undated is the date it is set against.
+  private func besides(_ expression: inout TimeExpression, in passage: Passage) {
+    guard let last = passage.found.last, last.value != nil, last.kind == .date,
+      expression.span.start - last.span.end == 2,
+      passage.document.text[Span(last.span.end, expression.span.start)] == ", "
+    else { return }
+    expression.value = last.value
+    expression.anchor = last.value
   }
 
   /// Whether a full stop or the end of the line follows a date at the head of a passage.
