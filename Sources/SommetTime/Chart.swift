@@ -70,7 +70,8 @@ struct Chart {
             end += 1
             return true
           }
-          return false
+          // "avant hier" is "avant-hier".
+          return word == grammar.hyphen
         })
       else { continue }
       for sense in entry.senses { add(sense.category, start, end, sense.meaning) }
@@ -83,7 +84,10 @@ struct Chart {
         add(categories.day, start, end, .number(value, digits: 0))
         add(categories.dayWord, start, end, .number(value, digits: 0))
       }
-      if 0...24 ~= value { add(categories.hour, start, end, .number(value, digits: 0)) }
+      if 0...24 ~= value {
+        add(categories.hour, start, end, .number(value, digits: 0))
+        add(categories.hourWord, start, end, .number(value, digits: 0))
+      }
       if 1...59 ~= value { add(categories.minuteWord, start, end, .number(value, digits: 0)) }
       if 1000...2199 ~= value { add(categories.year, start, end, .number(value, digits: 0)) }
     }
@@ -115,6 +119,9 @@ struct Chart {
       if atom.count == 2, 0...59 ~= atom.number { add(categories.minute, start, start + 1, value) }
       if atom.count == 2 { add(categories.shortYear, start, start + 1, value) }
     }
+    if 3...4 ~= atom.count, atom.number < 2400, atom.number % 100 < 60 {
+      add(categories.joined, start, start + 1, value)
+    }
     if atom.count == 4, 1000...2199 ~= atom.number { add(categories.year, start, start + 1, value) }
   }
 
@@ -137,15 +144,25 @@ struct Chart {
 
   /// Matches the elements of a variant after its first, and adds what the rule makes of every match.
   private mutating func extend(_ variant: Grammar.Variant, from start: Int, end: Int, first: Edge?) {
-    let rule = grammar.rules[variant.rule]
-    if let only = rule.style, only != style { return }
-    var captures: [Edge?] = Array(repeating: nil, count: rule.composition.captureCount + 1)
+    if let only = variant.style, only != style { return }
+    if variant.elements.count > 1, !mayBegin(variant.elements[1], at: end) { return }
+    var captures: [Edge?] = Array(repeating: nil, count: variant.captureCount + 1)
     if let first, variant.elements[0].capture < captures.count {
       captures[variant.elements[0].capture] = first
     }
     let isContext = variant.elements[0].isContext
     let core = isContext ? nil : (first?.core ?? start..<end)
     match(variant, 1, at: end, from: start, core: core, captures: captures)
+  }
+
+  /// Whether an element may match at an atom: a cheap look before anything is kept.
+  private func mayBegin(_ element: Grammar.Element, at index: Int) -> Bool {
+    guard index < atoms.endIndex, !element.isGlued || atoms[index].gap == .none else { return false }
+    switch element.match {
+    case .words(let words): return words.contains(atoms[index].word)
+    case .digits(let digits): return atoms[index].isNumber && atoms[index].number == digits
+    case .category(let category): return edges[index - atoms.startIndex].contains { $0.category == category }
+    }
   }
 
   private mutating func match(

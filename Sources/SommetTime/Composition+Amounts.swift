@@ -87,11 +87,12 @@ extension Composition {
     if case .clock(let known)? = values.meaning("with") {
       clock = known
     } else {
-      guard let hour = values.number("hour"), 0...24 ~= hour else { return nil }
-      clock = Clock(hour: hour, minute: nil, second: nil)
+      let joined = values.number("joined")
+      guard let hour = joined.map({ $0 / 100 }) ?? values.number("hour"), 0...24 ~= hour else { return nil }
+      clock = Clock(hour: hour, minute: joined.map { $0 % 100 }, second: nil)
     }
     if let minute = values.number("minute") {
-      guard 0...59 ~= minute else { return nil }
+      guard (values.number("least") ?? 0)...59 ~= minute else { return nil }
       clock.minute = minute
       if clock.hour == 24 { clock.hour = 0 }
     }
@@ -110,6 +111,7 @@ extension Composition {
       if half == 1, clock.hour == 12 { clock.hour = 0 }
       clock.isFixed = true
     }
+    if clock.minute.map({ $0 > 0 }) ?? false, clock.hour == 24 { return nil }
     if let part = values.number("part") { clock = Self.clock(clock, in: part) }
     if clock.hour == 24 { clock.isFixed = true }
     return .clock(clock)

@@ -54,6 +54,7 @@ extension Composition {
     switch meaning {
     case .number(let number, digits: 2): return number < 40 ? 2000 + number : 1900 + number
     case .number(let number, digits: 0) where 20...90 ~= number: return 1900 + number
+    case .number(let number, digits: 0) where number < 100: return number == 10 ? 2010 : nil
     case .number(let number, _), .sense(let number): return number
     case .calendar(let calendar) where calendar.month == nil && calendar.weekday == nil: return calendar.year
     default: return nil
@@ -92,6 +93,9 @@ extension Composition {
       if let first = a.year, let second = b.year, first > second { return nil }
       return .range(.calendar(a), .calendar(b))
     case (.clock(var a), .clock(var b)):
+      if a.isFixed, !b.isFixed, a.hour > b.hour {
+        b.hour += a.hour > 12 && b.hour < 12 && b.hour + 12 > a.hour ? 12 : 24
+      }
       if b.isFixed, !a.isFixed, b.hour >= 12, a.hour < 12, a.hour + 12 < b.hour { a.hour += 12 }
       // From 11:30 to 1:30 the hands turn past noon.
       if b.hour < a.hour, b.hour + 12 > a.hour, b.hour < 12, !b.isFixed || !a.isFixed { b.hour += 12 }

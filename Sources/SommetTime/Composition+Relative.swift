@@ -57,7 +57,7 @@ extension Composition {
       guard calendar.year == nil else { return nil }
       repetition.calendar = calendar
     }
-    repetition.clock = values.clock("clock")
+    repetition.clock = values.clock("clock") ?? values.number("hour").map { Clock(hour: $0) }
     if let part = values.number("part"), let clock = repetition.clock {
       repetition.clock = Self.clock(clock, in: part)
     }

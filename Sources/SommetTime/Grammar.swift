@@ -42,6 +42,8 @@ struct Grammar: Sendable {
   struct Variant: Sendable {
     var rule: Int
     var elements: [Element]
+    var style: TimeTagger.Style?
+    var captureCount: Int
   }
 
   private(set) var rules: [Rule] = []
@@ -55,13 +57,16 @@ struct Grammar: Sendable {
   let numberCategories: NumberCategories
   /// The word that parts whole numbers from decimals.
   let comma: Int32
+  /// The word that joins others, which texts leave out at times.
+  let hyphen: Int32
   /// The category of what looks like a time and is none.
   let noneCategory: Int
 
   static let ruleColumns = ["id", "result", "pattern", "action", "style", "example", "value"]
 
   struct NumberCategories: Sendable {
-    let int, decimal, dig, day, month, hour, minute, year, shortYear, dayWord, minuteWord: Int
+    let int, decimal, dig, day, month, hour, minute, year, shortYear, dayWord, minuteWord, hourWord,
+      joined: Int
   }
 
   /// - Parameters:
@@ -76,13 +81,15 @@ struct Grammar: Sendable {
       int: lexicon.category("int"), decimal: lexicon.category("decimal"), dig: lexicon.category("dig"),
       day: lexicon.category("dom"), month: lexicon.category("mo"), hour: lexicon.category("hh"),
       minute: lexicon.category("mm"), year: lexicon.category("yyyy"), shortYear: lexicon.category("yy"),
-      dayWord: lexicon.category("domw"), minuteWord: lexicon.category("mmw"))
+      dayWord: lexicon.category("domw"), minuteWord: lexicon.category("mmw"),
+      hourWord: lexicon.category("hhw"), joined: lexicon.category("hhmm"))
     noneCategory = lexicon.category("none")
     for forms in extra {
       for form in forms.split(separator: "|") {
         for word in Lexicon.words(String(form)) { _ = lexicon.number(of: word) }
       }
     }
+    hyphen = lexicon.number(of: Lexicon.words("-")[0])
     comma = lexicon.number(of: Lexicon.words(",")[0])
     var ids: Set<Substring> = []
     var variants: [Variant] = []
@@ -110,7 +117,10 @@ struct Grammar: Sendable {
           if case .words(let words) = pattern[0].match { lexicon.markTriggers(words) }
         }
       }
-      variants += patterns.map { Variant(rule: number, elements: $0) }
+      let captureCount = rules[number].composition.captureCount
+      variants += patterns.map {
+        Variant(rule: number, elements: $0, style: style, captureCount: captureCount)
+      }
     }
     self.lexicon = lexicon
     byWord = Array(repeating: [], count: lexicon.entries.count)

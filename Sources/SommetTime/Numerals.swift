@@ -31,6 +31,15 @@ struct Numerals: Sendable {
     }
   }
 
+  /// Whether a word is a number by itself.
+  func isNumber(_ word: Int32) -> Bool {
+    switch roles[word] {
+    case .unit(let value): value > 1
+    case .ten, .hundred, .thousand: true
+    case .and, .hyphen, nil: false
+    }
+  }
+
   /// Every number that begins at an atom, with the index after it.
   func numbers(in atoms: ArraySlice<Atom>, from start: Int) -> [(value: Int, end: Int)] {
     guard case .some(let role) = roles[atoms[start].word] else { return [] }

@@ -5,6 +5,8 @@ public struct Period: Sendable, Hashable {
   /// Exclusive.
   public var end: Int
   public var grain: Grain
+  /// Told by its two ends, however long it is.
+  var isInterval = false
 
   public init(start: Int, end: Int, grain: Grain) {
     self.start = start
@@ -55,7 +57,7 @@ public struct Period: Sendable, Hashable {
 
   /// Whether the period is exactly one unit of its grain.
   var isUnit: Bool {
-    start == Self.floor(start, to: grain) && end == Self.add(1, grain, to: start)
+    !isInterval && start == Self.floor(start, to: grain) && end == Self.add(1, grain, to: start)
   }
 
   /// ISO 8601: one value for a year, month, day, hour, minute or second; otherwise `first/last` at the grain's own

@@ -163,7 +163,11 @@ extension Resolver {
     }
     guard first.start <= last.start else { throw Unresolved(reason: "the interval ends before it begins") }
     let grain = min(first.grain, last.grain)
-    if grain < .day { return Period(start: first.start, end: last.start, grain: grain) }
+    if grain < .day {
+      var period = Period(start: first.start, end: last.start, grain: grain)
+      period.isInterval = true
+      return period
+    }
     return Period(start: first.start, end: last.end, grain: grain)
   }
 

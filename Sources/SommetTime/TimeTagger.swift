@@ -163,7 +163,10 @@ public struct TimeTagger: Sendable {
   private func isWorthReading(_ range: Range<Int>, _ atoms: [Atom], _ style: Style) -> Bool {
     range.contains { index in
       let atom = atoms[index]
-      guard atom.isNumber else { return grammar.lexicon.isTrigger[Int(atom.word)] }
+      guard atom.isNumber else {
+        return grammar.lexicon.isTrigger[Int(atom.word)]
+          || style == .full && grammar.numerals.isNumber(atom.word)
+      }
       if style == .full || atom.count == 4 { return true }
       return index + 2 < range.upperBound && atoms[index + 1].gap == .none && atoms[index + 2].isNumber
         && atoms[index + 2].gap == .none
@@ -212,6 +215,9 @@ public struct TimeTagger: Sendable {
     let tokens = passage.document.tokens(overlapping: span)
     var expression = TimeExpression(span: span, tokens: tokens, kind: .date, value: nil, rule: rule.id)
     switch edge.meaning {
+    case .amount(let amount) where isTimestamp(span, passage):
+      // "3 h" alone, where the past is meant, is how long ago a page was written.
+      resolve(.shifted(amount, sign: -1, .reference), &expression, in: &passage)
     case .amount(let amount):
       expression.kind = .duration
       expression.value = amount.value
@@ -228,6 +234,11 @@ public struct TimeTagger: Sendable {
       resolve(edge.meaning, &expression, in: &passage)
     }
     passage.found.append(expression)
+  }
+
+  private func isTimestamp(_ span: Span, _ passage: Passage) -> Bool {
+    passage.style == .full && passage.direction == .past
+      && span == passage.document.span(of: passage.document.tokens.indices)
   }
 
   /// A time of day stands alone in news, with its day when a date precedes it directly.
@@ -282,7 +293,13 @@ public struct TimeTagger: Sendable {
       }
       passage.told.append(period.grain < .day ? Period(.day, holding: period.start) : period)
     } catch {
-      expression.unresolved = error.reason
+      if let clock = Self.clock(of: meaning), context.reference == nil {
+        // The hour is told even where nobody knows the day.
+        expression.kind = .time
+        expression.value = clock.value
+      } else {
+        expression.unresolved = error.reason
+      }
     }
   }
 
@@ -312,6 +329,13 @@ public struct TimeTagger: Sendable {
     }
   }
 
+  private static func clock(of meaning: Meaning) -> Clock? {
+    switch meaning {
+    case .at(.now, let clock), .at(.dayPart(_, .now, _), let clock): clock
+    default: nil
+    }
+  }
+
   private static func kind(of period: Period, _ meaning: Meaning) -> TimeExpression.Kind {
     if case .dayPart = meaning, period.grain == .day { return .datetime }
     if period.grain < .day { return period.isUnit ? .datetime : .datetimerange }
@@ -322,7 +346,7 @@ public struct TimeTagger: Sendable {
 extension Clock {
   /// `T18`, `T18:30`.
   var value: String {
-    "T" + twoDigits(hour) + (minute.map { ":" + twoDigits($0) } ?? "")
+    "T" + twoDigits(hour == 24 ? 0 : hour) + (minute.map { ":" + twoDigits($0) } ?? "")
       + (second.map { ":" + twoDigits($0) } ?? "")
   }
 }
