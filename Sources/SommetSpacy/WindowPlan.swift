@@ -3,34 +3,34 @@
 /// Around each document stand rows without token, `padding` of them, which two documents share. Rows come in chunks
 /// that fit the processor's cache; a document that does not fit is cut, and its pieces then stand among `padding`
 /// of their neighbours, whose results are thrown away. A document's even tokens stand in even rows.
-struct WindowPlan: ~Copyable {
+package struct WindowPlan: ~Copyable {
   /// A chunk's rows: its vectors and intermediate results fit the second-level cache.
   static let rows = 256
   /// A document is not cut into less than this, in tokens.
   private static let shortestPiece = 32
 
-  struct Piece {
-    let row: Int
-    let token: Int
-    let count: Int
+  package struct Piece {
+    package let row: Int
+    package let token: Int
+    package let count: Int
   }
 
   private let padding: Int
   private let capacity: Int
   /// The token of each row, or −1.
-  private(set) var rows: [Int32] = []
-  private(set) var pieces: [Piece] = []
+  package private(set) var rows: [Int32] = []
+  package private(set) var pieces: [Piece] = []
   private var trailingEmptyRows = 0
 
   /// - Precondition: `padding` is even, and `capacity` holds a piece between two paddings.
-  init(padding: Int, capacity: Int) {
+  package init(padding: Int, capacity: Int) {
     precondition(padding % 2 == 0 && capacity >= 2 * padding + max(padding, Self.shortestPiece) + 2)
     self.padding = padding
     self.capacity = capacity
   }
 
   /// Adds a document's tokens; calls `run` for each chunk that is full.
-  mutating func add(_ document: Range<Int>, run: (borrowing WindowPlan) -> Void) {
+  package mutating func add(_ document: Range<Int>, run: (borrowing WindowPlan) -> Void) {
     var next = document.lowerBound
     while next < document.upperBound {
       let isFirst = next == document.lowerBound
@@ -56,7 +56,7 @@ struct WindowPlan: ~Copyable {
   }
 
   /// Calls `run` for the last chunk, unless there is none.
-  mutating func finish(run: (borrowing WindowPlan) -> Void) {
+  package mutating func finish(run: (borrowing WindowPlan) -> Void) {
     if !rows.isEmpty { flush(run) }
   }
 
