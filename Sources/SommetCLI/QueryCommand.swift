@@ -26,10 +26,28 @@ struct QueryCommand: AsyncParsableCommand {
 
   func run() async throws {
     let graph = try GraphFormat.read(graph)
-    let edges = try filter.edges(of: graph)
+    let asked = try filter.filter(over: graph)
+    let edges = try asked.edges(of: graph).map { Self.facing($0, asked) }
     let listing = EdgeListing(
       graph: graph, form: format ?? (Console.isOutputTerminal ? .table : .tsv), quotes: quotes)
     listing.write(edges)
+  }
+}
+
+extension QueryCommand {
+  /// A symmetric edge with the end that was asked for as `who` first.
+  private static func facing(_ edge: Edge, _ asked: EdgeFilter) -> Edge {
+    guard edge.relation.isSymmetric else { return edge }
+    let isTurned: Bool
+    if let who = asked.who {
+      isTurned = !who.contains(edge.source)
+    } else {
+      isTurned = asked.whom?.contains(edge.source) ?? false
+    }
+    guard isTurned else { return edge }
+    var edge = edge
+    swap(&edge.source, &edge.target)
+    return edge
   }
 }
 
@@ -50,7 +68,7 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "The least number of pieces of evidence.")
   var minWeight = 1
 
-  func edges(of graph: Graph) throws -> [Edge] {
+  func filter(over graph: Graph) throws -> EdgeFilter {
     let names = try NameIndex(graph)
     return try EdgeFilter(
       who: Self.nodes(who, in: names), whom: Self.nodes(whom, in: names),
@@ -58,8 +76,7 @@ struct FilterOptions: ParsableArguments {
         relation, "--relation", Relation.init(rawValue:), all: Relation.allCases.map(\.rawValue)),
       modalities: Self.values(
         modality, "--modality", Modality.init(rawValue:), all: Modality.allCases.map(\.rawValue)),
-      since: Self.date(since, "--since"), until: Self.date(until, "--until"), minimumWeight: minWeight
-    ).edges(of: graph)
+      since: Self.date(since, "--since"), until: Self.date(until, "--until"), minimumWeight: minWeight)
   }
 
   private static func nodes(_ list: String?, in names: NameIndex) throws -> Set<String>? {
