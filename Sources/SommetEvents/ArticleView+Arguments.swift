@@ -66,6 +66,7 @@ extension ArticleView {
 
   func subjects(of verb: Int, depth: Int = 0) -> [Int] {
     guard depth < 8 else { return [] }
+    if let clitic = invertedClitic(of: verb) { return [clitic] }
     for child in children(verb) where isDeprel(child, "nsubj") {
       return [subjectHead(child)]
     }
@@ -112,6 +113,16 @@ extension ArticleView {
       return finite?["Mood"] == "Ind" && finite?["Tense"] == "Pres"
     }
     return isReporting(verb) && isReporting(matrix) && !isReporting(clause)
+  }
+
+  /// "a-t-elle prévenu", "dit-il": the pronoun behind the verb or its auxiliary, whatever its relation.
+  private func invertedClitic(of verb: Int) -> Int? {
+    let start = start(ofVerbGroup: verb)
+    let upper = min(sentence(verb).upperBound, verb + 3)
+    guard start + 1 < upper else { return nil }
+    return (start + 1..<upper).first { index in
+      forms[index].hasPrefix("-") && token(index).upos == .pron && !mentions(holding: index).isEmpty
+    }
   }
 
   /// A relative pronoun's antecedent, else the child itself.
@@ -178,6 +189,16 @@ extension ArticleView {
     return [mention.head]
   }
 
+  /// Whether a verb of saying follows what is said: "…, a prévenu X", "…, a-t-elle prévenu".
+  func isIncise(_ verb: Int) -> Bool {
+    if invertedSubject(of: verb) != nil { return true }
+    let start = start(ofVerbGroup: verb)
+    return children(verb).contains { child in
+      isDeprel(child, "nsubj") && token(child).upos == .pron && child > start && child <= verb + 2
+        && (forms[child].hasPrefix("-") || (child > 0 && ["-", "-t-", "t"].contains(forms[child - 1])))
+    }
+  }
+
   /// « … », a prévenu X: the subject right after a verb of saying that follows a quotation or a comma.
   func invertedSubject(of verb: Int) -> Int? {
     let sentence = sentence(verb)
@@ -186,7 +207,12 @@ extension ArticleView {
     var before = start - 1
     while before > sentence.lowerBound, token(before).upos == .space { before -= 1 }
     guard [",", "»", "\"", "”", "!", "?"].contains(forms[before]) else { return nil }
-    if children(verb).contains(where: { isDeprel($0, "nsubj") && $0 < start && $0 > before }) { return nil }
+    // A subject that stands on the left leaves no room for another, unless a clause of its own follows it.
+    if let left = children(verb).first(where: { isDeprel($0, "nsubj") && $0 < start }),
+      !(left..<start).contains(where: { isVerb($0) && isFinite($0) && !isDeprel($0, "acl") })
+    {
+      return nil
+    }
     var next = verb + 1
     let upper = sentence.upperBound
     while next < upper {
@@ -196,6 +222,13 @@ extension ArticleView {
           || forms[next] == "," || upos == .adj
       else { break }
       next += 1
+    }
+    // "a averti en retour X"
+    if next + 2 < upper, token(next).upos == .adp, token(next + 1).upos == .noun,
+      mentions(holding: next + 1).isEmpty,
+      mentions(holding: next + 2).contains(where: { $0.form == .name })
+    {
+      next += 2
     }
     guard next < upper,
       [.noun, .propn, .x, .pron].contains(token(next).upos) || !mentions(holding: next).isEmpty

@@ -141,7 +141,7 @@ extension ArticleView {
     if start > sentence.lowerBound {
       var before = start - 1
       while before > sentence.lowerBound, token(before).upos == .space { before -= 1 }
-      if [",", "»", "\"", "”", "?", "!"].contains(forms[before]), invertedSubject(of: trigger) != nil {
+      if [",", "»", "\"", "”", "?", "!"].contains(forms[before]), isIncise(trigger) {
         var first = sentence.lowerBound
         if let close = (sentence.lowerBound..<start).last(where: { ["»", "\"", "”"].contains(forms[$0]) }) {
           if let open = (sentence.lowerBound..<close).last(where: { ["«", "\"", "“"].contains(forms[$0]) }) {

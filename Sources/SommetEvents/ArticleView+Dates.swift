@@ -47,8 +47,8 @@ extension ArticleView {
           sentence.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0)
         }) {
           if isHeading { return time.value.flatMap(Self.day) }
-          if let date = date(of: root) { return date }
-          return nil
+          // A season or a month is no day that a narrative goes on from.
+          return date(of: root).flatMap { $0.count == 10 || $0.count == 21 ? $0 : nil }.flatMap(Self.short)
         }
       }
       back -= 1
@@ -65,6 +65,11 @@ extension ArticleView {
     let sentence = self.sentence(block.tokens.lowerBound)
     guard sentence.upperBound <= trigger, isOnlyTime(sentence) else { return nil }
     return times.first { sentence.contains($0.tokens.lowerBound) && isDating($0) }?.value.flatMap(Self.day)
+  }
+
+  /// A day, or an interval within one month.
+  private static func short(_ value: String) -> String? {
+    value.count == 10 || value.prefix(7) == value.dropFirst(11).prefix(7) ? value : nil
   }
 
   private func isOnlyTime(_ sentence: Range<Int>) -> Bool {

@@ -83,8 +83,8 @@ extension ArticleView {
     while next < limit {
       if let member = starting[next] {
         let isComplement =
-          next > opening && document.tokens[next - 1].upos == .adp
-          || next > opening + 1 && document.tokens[next - 1].upos == .det
+          next > opening + 1 && document.tokens[next - 1].upos == .adp
+          || next > opening + 2 && document.tokens[next - 1].upos == .det
             && document.tokens[next - 2].upos == .adp
         if !isComplement { return (member, closes) }
         next = mentions[member].tokens.upperBound
@@ -98,6 +98,8 @@ extension ArticleView {
       let token = document.tokens[next]
       switch token.upos {
       case .det, .noun, .adj, .space, .num: break
+      case .adp where next == opening && ["à", "de", "d'", "avec", "par", "contre"].contains(forms[next]):
+        break
       case .adp where next > opening && ["de", "du", "des", "d'", "à", "aux", "au"].contains(forms[next]):
         break
       case .propn, .x:

@@ -86,6 +86,7 @@ extension EventReading {
       let heads = heads(slot, match)
       var found = heads.flatMap { view.actors(at: $0) }
       if found.isEmpty, slot == .object, view.isVerb(match.trigger), !view.isPassive(match.trigger),
+        !heads.contains(where: { head in view.children(head).contains { view.token($0).upos == .det } }),
         let stray = view.strayObject(of: match.trigger)
       {
         found = view.actors(at: stray)
@@ -190,7 +191,7 @@ extension EventReading {
 
   /// "propose de rejeter", "menace d'opposer son veto": what another act is about has not been done.
   private func isContentOfAct(_ trigger: Int, _ reading: ModalityReader.Reading) -> Bool {
-    guard reading.modality == .hypothetical || reading.modality == .planned else { return false }
+    guard !(reading.modality == .occurred && reading.isExplicit) else { return false }
     let verb = view.clause(of: trigger)
     guard view.isInfinitive(verb), let above = view.head(verb) else { return false }
     return lexicon.rules(for: view.lemmas[above]).contains { rule in
