@@ -129,6 +129,11 @@ struct AtomScanner {
         offset += 1
       }
       if letters > 0 {
+        // The preposition à is not the verb a; a capital may have lost its accent.
+        if letters == 1, word.hasGrave || bytes[index - 1] == UInt8(ascii: "A") {
+          word.key = offsetBasis
+          hash(2, into: &word.key)
+        }
         word.end = offset
         atoms.append(word)
         gap = .none

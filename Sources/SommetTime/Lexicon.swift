@@ -28,7 +28,8 @@ struct Lexicon: Sendable {
   private static let quiet: Set<String> = [
     "approx", "this", "every", "hint", "ord", "few", "meridiem", "quarter", "quartercount", "lastord",
     "couple",
-    "roman", "late", "prehint", "round",
+    "roman", "late",
+    "prehint", "prehint1", "prehints", "round",
   ]
 
   init(tables: [Table]) throws(TableError) {
@@ -54,7 +55,7 @@ struct Lexicon: Sendable {
   private static func meaning(of row: Table.Row, category: String) throws(TableError) -> Meaning {
     let value = row["value"]
     switch category {
-    case "unit", "u":
+    case "unit", "u", "unit1", "units":
       guard let grain = Grain(name: value) else { throw row.error("value", expected: "a unit") }
       return .unit(grain)
     default:

@@ -28,6 +28,8 @@ struct Resolver {
 
     static let noReference = Unresolved(reason: "no date of writing is known")
     static let noFocus = Unresolved(reason: "no date told before it")
+    static let vague = Unresolved(reason: "the length of time is not told")
+    static let noClock = Unresolved(reason: "no time of writing is known")
     static let noSuchDay = Unresolved(reason: "the calendar has no such day")
   }
 
@@ -89,6 +91,7 @@ struct Resolver {
       let start = Period.floor(try instant(from, .day), to: .day) + count * 86_400
       return Period(.day, holding: start)
     case .cycle(let grain, let by, let from):
+      try requireClock(grain)
       let start = Period.floor(try instant(from, grain), to: grain)
       return Period(grain, holding: Period.add(by, grain, to: start))
     case .cycles(let grain, let count, let isFuture, let from):
@@ -97,6 +100,7 @@ struct Resolver {
       let monday = Period.floor(try instant(from, .day), to: .week) + by * 604_800
       return Period(start: monday + 5 * 86_400, end: monday + 7 * 86_400, grain: .day)
     case .within(let amount, let sign):
+      if amount.isVague { throw .vague }
       let reference = try reference()
       let other = amount.shift(reference, sign: sign)
       let grain = min(amount.finest, .day)
@@ -127,6 +131,11 @@ struct Resolver {
     }
   }
 
+  /// Hours and less are reckoned from a time of day only.
+  private func requireClock(_ grain: Grain) throws(Unresolved) {
+    if grain < .day, !context.hasClock { throw .noClock }
+  }
+
   /// The day meant, before any part of the day is counted in.
   private mutating func day(of meaning: Meaning) throws(Unresolved) -> Period {
     switch meaning {
@@ -153,7 +162,7 @@ struct Resolver {
   }
 
   private mutating func shift(_ amount: Amount, _ sign: Int, _ from: Anchor) throws(Unresolved) -> Period {
-    if amount.isVague { throw Unresolved(reason: "the length of time is not told") }
+    if amount.isVague { throw .vague }
     let finest = amount.finest
     let start = try instant(from, style == .news && finest >= .month ? finest : .day)
     let moved = amount.shift(start, sign: sign)
@@ -173,6 +182,7 @@ struct Resolver {
     throws(Unresolved)
     -> Period
   {
+    try requireClock(grain)
     let start = Period.floor(try instant(from, grain), to: grain)
     return isFuture
       ? Period(

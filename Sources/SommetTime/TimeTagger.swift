@@ -176,6 +176,13 @@ public struct TimeTagger: Sendable {
   /// Whether what stands around lets an expression be one: a year is no count, a month no name.
   private func isFit(_ edge: Chart.Edge, _ atoms: [Atom], _ passage: Passage) -> Bool {
     let rule = grammar.rules[edge.rule].id
+    if rule == "shift.after", passage.isParsed {
+      // "deux jours après Poutine": the preposition has its own noun.
+      let last = atoms[edge.core.upperBound - 1]
+      return passage.document.tokens(overlapping: Span(last.start, last.end)).allSatisfy {
+        passage.document.tokens[$0].upos != .adp || passage.document.tokens[$0].deprel != "case"
+      }
+    }
     guard rule.hasPrefix("bare.") else { return true }
     let next = edge.core.upperBound < atoms.count ? atoms[edge.core.upperBound] : nil
     let previous = edge.core.lowerBound > 0 ? atoms[edge.core.lowerBound - 1] : nil
