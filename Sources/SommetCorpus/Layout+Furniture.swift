@@ -39,7 +39,8 @@ extension Layout {
     for index in rules.indices {
       guard let rule = rules[index], rule.scope == .comments || rule.scope == .marked else { continue }
       let before = proseLength(0..<index)
-      let isMarked = marks.contains { $0 > index }
+      let isFollowed = index + 1 < rules.count && rules[index + 1]?.reason == .comments
+      let isMarked = isFollowed || marks.contains { $0 > index }
       if before < 200 {
         if rule.scope == .comments { drop(index..<index + 1, .comments, rule: rule.id) }
       } else if isMarked || (rule.scope == .comments && proseLength(index + 1..<units.count) <= before) {
@@ -65,6 +66,8 @@ extension Layout {
       case .tail where before >= 200 && after * 3 <= before:
         return drop(index..<units.count, rule.reason, rule: rule.id)
       case .tail, .list:
+        // A sentence may begin with such words.
+        if rule.match != .line, !isTitleLike(index) { continue }
         dropList(index, rules, isLast: after == 0)
       case .weak:
         let next = (index + 1..<units.count).first(where: isOpen)
@@ -98,6 +101,9 @@ extension Layout {
   mutating func dropLines(_ rules: [Furniture.Rule?]) {
     for index in units.indices where isOpen(index) && Self.isAddress(units[index].text) {
       drop(index..<index + 1, .sharing, rule: "address")
+    }
+    for index in units.indices.dropFirst() where isOpen(index) && Self.isCredited(units[index].text) {
+      drop(index..<index + 1, .caption, rule: "credit")
     }
     for index in rules.indices where isOpen(index) {
       guard let rule = rules[index] else { continue }
@@ -144,6 +150,14 @@ extension Layout {
     if count >= 3, proseLength(0..<start) >= 250 {
       drop(start..<units.count, .teaser, rule: "trailing.titles")
     }
+  }
+
+  /// `The market is closed. | LE COURRIER`: a caption with its owner.
+  private static func isCredited(_ text: String) -> Bool {
+    guard let bar = text.ranges(of: " | ").last else { return false }
+    let owner = text[bar.upperBound...]
+    return LineForm.wordCount(text) <= 40 && owner.contains(where: \.isLetter) && owner.count <= 40
+      && owner.uppercased() == owner
   }
 
   /// Nothing but addresses of pages and pictures.

@@ -9,7 +9,9 @@ extension Layout {
       return
     }
     let words = LineForm.wordCount(units[first].text)
-    let isDate = tables.calendar.isDateLine(CalendarWords.words(units[first].text))
+    let isDate =
+      tables.calendar.isDateLine(CalendarWords.words(units[first].text))
+      || Dateline.day(alone: units[first].text, tables: tables) != nil
     let next = (first + 1..<units.count).first(where: isOpen)
     if isDate || isByline(first) { return titleAfter(first) }
     if words < 1 { return }
@@ -75,7 +77,7 @@ extension Layout {
         if tables.calendar.isDateLine(words) {
           if date == nil { date = tables.calendar.days(in: words).first?.day }
           drop(index..<index + 1, .metadata, rule: "date.line")
-        } else if isByline(index) {
+        } else if isByline(index) || (prose == 0 && isNameLine(index)) {
           if date == nil { date = publicationDay(unit.text) }
           if author == nil { author = name(inByline: unit.text) }
           drop(index..<index + 1, .metadata, rule: "byline")
@@ -85,6 +87,42 @@ extension Layout {
         drop(index..<index + 1, .metadata, rule: "byline")
       }
     }
+  }
+
+  /// A name or an agency's initials alone in the last lines.
+  mutating func dropSignature() {
+    for index in units.indices.reversed().filter({ isOpen($0) }).prefix(3) {
+      let text = units[index].text
+      guard verdicts[index] == .open, units[index].role == nil, index > 0, proseBefore(index) else { return }
+      if Self.isInitials(text) {
+        drop(index..<index + 1, .metadata, rule: "initials")
+      } else if let name = Self.bareName(text), Self.bareName(units[index - 1].text) == nil {
+        if author == nil { author = name }
+        drop(index..<index + 1, .metadata, rule: "signature")
+      } else {
+        return
+      }
+    }
+  }
+
+  private func proseBefore(_ index: Int) -> Bool { (0..<index).contains { isOpen($0) && isProse($0) } }
+
+  /// `lm/cr`, `abc-de/fg`
+  private static func isInitials(_ text: String) -> Bool {
+    text.count <= 16 && text.contains("/")
+      && text.allSatisfy { ($0.isLetter && $0.isLowercase) || "/-.".contains($0) }
+  }
+
+  /// Two to four capitalised words, all letters.
+  private static func bareName(_ text: String) -> String? {
+    let words = text.split(separator: " ")
+    guard (2...4).contains(words.count) else { return nil }
+    let isName = words.allSatisfy { word in
+      ["de", "du", "van", "von", "ben", "et"].contains(word)
+        || (word.first!.isUppercase && word.allSatisfy { $0.isLetter || "-'’.".contains($0) }
+          && !word.hasSuffix("."))
+    }
+    return isName && words[0].first!.isUppercase ? text : nil
   }
 
   mutating func keepQuotations() {
@@ -133,7 +171,12 @@ extension Layout {
     else {
       return false
     }
-    if let first = text.first, "•-–—*«\"“(".contains(first) { return false }
+    // What announces a list.
+    if text.hasSuffix(":"), LineForm.wordCount(text) > 4 { return false }
+    // A few quoted words may head a part of the article, a quoted sentence does not.
+    let isQuotedHead =
+      Self.isQuotedWhole(text) && LineForm.wordCount(text) <= 8 && !TextLines.endsSentence(text)
+    if let first = text.first, "•-–—*«\"“(".contains(first), !isQuotedHead { return false }
     guard let next = (index + 1..<units.count).first(where: isOpen) else { return false }
     if verdicts[next] != .open || isProse(next) || !isTitleLike(next) { return true }
     // A heading under a heading.
@@ -147,6 +190,13 @@ extension Layout {
     let text = units[index].text
     return name(inByline: text) != nil && LineForm.wordCount(text) <= 16
       && (!TextLines.endsSentence(text) || LineForm.wordCount(text) <= 8)
+  }
+
+  /// Capitalised words only, below the title: `Le Courrier Camille ROUX.`
+  private func isNameLine(_ index: Int) -> Bool {
+    let words = units[index].text.split(separator: " ")
+    return (2...6).contains(words.count) && verdicts[..<index].contains(.kept(.title, author: nil, date: nil))
+      && words.allSatisfy { $0.first!.isUppercase && $0.allSatisfy { $0.isLetter || "-'’.".contains($0) } }
   }
 
   func name(inByline text: String) -> String? {

@@ -42,6 +42,7 @@ struct Layout {
     splitDatelines()
     readMetadataLines()
     keepQuotations()
+    dropSignature()
     dropTrailingTeasers()
     keepRest()
   }

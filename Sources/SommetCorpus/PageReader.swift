@@ -43,7 +43,9 @@ struct PageReader {
     self.text = ScalarText(text)
     self.units = units
     var metadata = declarations.metadata
-    if metadata.date == nil, let day = Self.timeElement(nodes, after: title?.node, before: kept.first?.node) {
+    if metadata.date == nil,
+      let day = Self.timeElement(nodes, after: title?.node, before: kept.first?.position)
+    {
       metadata.date = day
     }
     self.metadata = metadata
@@ -90,10 +92,10 @@ struct PageReader {
     let start = title?.node ?? body.lowerBound
     let titleForm = title.map { LineForm.normal($0.text) }
     var kept = paragraphs.filter { paragraph in
-      guard paragraph.node > start, paragraph.node < body.upperBound else { return false }
+      guard paragraph.position > start, paragraph.position < body.upperBound else { return false }
       if LineForm.normal(paragraph.text) == titleForm { return false }
       let isProse = Layout.isProse(paragraph.text)
-      if !body.contains(paragraph.node) {
+      if !body.contains(paragraph.position) {
         // Between title and body stands the standfirst, among much else.
         return isProse && !paragraph.isHeading && paragraph.linkShare < 0.3
       }

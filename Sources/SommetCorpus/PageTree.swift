@@ -8,6 +8,8 @@ struct PageTree {
     var text: String
     /// The element that holds it.
     var node: Int
+    /// Its first text.
+    var position: Int
     var isHeading: Bool
     /// The share of its characters that stand in links.
     var linkShare: Double
@@ -151,6 +153,7 @@ struct PageTree {
     var text = ""
     var linked = 0
     var breaks = 0
+    var position: Int?
     var blocks: [Int] = []
     var links = 0
     var linkEnds: [Int] = []
@@ -163,12 +166,13 @@ struct PageTree {
         let isHeading = name.count == 2 && name.first == "h" && name.last!.isNumber
         found.append(
           Paragraph(
-            text: words, node: node, isHeading: isHeading,
+            text: words, node: node, position: position ?? node, isHeading: isHeading,
             linkShare: Double(linked) / Double(max(words.unicodeScalars.count, 1))))
       }
       text = ""
       linked = 0
       breaks = 0
+      position = nil
     }
 
     var index = 0
@@ -189,7 +193,10 @@ struct PageTree {
       if let piece = node.text {
         text += piece
         if links > 0 { linked += Self.collapsed(piece).unicodeScalars.count }
-        if piece.contains(where: { !$0.isWhitespace }) { breaks = 0 }
+        if piece.contains(where: { !$0.isWhitespace }) {
+          breaks = 0
+          position = position ?? index
+        }
       } else if let name = node.name {
         if name == "br" {
           breaks += 1
