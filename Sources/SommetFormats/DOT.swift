@@ -105,25 +105,26 @@ public enum DOT {
       picture.lines.contains { $0.edge.modality == modality }
     }
     guard !kinds.isEmpty else { return "" }
-    func row(_ cells: [String]) -> String { "<TR>" + cells.joined() + "</TR>" }
-    var rows: [String] = []
-    rows += kinds.map { kind in
-      row(["<TD BGCOLOR=\"\(DOTStyle.of(kind).fill)\" BORDER=\"1\" WIDTH=\"28\"></TD>", text(kind.rawValue)])
+    let left =
+      kinds.map { ("<TD BGCOLOR=\"\(DOTStyle.of($0).fill)\" BORDER=\"1\" WIDTH=\"28\"></TD>", $0.rawValue) }
+      + modalities.map { ("<TD WIDTH=\"28\">\(DOTStyle.sample($0))</TD>", $0.rawValue) }
+    let right = relations.map {
+      ("<TD WIDTH=\"28\"><FONT COLOR=\"\(DOTStyle.color($0))\"><B>———</B></FONT></TD>", $0.rawValue)
     }
-    rows += relations.map { relation in
-      row([
-        "<TD WIDTH=\"28\"><FONT COLOR=\"\(DOTStyle.color(relation))\"><B>———</B></FONT></TD>",
-        text(relation.rawValue),
-      ])
-    }
-    rows += modalities.map { modality in
-      row(["<TD WIDTH=\"28\">\(DOTStyle.sample(modality))</TD>", text(modality.rawValue)])
+    var rows = (0..<max(left.count, right.count)).map { number in
+      [left, right].map { column in
+        number < column.count ? column[number].0 + text(column[number].1) : "<TD></TD><TD></TD>"
+      }.joined()
     }
     if picture.omitted > 0 {
-      rows.append(row(["<TD></TD>", text("\(picture.omitted) lighter lines left out")]))
+      rows.append("<TD COLSPAN=\"4\" ALIGN=\"LEFT\">\(picture.omitted) lighter lines left out</TD>")
     }
-    return
-      "  \"legend\" [shape=\"none\", style=\"\", margin=\"0\", tooltip=\"legend\", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">\(rows.joined())</TABLE>>];\n"
+    let table = rows.map { "<TR>\($0)</TR>" }.joined()
+    return """
+        "legend" [shape="none", style="", margin="0", tooltip="legend", label=<<TABLE BORDER="0" CELLBORDER="0" \
+      CELLSPACING="2" CELLPADDING="1">\(table)</TABLE>>];
+
+      """
   }
 
   private static func text(_ text: String) -> String { "<TD ALIGN=\"LEFT\">\(text)</TD>" }

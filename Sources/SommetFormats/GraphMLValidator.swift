@@ -6,7 +6,7 @@ import SommetXML
 ///
 /// - ids of keys, nodes and edges are unique;
 /// - edges and hyperedges end at nodes that are there;
-/// - data belong to a declared key, made for that kind of element;
+/// - data belong to a declared key, made for that kind of element, once each;
 /// - values fit the type of their key.
 ///
 /// What is allowed but lost on readers (a key without type, an edge without id beside edges with one) is a warning.
@@ -57,6 +57,7 @@ private struct Check {
   private var keys: [String: GraphMLScanner.Key] = [:]
   private var nodes: Set<String> = []
   private var edges: Set<String> = []
+  private var graphs: Set<String> = []
   private var ends: [(node: String, role: String, line: Int)] = []
   private var unnamedEdges: [Int] = []
   private var lineStarts: [Int]?
@@ -89,7 +90,13 @@ private struct Check {
   }
 
   private mutating func add(_ element: GraphMLScanner.Element) {
-    for datum in element.data { add(datum, of: element) }
+    var seen: Set<String> = []
+    for datum in element.data {
+      add(datum, of: element)
+      if !seen.insert(datum.key).inserted {
+        add(.error, datum.line, value: datum.key, "expected one value for key '\(datum.key)', found another")
+      }
+    }
     switch element.kind {
     case .node:
       guard let id = element.id, !nodes.insert(id).inserted else { return }
@@ -106,7 +113,10 @@ private struct Check {
       }
     case .hyperedge:
       for node in element.endpoints { ends.append((node, "endpoint", element.line)) }
-    case .graphml, .graph, .port: break
+    case .graph:
+      guard let id = element.id, !graphs.insert(id).inserted else { return }
+      add(.error, element.line, value: id, "expected a new graph, found '\(id)' again")
+    case .graphml, .port: break
     }
   }
 

@@ -127,13 +127,21 @@ public struct Graphviz: Sendable {
 
   /// The document without its comments: the program's version, and repetitions of the titles.
   static func withoutComments(_ svg: String) -> String {
-    var kept = ""
-    var rest = svg[...]
-    while let start = rest.range(of: "<!--"), let end = rest[start.upperBound...].range(of: "-->") {
-      kept += rest[..<start.lowerBound]
-      rest = rest[end.upperBound...]
-      if rest.first == "\n" { rest.removeFirst() }
+    let bytes = Array(svg.utf8)
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    var next = 0
+    while next < bytes.count {
+      guard bytes[next...].starts(with: "<!--".utf8) else {
+        kept.append(bytes[next])
+        next += 1
+        continue
+      }
+      next += 4
+      while next < bytes.count, !bytes[next...].starts(with: "-->".utf8) { next += 1 }
+      next = min(next + 3, bytes.count)
+      if next < bytes.count, bytes[next] == UInt8(ascii: "\n") { next += 1 }
     }
-    return kept + rest
+    return String(decoding: kept, as: UTF8.self)
   }
 }

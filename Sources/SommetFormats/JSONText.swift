@@ -4,6 +4,8 @@ import SommetGraph
 package enum JSONText {
   /// A string in quotes; only quote, backslash and control characters are escaped.
   package static func string(_ text: String) -> String {
+    // Most strings need no escape.
+    if !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) { return "\"\(text)\"" }
     var out = "\""
     out.reserveCapacity(text.utf8.count + 2)
     for scalar in text.unicodeScalars {

@@ -7,6 +7,8 @@ import Foundation
 ///   kind told most often.
 /// - A name that is an alias of one other entity of its kind, and of no second one, joins it. A capital that stands for
 ///   its country is an alias of the country, and a place of its own as well.
+/// - A person or organization of that name joins a known one of the other kind that the same articles mention, when
+///   nothing of its own kind has the name.
 /// - A surname joins the only person whose full name ends with it; two such persons, and it stays apart.
 struct EntityMerging {
   private(set) var nodes: [Node] = []
@@ -136,6 +138,7 @@ struct EntityMerging {
       let key: String
     }
     var named: [Place: Set<Int>] = [:]
+    let components = self.components
     for (root, members) in components {
       let kind = kind(members)
       for telling in members.flatMap({ groups[$0].tellings }) {
@@ -155,7 +158,14 @@ struct EntityMerging {
       guard group.known == nil, !group.hasJoined, !group.name.words.isEmpty else { continue }
       let own = root(number)
       let place = Place(kind: kind([number]), key: group.name.key)
-      let candidates = named[place, default: []].subtracting([own])
+      var candidates = named[place, default: []].subtracting([own])
+      if candidates.isEmpty, let other = Self.confused[place.kind] {
+        let articles = Set(group.tellings.map(\.article))
+        candidates = named[Place(kind: other, key: place.key), default: []].filter {
+          hasKnown($0)
+            && articles.isSubset(of: components[$0]!.flatMap { groups[$0].tellings }.map(\.article))
+        }
+      }
       if candidates.count == 1 { joins.append((number, candidates.first!)) }
     }
     for (number, target) in joins {
@@ -168,6 +178,9 @@ struct EntityMerging {
     }
     return !joins.isEmpty
   }
+
+  /// Kinds that a name alone does not tell apart.
+  private static let confused: [NodeKind: NodeKind] = [.person: .organization, .organization: .person]
 
   private func hasKnown(_ root: Int) -> Bool { groups[root].known != nil }
 

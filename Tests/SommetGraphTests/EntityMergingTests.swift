@@ -71,6 +71,17 @@ import Testing
     #expect(ids == Array(repeating: "place:port-sel", count: 3))
   }
 
+  @Test func `a surname taken for an organization is the known person beside it`() throws {
+    func nodes(_ lea: RecordedEntity, _ other: RecordedEntity) throws -> [String] {
+      try graph(article("a1", [lea, other])).articles[0].mentions.map(\.node)
+    }
+    let lea = person("Léa Roux", known: "person:lea-roux")
+    #expect(try nodes(lea, organization("Roux")) == ["person:lea-roux", "person:lea-roux"])
+    #expect(try nodes(lea, place("Roux")) == ["person:lea-roux", "place:roux"])
+    #expect(try nodes(person("Léa Roux"), organization("Roux")) == ["person:lea-roux", "organization:roux"])
+    #expect(try ids([lea, organization("Roux")]) == ["person:lea-roux", "organization:roux"])
+  }
+
   @Test func `the kind told most often settles an unknown name`() throws {
     #expect(
       try ids([organization("Ligue bleue"), place("Ligue bleue"), organization("la Ligue bleue")])
