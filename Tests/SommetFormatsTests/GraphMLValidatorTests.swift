@@ -53,6 +53,11 @@ import Testing
       "g:5: warning: 1 of the edges have no id; readers may merge them"
     ),
     (
+      "<node id=\"a\"><data key=\"k\">1</data>\n<data key=\"k\">2</data></node>",
+      "<key id=\"k\" attr.name=\"n\" attr.type=\"int\"/>",
+      "g:5:12: error: expected one value for key 'k', found another"
+    ),
+    (
       "<node id=\"a\"/><hyperedge><endpoint node=\"x\"/></hyperedge>", "",
       "g:4:42: error: endpoint: expected the id of a node, found 'x'"
     ),
