@@ -77,6 +77,7 @@ let package = Package(
     tests("SommetText", []),
     tests("SommetTime", []),
     tests("SommetGraph", []),
+    tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden"]),
     tests("SommetXML", []),
     tests("SommetCorpus", ["SommetText"], data: ["Cases", "Golden"]),
     tests("CKernels", []),
