@@ -75,7 +75,9 @@ package final class LexemeStore {
       suffix: scalars.count <= 3 ? orth : identifiers.id(Self.string(scalars.suffix(3))),
       shape: identifiers.id(Self.shape(scalars)), hasSpaceAfter: false,
       isSpace: scalars.allSatisfy { PythonCharacters.isSpace($0.value) })
-    return Lexeme(text: text, attributes: attributes, count: scalars.count, special: specials[ScalarString(values: scalars.map(\.value))] ?? -1)
+    return Lexeme(
+      text: text, attributes: attributes, count: scalars.count,
+      special: specials[ScalarString(values: scalars.map(\.value))] ?? -1)
   }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

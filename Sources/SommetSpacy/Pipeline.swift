@@ -74,7 +74,14 @@ public final class Pipeline: Sendable {
   ///
   /// - Throws: `PipelineError.textTooLong`.
   public func annotate(_ text: String) throws(PipelineError) -> AnnotatedDocument {
-    try annotate([ScalarText(text)])[0]
+    try annotate(ScalarText(text))
+  }
+
+  /// Annotates a text.
+  ///
+  /// - Throws: `PipelineError.textTooLong`.
+  public func annotate(_ text: ScalarText) throws(PipelineError) -> AnnotatedDocument {
+    try annotate([text])[0]
   }
 
   /// Annotates texts, each for itself; together they take less time than one after the other.
