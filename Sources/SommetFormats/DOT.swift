@@ -47,9 +47,12 @@ public enum DOT {
 
   private static func node(_ node: Node, details: [String]) -> String {
     let style = DOTStyle.of(node.kind)
+    let name = bareLabel(node, details)
+    let said = FoldedName.words(name).joined(separator: " ")
+    let unsaid = details.filter { !said.contains(FoldedName.words($0).joined(separator: " ")) }
     let lines =
-      wrapped(bareLabel(node, details), width: style.width, lines: 4)
-      + details.flatMap { wrapped($0, width: style.width, lines: 2) }
+      wrapped(name, width: style.width, lines: 4)
+      + unsaid.flatMap { wrapped($0, width: style.width, lines: 2) }
     var attributes = [
       ("label", lines.joined(separator: "\n")), ("shape", style.shape), ("fillcolor", style.fill),
       ("tooltip", capped(([node.label] + node.aliases).joined(separator: "\n"), tooltipLimit)),
