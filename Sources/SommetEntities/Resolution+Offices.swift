@@ -286,8 +286,27 @@ extension Resolution {
         && (Folding.key(fact.title) == Folding.key(phrase.title)
           || fact.kind == phrase.kind && isFree(of: fact, phrase) && Folding.words(phrase.title).count == 1)
     }
-    let before = told.filter { $0.token < phrase.head }
-    return (before.last ?? (Set(told.map(\.holder)).count == 1 ? told.first : nil))?.holder
+    // Those told in the article and those known to hold such an office on the day: who is most spoken of.
+    var people = Set(told.filter { $0.token < phrase.head }.map(\.holder))
+    if Folding.words(phrase.title).count == 1 || phrase.kind == .government {
+      for (index, cluster) in clustering.clusters.enumerated() {
+        guard let known = cluster.known, cluster.kind == .person else { continue }
+        let posts = (gazetteer.postsOfPerson[known] ?? []).map { gazetteer.posts[$0] }
+        let isHolder = posts.contains {
+          $0.kind == phrase.kind && $0.holds(on: published)
+            && gazetteer.entities[Int($0.body)].kind == .country
+        }
+        if isHolder, phrase.kind == .state || phrase.kind == .government { people.insert(index) }
+      }
+    }
+    var counts: [Int: (Int, Int)] = [:]
+    for mention in mentions
+    where mention.form == .name && mention.head < phrase.head && people.contains(mention.entity) {
+      let old = counts[mention.entity] ?? (0, 0)
+      counts[mention.entity] = (old.0 + 1, max(old.1, mention.head))
+    }
+    if let best = counts.max(by: { $0.value < $1.value }) { return best.key }
+    return Set(told.map(\.holder)).count == 1 ? told[0].holder : nil
   }
 
   /// "son homologue russe": the same office in another state.

@@ -4,70 +4,228 @@ extension Resolution {
   /// Pronouns in document order, so that each may be an antecedent of the next; quotations last.
   mutating func resolvePronouns() {
     let quotations = Quotations(document)
-    var byHead: [Int: Int] = [:]
-    for mention in mentions where byHead[mention.head] == nil { byHead[mention.head] = mention.entity }
-    var previous: [(cluster: Int, rank: Int, token: Int)] = []
-    var pending = mentions.sorted { $0.head < $1.head }[...]
+    topic = mainPerson()
+    var salience = Salience(document)
+    var pending = mentions.sorted { ($0.head, $0.entity) < ($1.head, $1.entity) }[...]
     for token in tokens.indices {
       while let next = pending.first, next.head <= token {
-        previous.append((next.entity, rank(next.head), next.head))
+        note(next.entity, next.head, &salience)
         pending = pending.dropFirst()
       }
-      guard tokens[token].upos == .pron || tokens[token].upos == .det else { continue }
-      guard !quotations.contains(token) else { continue }
-      let found: Int? =
-        switch reading.keys[token] {
-        case "il", "elle", "celui-ci", "celle-ci": isImpersonal(token) ? nil : antecedent(token, previous)
-        case "qui", "que", "qu'", "dont": relative(token)
-        case "son", "sa", "ses", "leur", "leurs": tokens[token].upos == .det ? possessor(token, byHead) : nil
-        default: nil
-        }
-      guard let found else { continue }
-      mention(token..<token + 1, head: token, found, .pronoun)
-      byHead[token] = byHead[token] ?? found
-      previous.append((found, rank(token), token))
+      if isCompetitor(token) {
+        let gender: Gender? = tokens[token].feats["Gender"].map { $0 == "Fem" ? .feminine : .masculine }
+        salience.add(
+          .init(cluster: nil, gender: gender, rank: Salience.rank(token, in: document), token: token))
+      }
+      if quotations.contains(token) { continue }
+      for (range, cluster, form) in referents(token, salience) {
+        mention(range, head: token, cluster, form)
+        note(cluster, token, &salience)
+      }
     }
     resolveFirstPersons(quotations)
+    resolveInterview(quotations)
   }
 
-  /// Subjects outrank objects, objects the rest.
-  private func rank(_ token: Int) -> Int {
-    let deprel = tokens[token].deprel
-    if deprel.hasPrefix("nsubj") || deprel.hasPrefix("dislocated") { return 3 }
-    if deprel == "obj" || deprel == "ROOT" || deprel == "root" { return 2 }
-    if deprel.hasPrefix("obl:agent") || deprel == "iobj" { return 2 }
-    return 1
+  private func note(_ cluster: Int, _ token: Int, _ salience: inout Salience) {
+    salience.add(
+      .init(
+        cluster: cluster, gender: clustering.clusters[cluster].gender,
+        rank: Salience.rank(roleToken(token), in: document), token: token))
+  }
+
+  /// The token that carries a name's role: "M." of "M. Poutine", the title of "le président Trump".
+  func roleToken(_ token: Int) -> Int {
+    let governor = tokens[token].head
+    guard governor < token, ["flat:name", "appos", "nmod", "flat"].contains(tokens[token].deprel),
+      !reading.titles(at: governor).isEmpty
+    else { return token }
+    return governor
+  }
+
+  /// A common noun in the singular as subject: "l'accord prévoyait…".
+  private func isCompetitor(_ token: Int) -> Bool {
+    tokens[token].upos == .noun && tokens[token].deprel.hasPrefix("nsubj") && !isMentioned(token)
+      && tokens[token].feats["Number"] != "Plur" && reading.titles(at: token).isEmpty
+  }
+
+  private func referents(
+    _ token: Int, _ salience: Salience
+  ) -> [(range: Range<Int>, cluster: Int, form: MentionForm)] {
+    guard [.pron, .det, .adj, .noun].contains(tokens[token].upos) else { return [] }
+    let here = token..<token + 1
+    if let noun = personNoun(token) {
+      return latestPerson(token, noun.gender, salience).map { [(noun.range, $0, .description)] } ?? []
+    }
+    func one(_ cluster: Int?) -> [(range: Range<Int>, cluster: Int, form: MentionForm)] {
+      cluster.map { [(here, $0, .pronoun)] } ?? []
+    }
+    switch pronoun(token) {
+    case "il", "elle": return isImpersonal(token) ? [] : one(antecedent(token, salience))
+    case "ils", "elles": return couple(token, salience).map { (here, $0, .pronoun) }
+    case "celui-ci", "celle-ci": return one(latest(token, salience))
+    case "qui", "que", "qu'", "dont": return tokens[token].upos == .pron ? one(relative(token)) : []
+    case "son", "sa", "ses", "leur", "leurs": return tokens[token].upos == .det ? one(possessor(token)) : []
+    case "lui", "le", "la": return tokens[token].upos == .pron ? one(other(token, salience)) : []
+    case "dernier", "derniere":
+      guard ["ce", "cette"].contains(reading.key(token - 1)) else { return [] }
+      return latest(token, salience).map { [(token - 1..<token + 1, $0, .description)] } ?? []
+    default: return []
+    }
+  }
+
+  /// "le diplomate argentin", "le républicain": a noun for a person that holds no office.
+  private func personNoun(_ token: Int) -> (range: Range<Int>, gender: Gender?)? {
+    guard token > 0, !isMentioned(token), ["le", "la", "l'"].contains(reading.keys[token - 1]),
+      let match = reading.titles(at: token).last
+    else { return nil }
+    let form = gazetteer.titleForms[Int(match.surfaces[0])]
+    guard gazetteer.titles[form.title].kind == .person, !form.isPlural else { return nil }
+    var end = match.tokens.upperBound
+    while end < tokens.count, reading.nationality[end] >= 0, !reading.isCapital[end] { end += 1 }
+    if end < tokens.count, owner[end] >= 0 || ["de", "du", "des", "d'", "-"].contains(reading.keys[end]) {
+      return nil
+    }
+    let gender =
+      form.gender
+      ?? (reading.keys[token - 1] == "l'" ? nil : reading.keys[token - 1] == "la" ? .feminine : .masculine)
+    return (token - 1..<end, gender)
+  }
+
+  /// The most salient person of the last two sentences.
+  private func latestPerson(_ token: Int, _ gender: Gender?, _ salience: Salience) -> Int? {
+    var best: (score: Int, cluster: Int)?
+    for candidate in salience.candidates.reversed() {
+      let distance = salience.line[token] - salience.line[candidate.token]
+      if distance > 2 { break }
+      guard let cluster = candidate.cluster, kind(cluster) == .person,
+        gender == nil || agrees(cluster, gender!)
+      else { continue }
+      let score = candidate.rank * 10 - distance * 14
+      if best == nil || score > best!.score { best = (score, cluster) }
+    }
+    return best?.cluster
+  }
+
+  /// A pronoun's key without what inversion puts before it: "-t-il" is "il".
+  private func pronoun(_ token: Int) -> Substring {
+    var key = reading.keys[token][...]
+    if key.hasPrefix("-t-") { key = key.dropFirst(3) }
+    if key.hasPrefix("t-") { key = key.dropFirst(2) }
+    if key.hasPrefix("-") { key = key.dropFirst() }
+    return key
   }
 
   private func isImpersonal(_ token: Int) -> Bool {
     let verb = tokens[token].head
     if reading.hasLemma("impersonal", verb) { return true }
     // "il y a", "il est possible que"
-    if reading.key(token + 1) == "y", Folding.key(tokens[verb].lemma) == "avoir" { return true }
-    return tokens[verb].upos == .adj && tokens[token].deprel.hasPrefix("expl")
-      || tokens[verb].upos == .adj
-        && document.children(of: verb).contains { ["csubj", "ccomp"].contains(tokens[$0].deprel) }
+    let isThere =
+      reading.key(token + 1) == "y" || document.children(of: verb).contains { reading.keys[$0] == "y" }
+    if isThere, Folding.key(tokens[verb].lemma) == "avoir" { return true }
+    return tokens[verb].upos == .adj
+      && (tokens[token].deprel.hasPrefix("expl")
+        || document.children(of: verb).contains { ["csubj", "ccomp"].contains(tokens[$0].deprel) })
   }
 
-  /// The most salient entity before that agrees in gender: subjects of the same or the last sentence first.
-  private func antecedent(_ token: Int, _ previous: [(cluster: Int, rank: Int, token: Int)]) -> Int? {
-    let key = reading.keys[token]
-    let gender: Gender = key == "elle" || key == "celle-ci" ? .feminine : .masculine
-    let sentence = document.sentence(of: token)
-    let isDemonstrative = key.hasPrefix("cel")
-    var best: (score: Int, cluster: Int)?
-    for candidate in previous.reversed() {
-      let distance = sentence - document.sentence(of: candidate.token)
+  /// The most salient entity before that agrees in gender; nil when a common noun outweighs it.
+  private func antecedent(_ token: Int, _ salience: Salience) -> Int? {
+    let gender: Gender = pronoun(token) == "elle" ? .feminine : .masculine
+    var best: (score: Int, cluster: Int?)?
+    // Whom the whole article is about is never far.
+    if let topic, agrees(topic, gender), salience.candidates.contains(where: { $0.cluster == topic }) {
+      best = (27, topic)
+    }
+    for candidate in salience.candidates.reversed() {
+      let distance = salience.line[token] - salience.line[candidate.token]
       if distance > 3 { break }
-      guard agrees(candidate.cluster, gender) else { continue }
-      if distance == 0, tokens[candidate.token].head == tokens[token].head { continue }
-      let isPerson = kind(candidate.cluster) == .person
-      if kind(candidate.cluster) == .place { continue }
-      var score = candidate.rank * 10 - distance * 14 + (isPerson ? 12 : 0)
-      if isDemonstrative { score = (token - candidate.token) * -1 }
+      // "Reçu par X, il…": the agent is another.
+      if distance == 0, tokens[roleToken(candidate.token)].deprel == "obl:agent" { continue }
+      if distance == 0, tokens[candidate.token].head == tokens[token].head, candidate.token < token,
+        !pronounFollowsVerb(token)
+      {
+        continue
+      }
+      var score = candidate.rank * 10 - distance * 14
+      if let cluster = candidate.cluster {
+        guard kind(cluster) != .place, agrees(cluster, gender) else { continue }
+        if kind(cluster) != .person, candidate.rank < 3 { continue }
+        score += kind(cluster) == .person ? 12 : 0
+      } else if candidate.gender != gender {
+        continue
+      }
       if best == nil || score > best!.score { best = (score, candidate.cluster) }
     }
     return best?.cluster
+  }
+
+  /// The person named at least four times, and twice as often as any other.
+  private func mainPerson() -> Int? {
+    var counts: [Int: Int] = [:]
+    for mention in mentions where mention.form == .name && kind(mention.entity) == .person {
+      counts[mention.entity, default: 0] += 1
+    }
+    let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard let first = ranked.first, first.value > 3, first.value >= 2 * (ranked.dropFirst().first?.value ?? 0)
+    else {
+      return nil
+    }
+    return first.key
+  }
+
+  private func pronounFollowsVerb(_ token: Int) -> Bool { tokens[token].head < token }
+
+  /// "ce dernier", "celui-ci": the person named last.
+  private func latest(_ token: Int, _ salience: Salience) -> Int? {
+    let gender: Gender = ["celle-ci", "derniere"].contains(pronoun(token)) ? .feminine : .masculine
+    let near = salience.candidates.reversed().first { candidate in
+      guard let cluster = candidate.cluster, salience.line[token] - salience.line[candidate.token] <= 2 else {
+        return false
+      }
+      return kind(cluster) == .person && agrees(cluster, gender) && candidate.token < token - 1
+    }
+    return near?.cluster
+  }
+
+  /// "lui", "le", "la": the only other person about.
+  private func other(_ token: Int, _ salience: Salience) -> Int? {
+    guard ["obj", "iobj", "obl:arg", "obl:mod"].contains(tokens[token].deprel) else { return nil }
+    let gender: Gender? = pronoun(token) == "la" ? .feminine : pronoun(token) == "le" ? .masculine : nil
+    let verb = tokens[token].head
+    let subject = document.children(of: verb).first { tokens[$0].deprel.hasPrefix("nsubj") }
+      .flatMap { mention(at: $0)?.entity }
+    guard let subject else { return nil }
+    let near = salience.candidates.filter { candidate in
+      guard let cluster = candidate.cluster, kind(cluster) == .person, cluster != subject else {
+        return false
+      }
+      return salience.line[token] - salience.line[candidate.token] <= 1
+        && (gender == nil || agrees(cluster, gender!))
+    }
+    let people = Set(near.compactMap(\.cluster))
+    return people.count == 1 ? people.first : nil
+  }
+
+  /// "ils": the people in a row who were last the subject.
+  private func couple(_ token: Int, _ salience: Salience) -> [Int] {
+    for candidate in salience.candidates.reversed() where candidate.cluster != nil {
+      let distance = salience.line[token] - salience.line[candidate.token]
+      if distance > 2 { break }
+      guard candidate.rank >= 3, candidate.token < token else { continue }
+      var row = [candidate.token]
+      var next = 0
+      while next < row.count {
+        row += document.children(of: row[next]).filter {
+          tokens[$0].deprel == "conj" && mention(at: $0) != nil
+        }
+        next += 1
+      }
+      let clusters = row.compactMap { mention(at: $0)?.entity }
+      guard Set(clusters).count > 1, clusters.allSatisfy({ kind($0) != .place }) else { continue }
+      var seen: Set<Int> = []
+      return clusters.filter { seen.insert($0).inserted }
+    }
+    return []
   }
 
   /// Whether an entity may be "il" or "elle".
@@ -96,7 +254,7 @@ extension Resolution {
     return nil
   }
 
-  /// "X, qui…": the entity at the head of the clause.
+  /// "X, qui…", "X que…": the entity at the head of the clause.
   private func relative(_ token: Int) -> Int? {
     var verb = tokens[token].head
     var steps = 0
@@ -105,21 +263,31 @@ extension Resolution {
       steps += 1
     }
     if !tokens[verb].deprel.hasPrefix("acl") { verb = tokens[token].head }
-    return relativeAntecedent(token, verb)?.entity
+    guard let found = relativeAntecedent(token, verb) else { return nil }
+    // "que" is a conjunction more often than the pipeline thinks: the antecedent must end right before.
+    if reading.keys[token].hasPrefix("qu"), reading.keys[token] != "qui" {
+      let end = reading.keys[max(0, token - 1)] == "," ? token - 1 : token
+      guard found.tokens.upperBound == end, token == end else { return nil }
+    }
+    return found.entity
   }
 
   /// "ses alliés": the subject of the clause, when the possessed is not the subject itself.
-  private func possessor(_ token: Int, _ byHead: [Int: Int]) -> Int? {
+  private func possessor(_ token: Int) -> Int? {
     let isPlural = reading.keys[token].hasPrefix("leur")
-    var current = tokens[token].head
+    let noun = tokens[token].head
+    // "les États-Unis et leurs alliés"
+    if tokens[noun].deprel == "conj", let first = mention(at: tokens[noun].head), first.head < token {
+      return isPlural == isSeveral(first.entity) || kind(first.entity) == .organization ? first.entity : nil
+    }
+    var current = noun
     var steps = 0
     while steps < 6 {
       if let subject = document.children(of: current).first(where: { tokens[$0].deprel.hasPrefix("nsubj") }),
-        subject < token, !document.subtree(of: subject).contains(token)
+        subject < token, !isBelow(token, subject)
       {
-        guard let cluster = byHead[subject] else { return nil }
-        if isPlural { return kind(cluster) == .person ? nil : cluster }
-        return cluster
+        guard let found = mention(at: subject)?.entity else { return nil }
+        return isPlural == isSeveral(found) ? found : nil
       }
       if tokens[current].head == current { return nil }
       current = tokens[current].head
@@ -128,79 +296,18 @@ extension Resolution {
     return nil
   }
 
-  // MARK: First person
-
-  /// "je" in a quotation is its speaker.
-  private mutating func resolveFirstPersons(_ quotations: Quotations) {
-    for quotation in quotations.ranges {
-      let firsts = quotation.filter { ["je", "j'"].contains(reading.keys[$0]) }
-      guard !firsts.isEmpty, let speaker = speaker(of: quotation, quotations) else { continue }
-      for token in firsts { mention(token..<token + 1, head: token, speaker, .pronoun) }
-    }
-    for block in document.blocks where block.role == .quotation {
-      guard let author = block.author else { continue }
-      let name = PersonName(author, lexicon: gazetteer.lexicon)
-      guard
-        let cluster = clustering.clusters.firstIndex(where: { cluster in
-          cluster.kind == .person
-            && (cluster.spellings.contains(author)
-              || cluster.person.map { $0.agrees(with: name) || $0 == name } == true)
-        })
-      else { continue }
-      for token in block.tokens where ["je", "j'"].contains(reading.keys[token]) && !isMentioned(token) {
-        mention(token..<token + 1, head: token, cluster, .pronoun)
-      }
-    }
+  private func isSeveral(_ cluster: Int) -> Bool {
+    guard kind(cluster) != .person, let known = clustering.clusters[cluster].known else { return false }
+    let label = gazetteer.entities[Int(known)].label
+    return label.hasSuffix("s") && kind(cluster) == .country && label.contains("-") || label == "talibans"
   }
 
-  /// Who says a quotation: the subject after it ("…», a déclaré X"), else the one before it.
-  private func speaker(of quotation: Range<Int>, _ quotations: Quotations) -> Int? {
-    let people = mentions.filter { kind($0.entity) == .person && !quotations.contains($0.head) }
-    let block = document.blocks.first { $0.tokens.overlaps(quotation) }?.tokens ?? 0..<tokens.count
-    let after = people.filter {
-      $0.head >= quotation.upperBound && $0.head < min(quotation.upperBound + 14, block.upperBound)
-        && tokens[$0.head].deprel.hasPrefix("nsubj")
+  private func isBelow(_ token: Int, _ ancestor: Int) -> Bool {
+    var current = token
+    while tokens[current].head != current {
+      current = tokens[current].head
+      if current == ancestor { return true }
     }
-    if let first = after.min(by: { $0.head < $1.head }), !hasStop(quotation.upperBound..<first.head) {
-      return first.entity
-    }
-    let before = people.filter {
-      $0.head < quotation.lowerBound && $0.head >= max(block.lowerBound, quotation.lowerBound - 40)
-        && tokens[$0.head].deprel.hasPrefix("nsubj")
-    }
-    return before.max(by: { $0.head < $1.head })?.entity
+    return false
   }
-
-  private func hasStop(_ range: Range<Int>) -> Bool {
-    range.dropFirst().contains { [".", "!", "?"].contains(tokens[$0].text) }
-  }
-}
-
-/// The stretches between quotation marks, paragraph by paragraph.
-struct Quotations {
-  let ranges: [Range<Int>]
-  private let inside: Set<Int>
-
-  init(_ document: AnnotatedDocument) {
-    var ranges: [Range<Int>] = []
-    for block in document.blocks {
-      var start: Int?
-      for token in block.tokens {
-        switch document.tokens[token].text {
-        case "«", "“": start = start ?? token + 1
-        case "»", "”":
-          if let from = start { ranges.append(from..<token) }
-          start = nil
-        case "\"":
-          if let from = start { ranges.append(from..<token) }
-          start = start == nil ? token + 1 : nil
-        default: break
-        }
-      }
-    }
-    self.ranges = ranges.filter { $0.count > 3 }
-    inside = Set(self.ranges.joined())
-  }
-
-  func contains(_ token: Int) -> Bool { inside.contains(token) }
 }

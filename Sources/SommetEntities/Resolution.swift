@@ -16,6 +16,8 @@ struct Resolution {
   private var mentionAtHead: [Int]
   private var isCovered: [Bool]
   var offices: [Office] = []
+  /// The person whom the whole article is about, if there is one.
+  var topic: Int?
   /// Who holds what, for later phrases: offices with the class of their titles.
   var facts: [Fact] = []
 
