@@ -28,6 +28,11 @@ package final class Morphologizer: Sendable {
       throw layers.error(
         nil, "labels", expected: "\(layer.outputs), one for each output", found: "\(labels.count)")
     }
+    guard labels.count <= Int(UInt16.max) else {
+      throw .unsupported(
+        file: layers.file.path, field: "\(layers.component)/labels",
+        what: "a number of \(labels.count) labels")
+    }
     self.labels = labels
     self.path = path
   }

@@ -46,5 +46,9 @@ struct TransitionActions: Sendable {
         expected: "\(scorer.actions) actions, one for each output",
         found: "\(labels.count)")
     }
+    guard labels.count < Int(UInt16.max) else {
+      throw .unsupported(
+        file: file.path, field: "\(component)/actions", what: "a number of \(labels.count) actions")
+    }
   }
 }

@@ -28,6 +28,12 @@ package final class TransitionParser: Sendable {
       layers.component, in: layers.file, types: Action.shift...Action.sentence, isUsed: { _, _ in true })
     try actions.check(scorer, layers.component, in: layers.file)
     var labels: [String] = []
+    // At most three relations for each action: a||b, a and b.
+    guard actions.labels.count < Int(UInt16.max) / 3 else {
+      throw .unsupported(
+        file: layers.file.path, field: "\(layers.component)/actions",
+        what: "a number of \(actions.labels.count) actions")
+    }
     func number(_ label: String) -> UInt16 {
       if let index = labels.firstIndex(of: label) { return UInt16(index) }
       labels.append(label)
@@ -60,10 +66,14 @@ package final class TransitionParser: Sendable {
   ) -> Result {
     guard count > 0 else { return Result(heads: [], relations: [], startsSentence: []) }
     scorer.begin(vectors, count: count, using: workspace.scores)
-    workspace.state.begin(count)
-    while !workspace.state.isFinal, step(workspace) {}
-    var heads = workspace.state.heads
-    var relations = workspace.state.classes.map { labelOfClass[Int($0)] }
+    // Taken out of the workspace for as long as it changes, which spares a check of access at every step.
+    var state = ParserState()
+    swap(&state, &workspace.state)
+    defer { swap(&state, &workspace.state) }
+    state.begin(count)
+    while !state.isFinal, step(&state, workspace) {}
+    var heads = state.heads
+    var relations = state.classes.map { labelOfClass[Int($0)] }
     for token in 0..<count where heads[token] < 0 {
       heads[token] = Int32(token)
       relations[token] = UInt16(labels.count - 1)
@@ -75,23 +85,23 @@ package final class TransitionParser: Sendable {
   }
 
   /// Takes the valid action with the best score; false when there is none.
-  private func step(_ workspace: ParserWorkspace) -> Bool {
+  private func step(_ state: inout ParserState, _ workspace: ParserWorkspace) -> Bool {
     let features = workspace.features
-    let b0 = workspace.state.buffer(0)
-    let b1 = workspace.state.buffer(1)
-    let s0 = workspace.state.stack(0)
+    let b0 = state.buffer(0)
+    let b1 = state.buffer(1)
+    let s0 = state.stack(0)
     features[0] = b0
     features[1] = b1
     features[2] = s0
-    features[3] = workspace.state.stack(1)
-    features[4] = workspace.state.stack(2)
-    features[5] = workspace.state.lastLeftDependent(b0)
-    features[6] = workspace.state.lastLeftDependent(s0)
-    features[7] = workspace.state.lastRightDependent(s0)
+    features[3] = state.stack(1)
+    features[4] = state.stack(2)
+    features[5] = state.lastLeftDependent(b0)
+    features[6] = state.lastLeftDependent(s0)
+    features[7] = state.lastRightDependent(s0)
     let scores = scorer.scores(of: UnsafeBufferPointer(features), using: workspace.scores)
 
-    let length = workspace.state.bufferLength
-    let isAtStart = b0 >= 0 && workspace.state.startsSentence(b0)
+    let length = state.bufferLength
+    let isAtStart = b0 >= 0 && state.startsSentence(b0)
     var bestType = -1
     var bestClass = 0
     for run in actions.runs {
@@ -99,10 +109,10 @@ package final class TransitionParser: Sendable {
       switch run.type {
       case Action.shift:
         // With an empty stack the buffer is not: the state would be final.
-        isValid = s0 < 0 || (length >= 2 && !isAtStart && !workspace.state.isUnshiftable(b0))
+        isValid = s0 < 0 || (length >= 2 && !isAtStart && !state.isUnshiftable(b0))
       case Action.reduce: isValid = s0 >= 0
       case Action.left, Action.right: isValid = s0 >= 0 && length >= 1 && !isAtStart
-      default: isValid = length >= 2 && b1 == b0 + 1 && !workspace.state.startsSentence(b1)
+      default: isValid = length >= 2 && b1 == b0 + 1 && !state.startsSentence(b1)
       }
       guard isValid else { continue }
       let start = run.classes.lowerBound
@@ -115,11 +125,11 @@ package final class TransitionParser: Sendable {
       }
     }
     switch bestType {
-    case Action.shift: workspace.state.shift()
-    case Action.reduce: workspace.state.reduce()
-    case Action.left: workspace.state.leftArc(bestClass)
-    case Action.right: workspace.state.rightArc(bestClass)
-    case Action.sentence: workspace.state.startSentence(b1)
+    case Action.shift: state.shift()
+    case Action.reduce: state.reduce()
+    case Action.left: state.leftArc(bestClass)
+    case Action.right: state.rightArc(bestClass)
+    case Action.sentence: state.startSentence(b1)
     default: return false
     }
     return true

@@ -5,7 +5,7 @@
 /// of their neighbours, whose results are thrown away. A document's even tokens stand in even rows.
 package struct WindowPlan: ~Copyable {
   /// A chunk's rows: its vectors and intermediate results fit the second-level cache.
-  static let rows = 256
+  static let rows = 384
   /// A document is not cut into less than this, in tokens.
   private static let shortestPiece = 32
 

@@ -146,14 +146,16 @@ import Testing
   }
 
   /// A file with all components, and their models.
-  private func compileAll(_ seed: UInt64) throws -> (file: PipelineFile, models: [NeuralModel]) {
+  private func compileAll(
+    _ seed: UInt64, arcs: [(type: Int, label: String)] = arcs
+  ) throws -> (file: PipelineFile, models: [NeuralModel]) {
     var random = Randomness(state: seed)
     let shape = Self.shapes[0]
     let models = [
       NeuralModel.tok2vec(shape, &random),
       .softmax(inputs: shape.width, outputs: 21, &random),
       .parser(
-        inputs: shape.width, projected: 11, hidden: 13, pieces: 2, features: 8, actions: Self.arcs.count,
+        inputs: shape.width, projected: 11, hidden: 13, pieces: 2, features: 8, actions: arcs.count,
         &random),
       .parser(inputs: shape.width, projected: 6, hidden: 9, pieces: 3, features: 3, actions: 6, &random),
     ]
@@ -171,7 +173,7 @@ import Testing
     func actions(_ actions: [(type: Int, label: String)]) -> MessagePackValue {
       .array(actions.map { .array([.integer(Int64($0.type)), .string($0.label)]) })
     }
-    writer.add("parser/actions", message: actions(Self.arcs))
+    writer.add("parser/actions", message: actions(arcs))
     writer.add(
       "ner/actions",
       message: actions([
@@ -202,6 +204,27 @@ import Testing
       #expect(label == (expected.heads[token] == token ? "ROOT" : expected.relations[token]))
     }
     #expect(annotation.startsSentence.first == true)
+  }
+
+  @Test(arguments: 0..<6)
+  func `pseudo-projective relations are lifted to the token they name`(seed: Int) throws {
+    let arcs: [(type: Int, label: String)] = [
+      (0, ""), (1, ""), (2, "det"), (2, "nmod||obj"), (2, "obj"), (3, "obj"), (3, "det||nmod"), (3, "nmod"),
+      (4, "ROOT"),
+    ]
+    let (file, models) = try compileAll(UInt64(seed) + 90, arcs: arcs)
+    let components = try NeuralComponents(file)
+    var random = Randomness(state: UInt64(seed))
+    let tokens = NeuralModel.tokens(120, &random)
+    let annotation = components.annotate(tokens, documents: [0..<tokens.count], using: NeuralWorkspace())[0]
+    let vectors = NeuralReference(model: models[0], shape: Self.shapes[0], vectors: [:]).encode(tokens)
+    var (heads, relations) = NeuralReference.parse(models[2], arcs, vectors)
+    NeuralReference.deprojectivize(&heads, &relations, tokens)
+    #expect(annotation.heads.map(Int.init) == heads)
+    let labels = try #require(components.parser?.labels)
+    for token in tokens.indices {
+      #expect(labels[Int(annotation.relations[token])] == (relations[token] ?? "ROOT"))
+    }
   }
 
   @Test(arguments: 0..<6)

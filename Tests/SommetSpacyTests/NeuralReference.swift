@@ -154,4 +154,30 @@ struct NeuralReference {
     }
     return (heads.indices.map { heads[$0] < 0 ? $0 : heads[$0] }, relations)
   }
+
+  /// Relations `a||b` become `a`, on the first token with relation `b` breadth-first below the head.
+  static func deprojectivize(_ heads: inout [Int], _ relations: inout [String?], _ tokens: [TokenAttributes])
+  {
+    for token in heads.indices {
+      guard let parts = relations[token]?.split(separator: "|").map(String.init), parts.count == 2 else {
+        continue
+      }
+      relations[token] = parts[0]
+      var level = [heads[token]]
+      search: while !level.isEmpty {
+        var below: [Int] = []
+        for parent in level {
+          for child in heads.indices where heads[child] == parent && child != parent {
+            if child == token || tokens[child].isSpace { continue }
+            if relations[child] == parts[1] {
+              heads[token] = child
+              break search
+            }
+            below.append(child)
+          }
+        }
+        level = below
+      }
+    }
+  }
 }
