@@ -17,13 +17,19 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "json, graphml, dot or svg.")
   var format: GraphFormat
 
+  @Option(help: "What dot and svg show: actors (what can be read at a glance) or all.")
+  var view: View = .actors
+
+  enum View: String, ExpressibleByArgument, CaseIterable { case actors, all }
+
   @Option(name: [.short, .long], help: "The file to write. (default: standard output)")
   var output: String?
 
   func run() async throws {
     let graph = try GraphFormat.read(graph)
-    if let output { return try await format.write(graph, to: output) }
-    try await format.write(graph, descriptor: 1, name: "standard output")
+    let view: GraphView = view == .all ? .all : .actors
+    if let output { return try await format.write(graph, to: output, view: view) }
+    try await format.write(graph, descriptor: 1, name: "standard output", view: view)
   }
 }
 
