@@ -213,7 +213,9 @@ struct Chart {
     }
     // A rule that only passes its capture on keeps the rule behind it.
     var origin = number
-    if rule.composition.isPass, let first = captures.dropFirst().compactMap({ $0 }).first, first.rule >= 0 {
+    if rule.composition.isPass, !rule.isBare, let first = captures.dropFirst().compactMap({ $0 }).first,
+      first.rule >= 0
+    {
       origin = first.rule
     }
     edges[row].append(Edge(category: rule.category, end: end, core: core, meaning: meaning, rule: origin))

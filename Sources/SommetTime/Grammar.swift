@@ -21,6 +21,9 @@ struct Rule: Sendable {
   let style: TimeTagger.Style?
   let example: String
   let value: String
+
+  /// Whether the expression is a single word or number that may be something else, so that its neighbours count.
+  var isBare: Bool { id.hasPrefix("bare.") }
 }
 
 /// The rules, expanded into variants without options and indexed by their first element.

@@ -17,11 +17,13 @@ struct TenseReader: Sendable {
   private var nounCues: [String: Direction] = [:]
   private var words: [Substring: Set<String>] = [:]
   private var presentEndings: [String] = []
+  private var conditionalEndings: [String] = []
 
   static let columns = ["kind", "value", "forms"]
 
   private static let kinds: Set<Substring> = [
-    "cue", "noun-cue", "scheduled", "modal", "causative", "recent", "present",
+    "cue", "noun-cue", "scheduled", "modal", "causative", "complement", "recent", "present", "conditional",
+    "with-etre",
   ]
 
   init(_ table: Table) throws(TableError) {
@@ -37,6 +39,7 @@ struct TenseReader: Sendable {
       case "cue": for form in forms { cues[form] = direction }
       case "noun-cue": for form in forms { nounCues[form] = direction }
       case "present": presentEndings += forms
+      case "conditional": conditionalEndings += forms
       default: words[row["kind"], default: []].formUnion(forms)
       }
     }
@@ -51,6 +54,8 @@ struct TenseReader: Sendable {
     }
     var current = document.head(of: tokens)
     var isNominal = false
+    let isComplement =
+      tokens.lowerBound > sentence.lowerBound && holds("complement", document.tokens[tokens.lowerBound - 1])
     for _ in sentence {
       if let direction = direction(ofVerb: current, in: document) {
         return Reading(direction: direction, isNominal: isNominal)
@@ -58,7 +63,7 @@ struct TenseReader: Sendable {
       let token = document.tokens[current]
       if !tokens.contains(current) {
         if token.upos == .noun || token.upos == .propn {
-          isNominal = true
+          isNominal = isComplement
           let cases = document.children(of: current).filter { document.tokens[$0].deprel == "case" }
           let lemmas = [token.lemma] + cases.map { document.tokens[$0].text.lowercased() }
           if let cue = lemmas.lazy.compactMap({ nounCues[$0] }).first { return Reading(direction: cue) }
@@ -109,7 +114,7 @@ struct TenseReader: Sendable {
 
   /// The direction of a finite verb; nil for forms that have no tense of their own.
   private func tense(_ token: Token) -> Direction? {
-    if token.feats["Mood"] == "Cnd" { return .future }
+    if token.feats["Mood"] == "Cnd" || isConditional(token) { return .future }
     switch token.feats["Tense"] {
     case "Past"?: return presentEndings.contains { token.text.hasSuffix($0) } ? .tense : .past
     case "Imp"?: return .past
@@ -117,6 +122,15 @@ struct TenseReader: Sendable {
     case "Pres"?: return token.feats["Mood"] == "Sub" || token.feats["VerbForm"] == "Part" ? nil : .tense
     default: return nil
     }
+  }
+
+  /// Whether a form is its infinitive with an ending of the conditional ("reprendr-aient"), whatever the tagger says.
+  private func isConditional(_ token: Token) -> Bool {
+    guard token.feats["Tense"] == "Imp" else { return false }
+    let infinitive = token.lemma.hasSuffix("e") ? String(token.lemma.dropLast()) : token.lemma
+    let text = token.text.lowercased()
+    guard infinitive.hasSuffix("r"), text.hasPrefix(infinitive) else { return false }
+    return conditionalEndings.contains(String(text.dropFirst(infinitive.count)))
   }
 
   private func participle(_ index: Int, finite: Int?, hasAuxiliary: Bool, in document: AnnotatedDocument)
@@ -134,7 +148,7 @@ struct TenseReader: Sendable {
     let hasTense = document.children(of: index).contains { document.tokens[$0].deprel == "aux:tense" }
     switch tense(auxiliary) {
     case .tense?:
-      if isPassive, !hasTense { return isScheduled ? .future : .tense }
+      if isPassive, !hasTense, !holds("with-etre", token) { return isScheduled ? .future : .tense }
       return .past
     case .future?: return hasTense ? .past : .future
     case .past?: return isScheduled && !hasTense ? .nearest : .past

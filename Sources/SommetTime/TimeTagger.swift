@@ -183,7 +183,7 @@ public struct TimeTagger: Sendable {
         passage.document.tokens[$0].upos != .adp || passage.document.tokens[$0].deprel != "case"
       }
     }
-    guard rule.hasPrefix("bare.") else { return true }
+    guard grammar.rules[edge.rule].isBare else { return true }
     let next = edge.core.upperBound < atoms.count ? atoms[edge.core.upperBound] : nil
     let previous = edge.core.lowerBound > 0 ? atoms[edge.core.lowerBound - 1] : nil
     if let next, next.gap != .line, counted.contains(next.word) { return false }
@@ -204,7 +204,12 @@ public struct TimeTagger: Sendable {
       let head = passage.document.tokens[parsed.head]
       return !(parsed.deprel == "nummod" && parsed.head == token + 1 && head.upos == .noun)
     }
-    if first.isCapitalized {
+    // "Noël Mamère" is no holiday, "Theresa May" no month.
+    let isName = passage.document.entities.contains {
+      $0.label == "PER" && $0.tokens.overlaps(tokens) && $0.tokens.count > tokens.count
+    }
+    if isName { return false }
+    if first.isCapitalized, rule != "bare.holiday" {
       // A capital inside a sentence makes a name of it.
       let sentence = passage.document.sentences[passage.document.sentence(of: tokens.lowerBound)]
       return tokens.lowerBound == sentence.lowerBound
