@@ -125,7 +125,7 @@ extension ArticleView {
     let lower = sentence(time.tokens.lowerBound).lowerBound
     while index >= lower, token(index).upos == .det { index -= 1 }
     guard index >= lower else { return false }
-    return ["avant", "jusqu'", "jusqu'à", "jusqu'au", "d'ici", "après", "dès"].contains(forms[index])
+    return ["avant", "jusqu'", "jusqu'à", "jusqu'au", "d'ici", "après", "depuis"].contains(forms[index])
       || (index > lower && forms[index - 1] == "jusqu'")
       || (forms[index] == "à" && index > lower && forms[index - 1] == "d'ici")
   }

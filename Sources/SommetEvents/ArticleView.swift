@@ -17,6 +17,8 @@ struct ArticleView {
   /// Index into `times` for each token, -1 for none.
   private let timeOfToken: [Int32]
   private let isNamed: [Bool]
+  /// "Masc" or "Fem" for the persons whose gender the text tells, by index into `entities.entities`.
+  let genders: [Int: String]
   /// Names lined up by commas and "et", for the index of each mention among them.
   let enumerations: [Int: Enumeration]
   private let sentences: [Range<Int>]
@@ -27,7 +29,10 @@ struct ArticleView {
   ) {
     self.document = document
     self.entities = entities
-    self.times = times
+    // "a été reçu": the participle of "être" is no summer.
+    self.times = times.filter { time in
+      time.tokens.contains { document.tokens[$0].upos != .aux || document.tokens[$0].text != "été" }
+    }
     words = lexicon.words
     eventNouns = lexicon.eventNouns
     lemmas = document.tokens.map { token in
@@ -49,7 +54,7 @@ struct ArticleView {
     }
     self.mentionsOfToken = mentionsOfToken
     var timeOfToken = [Int32](repeating: -1, count: document.tokens.count)
-    for (index, time) in times.enumerated() {
+    for (index, time) in self.times.enumerated() {
       for token in time.tokens { timeOfToken[token] = Int32(index) }
     }
     self.timeOfToken = timeOfToken
@@ -60,6 +65,7 @@ struct ArticleView {
     self.isNamed = isNamed
     let sentences = Self.joined(document)
     self.sentences = sentences
+    genders = Self.genders(document, entities.mentions, forms)
     enumerations = Self.enumerations(
       document, sentences, entities.mentions, entities.entities, forms, isNamed)
   }

@@ -38,12 +38,12 @@ extension ArticleView {
         }
         var members = [first]
         var isClosed = false
-        var end = mentions[first].tokens.upperBound
+        var end = continued(mentions[first], mentions, starting)
         while let (member, closes) = successor(
           of: end, sentence, document, mentions, starting, forms, isNamed)
         {
           members.append(member)
-          end = mentions[member].tokens.upperBound
+          end = continued(mentions[member], mentions, starting)
           if closes {
             isClosed = true
             break
@@ -56,6 +56,13 @@ extension ArticleView {
       }
     }
     return found
+  }
+
+  /// Where a mention ends with the name that follows it at once: "le ministre X".
+  private static func continued(_ mention: Mention, _ mentions: [Mention], _ starting: [Int: Int]) -> Int {
+    let end = mention.tokens.upperBound
+    guard let next = starting[end], mentions[next].entity == mention.entity else { return end }
+    return mentions[next].tokens.upperBound
   }
 
   /// The mention that a comma or "et" joins to what ends before `end`, and whether it closes the list.

@@ -70,8 +70,9 @@ struct EventReading {
         }
       }
     }
+    told = (told + assemblies(apartFrom: told)).sorted { $0.trigger < $1.trigger }
     var folder = MeetingFolder(view: view, published: published)
-    for mention in told { folder.add(mention) }
+    for mention in told { folder.add(calledOff(mention)) }
     let (meetings, met) = records(of: folder.meetings)
     acts += met + officeActs()
     return (meetings, acts.sorted(by: Self.isBefore))

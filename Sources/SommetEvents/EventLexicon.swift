@@ -100,6 +100,20 @@ struct WordClasses: Sendable {
     case supporting
     /// Nouns of states and bodies: "les deux pays".
     case states
+    /// Nouns for a person or two that the text has named: "le diplomate", "les intéressés".
+    case figure
+    /// Nouns of nameless counterparts: "recevra ses pairs", "rencontre des syndicats".
+    case counterpart
+    /// Verbs whose subject gives a meeting its place: "Genève accueille la conférence".
+    case hosting
+    /// Verbs by which a meeting is called off.
+    case cancelling
+    /// Bodies whose name is also that of their meetings: "le G7 de Biarritz".
+    case assembly
+    /// Nouns of those who hold or attend an event: "l'hôte du sommet".
+    case host
+    /// Nouns of a part of an event or of the time around it: "en marge de", "à l'issue de".
+    case occasion
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
   }

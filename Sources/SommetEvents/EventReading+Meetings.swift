@@ -9,7 +9,7 @@ extension EventReading {
     for var meeting in meetings {
       if meeting.date == nil { meeting.date = meeting.tellings.lazy.compactMap(\.narrative).first }
       let modality = modality(of: meeting)
-      if !isDeniedWithoutOccasion(meeting, modality) {
+      if !isDeniedWithoutOccasion(meeting, modality, meetings) {
         recorded.append(
           RecordedMeeting(
             label: label(of: meeting), isNamed: meeting.tellings.contains(where: \.isNamed),
@@ -23,10 +23,21 @@ extension EventReading {
     return (recorded, acts)
   }
 
-  /// "N'a pas rencontré" without a day or place is no meeting, only a denied act.
-  private func isDeniedWithoutOccasion(_ meeting: MeetingFolder.Meeting, _ modality: Modality) -> Bool {
-    modality == .denied && meeting.date == nil && meeting.place == nil
-      && meeting.tellings.allSatisfy { $0.label == nil }
+  /// "N'a pas rencontré" without a day or place is no meeting, only a denied act; it has its occasion when it is told
+  /// of one of those who met others in the two sentences before.
+  private func isDeniedWithoutOccasion(
+    _ meeting: MeetingFolder.Meeting, _ modality: Modality, _ others: [MeetingFolder.Meeting]
+  ) -> Bool {
+    guard modality == .denied, meeting.date == nil, meeting.place == nil,
+      meeting.tellings.allSatisfy({ $0.label == nil })
+    else { return false }
+    let sentence = view.document.sentence(of: meeting.tellings[0].trigger)
+    return !others.contains { other in
+      !other.isDenied && other.participants.contains { meeting.participants.contains($0) }
+        && other.tellings.contains { telling in
+          (0...2).contains(sentence - view.document.sentence(of: telling.trigger)) && !telling.pairs.isEmpty
+        }
+    }
   }
 
   private func metActs(of meeting: MeetingFolder.Meeting, _ modality: Modality) -> [RecordedAct] {
@@ -51,7 +62,11 @@ extension EventReading {
     guard !telling.joining.isEmpty, meeting.participants.count <= Self.circle else { return telling.pairs }
     var pairs = Set(telling.pairs)
     for joining in telling.joining {
-      for other in meeting.participants where other != joining { pairs.insert(.init(joining, other)) }
+      for other in meeting.participants where other != joining {
+        // The body whose summit it is stands for its members; it is nobody's counterpart.
+        guard view.entities.entities[other].kind != .organization else { continue }
+        pairs.insert(.init(joining, other))
+      }
     }
     return pairs.sorted()
   }

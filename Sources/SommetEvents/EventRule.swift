@@ -23,6 +23,8 @@ package struct EventRule: Sendable {
   package var goesToPlace: Bool
   /// Whether the sources come to a meeting told before ("se joindre à eux").
   package var joins: Bool
+  /// Whether the trigger itself puts the meeting ahead: "est attendu par".
+  package var isAhead: Bool
   /// Whether only persons may be met so ("appeler", "voir").
   package var isPersonal: Bool
   /// Whether an addressee alone is no act: "appeler X" without what for.
@@ -54,6 +56,7 @@ extension EventRule {
     needsContent = false
     isPersonal = false
     joins = false
+    isAhead = false
     confidence = 0.9
     for option in row["options"].split(separator: ",") {
       let parts = option.drop { $0 == " " }.split(separator: ":", maxSplits: 1)
@@ -64,6 +67,7 @@ extension EventRule {
       case "content": needsContent = true
       case "persons": isPersonal = true
       case "joins": joins = true
+      case "ahead": isAhead = true
       case "kind":
         guard parts.count == 2, let kind = MeetingKind(rawValue: String(parts[1])) else {
           throw row.error("options", expected: "a kind of meeting")
@@ -76,7 +80,8 @@ extension EventRule {
         confidence = value
       default:
         throw row.error(
-          "options", expected: "solo, reciprocal, place, content, joins, persons, kind:… or confidence:…")
+          "options",
+          expected: "solo, reciprocal, place, content, joins, ahead, persons, kind:… or confidence:…")
       }
     }
     example = String(row["example"])

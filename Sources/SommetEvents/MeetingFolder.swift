@@ -23,7 +23,8 @@ struct MeetingFolder {
   }
 
   /// Adds a telling to the meeting it tells of, or begins a new one.
-  mutating func add(_ mention: MeetingMention) {
+  mutating func add(_ told: MeetingMention) {
+    let mention = continued(told)
     let entities = mention.participants.map(\.entity)
     var best: (score: Int, index: Int)?
     for (index, meeting) in meetings.enumerated() {
@@ -40,11 +41,36 @@ struct MeetingFolder {
     }
   }
 
-  /// A meeting needs two participants, or one with a sign of where or when.
+  /// "Une nouvelle réunion pourrait suivre", "Un rendez-vous avait été fixé": without participants of its own, it is
+  /// of those whom the sentence before set face to face.
+  private func continued(_ told: MeetingMention) -> MeetingMention {
+    guard told.participants.isEmpty, told.label != nil, told.determiner == .indefinite || told.isAnother,
+      told.rule.kind != .summit || told.isAnother, !told.isNamed, told.rule.kind != .visit
+    else { return told }
+    let sentence = view.document.sentence(of: told.trigger)
+    let last = meetings.lazy.reversed().flatMap(\.tellings).filter { telling in
+      !telling.pairs.isEmpty && telling.trigger < told.trigger
+        && sentence - view.document.sentence(of: telling.trigger) <= (told.isAnother ? 2 : 1)
+    }.max { $0.trigger < $1.trigger }
+    guard let last, told.date != nil || told.place != nil else { return told }
+    var mention = told
+    mention.participants = last.participants.filter { actor in
+      last.pairs.contains { $0.first == actor.entity || $0.second == actor.entity }
+    }.map { Actor(entity: $0.entity, token: told.trigger, certainty: $0.certainty * 0.8) }
+    mention.pairs = last.pairs
+    mention.isAnother = true
+    return mention
+  }
+
+  /// A meeting needs two participants, or one with a sign of where or when; a summit is known by these alone.
   private func isEnough(_ mention: MeetingMention) -> Bool {
     if mention.participants.count >= 2 { return true }
-    guard mention.participants.count == 1 else { return false }
-    return mention.rule.isSolo && (mention.date != nil || mention.place != nil)
+    let isSituated = mention.date != nil || mention.place != nil
+    guard mention.participants.count == 1 else {
+      return mention.label != nil && mention.rule.kind == .summit && mention.isNamed && isSituated
+        && mention.determiner != .indefinite
+    }
+    return mention.isAlone && isSituated
   }
 
   private mutating func join(_ mention: MeetingMention, _ entities: [Int], to index: Int) {
@@ -75,6 +101,13 @@ struct MeetingFolder {
     let shared = entities.filter { meeting.participants.contains($0) }.count
     if refersBack(mention, entities) {
       guard distance <= 4, shared == entities.count || !mention.joining.isEmpty else { return nil }
+      if mention.rule.joins {
+        // "se joindre à X": to a meeting of X; else to one that tells who meets.
+        guard mention.joined.allSatisfy({ meeting.participants.contains($0) }),
+          !mention.joined.isEmpty || meeting.participants.count >= 2
+            || meeting.tellings.contains(where: { $0.label != nil })
+        else { return nil }
+      }
       guard mention.determiner == .demonstrative || distance <= 2 || isSameWord(mention, meeting) else {
         return nil
       }
@@ -83,6 +116,7 @@ struct MeetingFolder {
         return nil
       }
       return 20 - distance + shared * 2 + (isSameWord(mention, meeting) ? 4 : 0)
+        + (mention.rule.joins && meeting.participants.count >= 2 ? 3 : 0)
     }
     guard shared > 0, isKindred(mention.rule.kind, meeting.kind) || isSameDate else { return nil }
     let isSubset = shared == entities.count || shared == meeting.participants.count
@@ -125,6 +159,34 @@ struct MeetingFolder {
 
 /// ISO 8601 days, months, years and intervals, compared as strings.
 enum ISODate {
+  /// The day some days before or after a day; nil for other values.
+  static func shifted(_ value: String, by days: Int) -> String? {
+    let fields = value.split(separator: "-").compactMap { Int($0) }
+    guard fields.count == 3, value.utf8.count == 10 else { return nil }
+    var (year, month, day) = (fields[0], fields[1], fields[2] + days)
+    func length() -> Int {
+      switch month {
+      case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+      case 4, 6, 9, 11: 30
+      default: 31
+      }
+    }
+    while day > length() {
+      day -= length()
+      month += 1
+      if month > 12 { (month, year) = (1, year + 1) }
+    }
+    while day < 1 {
+      month -= 1
+      if month < 1 { (month, year) = (12, year - 1) }
+      day += length()
+    }
+    func padded(_ number: Int, _ width: Int) -> String {
+      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
   /// Whether two values may speak of the same time: one holds the other, or one is absent.
   static func mayBeEqual(_ a: String?, _ b: String?) -> Bool {
     guard let a, let b else { return true }

@@ -19,6 +19,7 @@ extension EventReading {
     guard view.isVerb(match.trigger), !match.rule.joins, !match.rule.goesToPlace else {
       return first.map { [$0] } ?? []
     }
+    if let first, let parted = parted(first, match) { return parted }
     let steps = steps(
       after: match.trigger, Set((first?.participants ?? actors(match.rule.frame.source, match)).map(\.entity))
     )
@@ -31,6 +32,43 @@ extension EventReading {
       actors: actors(match.rule.frame.target, match) + steps.flatMap(\.actors), tokens: steps[0].tokens,
       isApart: false)
     return meetingMention(match, all).map { [$0] } ?? []
+  }
+
+  /// "reçu par X, puis par Y": what the tree joins though the text tells two meetings.
+  private func parted(_ whole: MeetingMention, _ match: RuleMatch) -> [MeetingMention]? {
+    let names = whole.participants.filter { $0.token > match.trigger }
+    guard let first = names.map(\.token).min(),
+      let after = (first..<view.sentence(match.trigger).upperBound).first(where: {
+        view.forms[$0] == "puis" && view.forms[$0 - 1] == ","
+          || view.forms[$0] == "puis" && view.forms[$0 - 1] == "et"
+      }),
+      !(first..<after).contains(where: {
+        view.isVerb($0) && view.isFinite($0) && $0 != view.clause(of: match.trigger)
+      })
+    else { return nil }
+    let late = names.filter { $0.token > after }
+    let early = names.filter { $0.token < after }
+    guard !late.isEmpty, !early.isEmpty, !whole.pairs.isEmpty else { return nil }
+    let apart = Set(late.map(\.entity))
+    var start = whole
+    start.participants.removeAll { apart.contains($0.entity) }
+    start.pairs.removeAll { apart.contains($0.first) || apart.contains($0.second) }
+    guard !start.pairs.isEmpty else { return nil }
+    let end = view.sentence(match.trigger).upperBound
+    guard
+      var rest = meetingMention(match, .init(actors: late, tokens: after..<end, isApart: true))
+    else { return nil }
+    rest.participants.removeAll { actor in early.contains { $0.entity == actor.entity } }
+    rest.pairs.removeAll { pair in early.contains { $0.entity == pair.first || $0.entity == pair.second } }
+    // A place told before the first name holds for all.
+    if rest.place == nil, let place = whole.place,
+      view.entities.mentions.contains(where: {
+        $0.entity == place && $0.head < first && $0.head > match.trigger
+      })
+    {
+      rest.place = place
+    }
+    return [start, rest]
   }
 
   /// The names that commas, "et" and "puis" line up after a trigger, apart from those the tree has joined to it.
@@ -54,8 +92,8 @@ extension EventReading {
         index += 1
         continue
       }
-      // The subject of the next clause is no step of this one.
-      if view.isDeprel(head, "nsubj") {
+      // The subject of the next clause is no step of this one; with a preposition it is no subject.
+      if view.isDeprel(head, "nsubj"), !(index + 1..<head).contains(where: { view.token($0).upos == .adp }) {
         end = index
         break
       }
@@ -113,7 +151,7 @@ extension EventReading {
       let token = view.token(next)
       let isPassed =
         [.det, .adv, .space, .punct, .cconj].contains(token.upos)
-        || ["avec", "par"].contains(view.forms[next])
+        || ["avec", "par", "à"].contains(view.forms[next])
         || token.upos == .noun
           && ["flat:name", "appos"].contains(view.children(next).first.map { view.token($0).deprel } ?? "")
       guard isPassed else { return nil }

@@ -1,0 +1,56 @@
+import SommetText
+
+/// How a meeting is called, and what its determiner and adjectives say of it.
+extension EventReading {
+  func determiner(of trigger: Int, _ isNoun: Bool) -> MeetingMention.Determiner {
+    guard isNoun else { return .none }
+    for child in view.children(trigger) where child < trigger && view.token(child).upos == .det {
+      let feats = view.token(child).feats
+      if feats["PronType"] == "Dem" { return .demonstrative }
+      if feats["Poss"] == "Yes" || feats["Definite"] == "Def" { return .definite }
+      return .indefinite
+    }
+    let prepositions = view.children(trigger).filter { view.token($0).deprel == "case" }
+    return prepositions.contains { ["au", "du", "aux", "des"].contains(view.forms[$0]) }
+      ? .definite : .indefinite
+  }
+
+  func isAnother(_ trigger: Int) -> Bool {
+    view.children(trigger).contains { child in
+      lexicon.words.contains(view.lemmas[child], in: .another)
+        || lexicon.words.contains(view.forms[child], in: .another)
+    }
+  }
+
+  func isNamed(_ noun: Int) -> Bool {
+    view.children(noun).contains { child in
+      view.token(child).deprel == "nmod" && !view.mentions(holding: child).isEmpty
+    }
+  }
+
+  /// The noun with what specifies it, without clauses and dates, at most ten words.
+  func label(of noun: Int) -> String {
+    var upper = noun + 1
+    var lower = noun
+    for child in view.children(noun) where child < noun && view.token(child).deprel == "amod" {
+      lower = min(lower, child)
+    }
+    let sentence = view.sentence(noun)
+    let below = Set(view.document.subtree(of: noun))
+    while upper < sentence.upperBound, upper - lower < 12, below.contains(upper) {
+      if view.isTime(upper) || view.token(upper).upos == .punct && view.forms[upper] != "-"
+        || view.isVerb(upper)
+      {
+        break
+      }
+      if view.token(upper).feats["PronType"] == "Rel" { break }
+      upper += 1
+    }
+    while upper > noun + 1, [.adp, .det, .cconj, .punct, .space, .sconj].contains(view.token(upper - 1).upos)
+    {
+      upper -= 1
+    }
+    return view.document.text[view.document.span(of: lower..<upper)]
+      .split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
