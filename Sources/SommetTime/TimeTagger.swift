@@ -205,9 +205,7 @@ public struct TimeTagger: Sendable {
       return !(parsed.deprel == "nummod" && parsed.head == token + 1 && head.upos == .noun)
     }
     // "Noël Mamère" is no holiday, "Theresa May" no month.
-    let isName = passage.document.entities.contains {
-      $0.label == "PER" && $0.tokens.overlaps(tokens) && $0.tokens.count > tokens.count
-    }
+    let isName = Self.isInPersonName(tokens, of: passage.document)
     if isName { return false }
     if first.isCapitalized, rule != "bare.holiday" {
       // A capital inside a sentence makes a name of it.
@@ -216,6 +214,23 @@ public struct TimeTagger: Sendable {
         || passage.document.tokens[tokens.lowerBound - 1].upos == .punct
     }
     return true
+  }
+
+  /// Whether tokens are part of a longer name of a person; entities are in order, so halving finds the place.
+  private static func isInPersonName(_ tokens: Range<Int>, of document: AnnotatedDocument) -> Bool {
+    var low = 0
+    var high = document.entities.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.entities[middle].tokens.upperBound > tokens.lowerBound {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    guard low < document.entities.count else { return false }
+    let entity = document.entities[low]
+    return entity.label == "PER" && entity.tokens.overlaps(tokens) && entity.tokens.count > tokens.count
   }
 
   // MARK: Values
@@ -304,6 +319,8 @@ public struct TimeTagger: Sendable {
         passage.heading = period
       }
       passage.told.append(period.grain < .day ? Period(.day, holding: period.start) : period)
+      // What lies far back is no anchor; forgetting it keeps long texts linear.
+      if passage.told.count > 64 { passage.told.removeFirst(32) }
     } catch {
       if let clock = Self.clock(of: meaning), context.reference == nil {
         // The hour is told even where nobody knows the day.
