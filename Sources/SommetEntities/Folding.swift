@@ -1,5 +1,5 @@
 /// Names reduced to what all their spellings share.
-enum Folding {
+package enum Folding {
   /// Base letters of U+00C0 to U+017F; `*` stands for a letter that becomes two, `?` for a sign that stays.
   private static let latin = Array(
     ("aaaaaa*ceeeeiiii" + "dnooooo?ouuuuyt*" + "aaaaaa*ceeeeiiii" + "dnooooo?ouuuuyty"
@@ -9,7 +9,7 @@ enum Folding {
   /// Lower case, without accents, with one kind of hyphen and apostrophe and no full stops.
   ///
   ///     Folding.key("Émirats")  // "emirats"
-  static func key(_ text: String) -> String {
+  package static func key(_ text: String) -> String {
     var folded = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -34,14 +34,14 @@ enum Folding {
   }
 
   /// The words of a name: its key cut at blanks, hyphens and apostrophes.
-  static func words(_ text: String) -> [String] {
+  package static func words(_ text: String) -> [String] {
     key(text).split { $0 == " " || $0 == "-" || $0 == "'" || $0 == "\u{A0}" }.map(String.init)
   }
 
   /// A word as it is heard, so that transliterations fall together.
   ///
   ///     Folding.sound("zelenskyy") == Folding.sound("zelenski")
-  static func sound(_ word: String) -> String {
+  package static func sound(_ word: String) -> String {
     let letters = Array(word.utf8)
     var heard: [UInt8] = []
     var index = 0
@@ -70,7 +70,7 @@ enum Folding {
   }
 
   /// The number of letters to insert, delete or replace, at most `limit` + 1.
-  static func distance(_ a: String, _ b: String, limit: Int) -> Int {
+  package static func distance(_ a: String, _ b: String, limit: Int) -> Int {
     let a = Array(a.utf8)
     let b = Array(b.utf8)
     if abs(a.count - b.count) > limit { return limit + 1 }
@@ -87,5 +87,5 @@ enum Folding {
   }
 
   /// The words of a name joined by hyphens: the last part of an identifier.
-  static func slug(_ name: String) -> String { words(name).joined(separator: "-") }
+  package static func slug(_ name: String) -> String { words(name).joined(separator: "-") }
 }

@@ -1,10 +1,10 @@
 /// French plurals of titles and adjectives.
-enum Inflection {
+package enum Inflection {
   /// The plural of a noun phrase: its first noun and the adjectives right after it take the ending.
   ///
   ///     Inflection.plural("secrétaire général")  // "secrétaires généraux"
   ///     Inflection.plural("chef de l'État")  // "chefs de l'État"
-  static func plural(_ phrase: String) -> String {
+  package static func plural(_ phrase: String) -> String {
     var isOpen = true
     let words = phrase.split(separator: " ").map { word -> String in
       if ["de", "du", "des", "aux", "au", "à", "en", "par"].contains(word) || word.hasPrefix("d'") {

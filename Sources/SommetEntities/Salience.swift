@@ -23,9 +23,9 @@ struct Salience {
     for block in document.blocks {
       for token in block.tokens {
         line[token] = number
-        if [".", "!", "?", "…"].contains(document.tokens[token].text) { number += 1 }
+        let isStop = [".", "!", "?", "…"].contains(document.tokens[token].text)
+        if isStop || token == block.tokens.upperBound - 1 { number += 1 }
       }
-      number += 1
     }
     self.line = line
   }
