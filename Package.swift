@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(
       name: "SommetCLITests", dependencies: ["SommetCLI", "SommetTesting"], swiftSettings: strict),
     tests("SommetText", []),
-    tests("SommetEntities", []),
+    tests("SommetEntities", ["SommetText"]),
     tests("SommetTime", []),
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden"]),
