@@ -10,6 +10,7 @@ SWIFT     := swift
 BUILD     := --configuration release --explicit-target-dependency-import-check error
 SHARED    ?= ../shared
 SEEDS     := $(wildcard seeds/*)
+EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -18,18 +19,19 @@ SEEDS     := $(wildcard seeds/*)
 help: ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-graph: setup exports/seeds.json ## set up, build, and turn the seed articles into graph files in exports/
+graph: $(EXPORTS) ## set up, build, and turn the seed articles into graph files in exports/
+	@echo "up to date: $(EXPORTS)"
 
-exports/seeds.json: $(SOMMET) $(COMPILED) $(SEEDS)
+$(EXPORTS) &: $(SOMMET) $(COMPILED) $(SEEDS)
 	$(SOMMET) build seeds --export exports
 
 test: setup $(SMALL) ## set up, then run all tests
-	@scripts/setup.sh tests
+	@scripts/fetch-pipeline.sh $(SMALL)
 	$(SWIFT) build $(BUILD) --build-tests
 	@$(MAKE) --no-print-directory $(COMPILED)
 	$(SWIFT) test $(BUILD) --skip-build
 
-bench: setup $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, in one run
+bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, in one run
 	Benchmarks/pipeline.sh
 
 score: $(SOMMET) $(COMPILED) ## score against the gold graphs of ../shared
@@ -38,7 +40,7 @@ score: $(SOMMET) $(COMPILED) ## score against the gold graphs of ../shared
 check: lint test asan ## lint, check imports, run the tests, then the C wrappers under AddressSanitizer
 
 lint: ## check the format of the Swift files
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 asan: setup ## run the tests of the C wrappers under AddressSanitizer
 	$(SWIFT) test --sanitize=address --scratch-path .build-asan --filter 'SommetXMLTests|CKernelsTests'
@@ -49,14 +51,16 @@ clean: ## remove what was built (the fetched pipeline stays)
 setup:
 	@scripts/setup.sh
 
-$(WHEEL) $(SMALL): scripts/pipelines.txt
+$(WHEEL) $(SMALL): scripts/pipelines.txt | setup
 	@scripts/fetch-pipeline.sh $@
 
+# Fetching what is there only compares its SHA-256.
 $(COMPILED): $(WHEEL) $(SOMMET)
+	@scripts/fetch-pipeline.sh $(WHEEL)
 	$(SOMMET) pipeline install $(WHEEL) --into .pipeline
 	@touch $@
 
 # The package manager knows best whether there is something to build.
-$(SOMMET): FORCE
+$(SOMMET): FORCE | setup
 	@$(SWIFT) build $(BUILD) --product sommet
 FORCE:
