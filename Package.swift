@@ -41,14 +41,16 @@ let package = Package(
     house("SommetGraph", [], tables: true),
 
     // 2: one subject each
-    house("SommetCorpus", ["SommetText", "SommetXML", .product(name: "Yams", package: "Yams")], tables: true),
+    house(
+      "SommetCorpus", ["SommetText", "SommetXML", .product(name: "Yams", package: "Yams")], tables: true),
     house("SommetSpacy", ["SommetText", "CKernels", "CZlib"], tables: true),
     house("SommetTime", ["SommetText"], tables: true),
     house("SommetEntities", ["SommetText"], tables: true),
     house("SommetEvents", ["SommetText", "SommetGraph"], tables: true),
     house(
       "SommetFormats",
-      ["SommetText", "SommetGraph", "SommetXML", .product(name: "Subprocess", package: "swift-subprocess")], tables: true),
+      ["SommetText", "SommetGraph", "SommetXML", .product(name: "Subprocess", package: "swift-subprocess")],
+      tables: true),
 
     // 3: articles in, graph out
     house(

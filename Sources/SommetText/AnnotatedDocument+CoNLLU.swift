@@ -22,8 +22,10 @@ extension AnnotatedDocument {
         let isRoot = token.head == index
         let fields = [
           String(index - sentence.lowerBound + 1), Self.visible(token.text[...], blanks: true),
-          Self.visible(token.lemma[...], blanks: true), token.upos.rawValue, token.tag, token.feats.description,
-          isRoot ? "0" : String(token.head - sentence.lowerBound + 1), isRoot ? "root" : token.deprel, "", misc,
+          Self.visible(token.lemma[...], blanks: true), token.upos.rawValue, token.tag,
+          token.feats.description,
+          isRoot ? "0" : String(token.head - sentence.lowerBound + 1), isRoot ? "root" : token.deprel, "",
+          misc,
         ]
         lines += fields.map { $0.isEmpty ? "_" : $0 }.joined(separator: "\t") + "\n"
       }

@@ -49,7 +49,8 @@ extension Span {
   fileprivate init(validating start: Int, _ end: Int, _ decoder: any Decoder) throws {
     guard 0 <= start, start <= end else {
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "expected start <= end, found \(start), \(end)"))
+        .init(
+          codingPath: decoder.codingPath, debugDescription: "expected start <= end, found \(start), \(end)"))
     }
     self.init(start, end)
   }

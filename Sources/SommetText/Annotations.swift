@@ -83,7 +83,8 @@ public struct Entity: Sendable, Hashable {
   public var attributes: [String: String]
 
   public init(
-    kind: EntityKind, label: String, aliases: [String] = [], known: String? = nil, attributes: [String: String] = [:]
+    kind: EntityKind, label: String, aliases: [String] = [], known: String? = nil,
+    attributes: [String: String] = [:]
   ) {
     self.kind = kind
     self.label = label

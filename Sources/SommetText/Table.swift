@@ -62,7 +62,8 @@ public struct Table: Sendable {
       }
       guard fields.count == columns.count else {
         throw TableError(
-          table: name, line: line, column: content.unicodeScalars.count + 1, expected: "\(columns.count) fields",
+          table: name, line: line, column: content.unicodeScalars.count + 1,
+          expected: "\(columns.count) fields",
           found: "\(fields.count)")
       }
       rows.append(Row(line: line, fields: fields, table: header))

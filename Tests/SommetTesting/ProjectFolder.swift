@@ -17,7 +17,8 @@ public enum ProjectFolder {
   /// The folder of suites that others made: `$SOMMET_SHARED`, or `../shared`; nil when there is none.
   public static let shared: URL? = {
     let path = ProcessInfo.processInfo.environment["SOMMET_SHARED"]
-    let folder = path.map { URL(fileURLWithPath: $0) } ?? root.appendingPathComponent("../shared").standardizedFileURL
+    let folder =
+      path.map { URL(fileURLWithPath: $0) } ?? root.appendingPathComponent("../shared").standardizedFileURL
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 

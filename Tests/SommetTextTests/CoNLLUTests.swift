@@ -27,7 +27,9 @@ import Testing
       text: ScalarText("a \n b"),
       tokens: [
         Token(text: "a", span: Span(0, 1), upos: .x, lemma: "a", head: 0, deprel: "ROOT"),
-        Token(text: "\n ", span: Span(2, 4), hasSpaceAfter: false, upos: .space, lemma: "\n ", head: 0, deprel: "dep"),
+        Token(
+          text: "\n ", span: Span(2, 4), hasSpaceAfter: false, upos: .space, lemma: "\n ", head: 0,
+          deprel: "dep"),
       ], sentences: [0..<2], entities: [])
     #expect(document.conllu().contains("2\t\\n\\s\t\\n\\s\tSPACE\t"))
   }
