@@ -139,6 +139,12 @@ extension ArticleView {
         guard next < upper, let mention = mentions(holding: next).last,
           entities.entities[mention.entity].kind != .place
         else { return [] }
+        // "dont la vice-présidente, X, n'a rien dit": not a list.
+        let between = index + 1..<mention.tokens.lowerBound
+        if between.contains(where: { token($0).upos == .noun }), between.contains(where: { forms[$0] == "," })
+        {
+          return []
+        }
         // "dont X a dit": not a list.
         if isDeprel(mention.head, "nsubj") { return [] }
         return actors(at: mention.head).map { Actor(entity: $0.entity, token: $0.token, certainty: 0.85) }

@@ -18,13 +18,19 @@ extension ArticleView {
 
   /// The actors that an unresolved head stands for; empty when it has a mention of its own or nothing fits.
   ///
-  /// - Parameter others: entities that it cannot be, those on the other side of the same verb.
-  func recalled(by head: Int, apartFrom others: Set<Int>) -> [Actor] {
-    guard mentions(holding: head).isEmpty else { return [] }
+  /// - Parameters:
+  ///   - others: entities that it cannot be, those on the other side of the same verb.
+  ///   - isOpen: whether to look for another reading than the mention that it has.
+  func recalled(by head: Int, apartFrom others: Set<Int>, isOpen: Bool = false) -> [Actor] {
+    guard isOpen || mentions(holding: head).isEmpty else { return [] }
     let form = forms[head]
     let upos = token(head).upos
     if upos == .pron || upos == .det && token(head).feats["Poss"] == "Yes" {
       if Self.speakers.contains(form) { return speaker(at: head).map { [$0] } ?? [] }
+      // "chacun des deux rivaux"
+      if form == "chacun" {
+        return children(head).filter { $0 > head }.flatMap { described(by: $0, apartFrom: others) }
+      }
       if Self.plurals.contains(form) { return pair(before: head, apartFrom: others) }
       let isPossessive = upos == .det
       guard isPossessive || Self.singulars.contains(form) else { return [] }
@@ -48,21 +54,27 @@ extension ArticleView {
     }
     let feats = token(determiner).feats
     if feats["Poss"] == "Yes", words.contains(lemmas[noun], in: .speaker) {
-      let holders = mentions(holding: determiner).map(\.entity)
+      let own = mentions(holding: determiner).map(\.entity)
+      let holders = own.isEmpty ? recalled(by: determiner, apartFrom: others).map(\.entity) : own
       return holders.compactMap { holder in
         entities.offices.first { $0.holder == holder && !$0.isPast }
           .map { Actor(entity: $0.body, token: noun, certainty: 0.6) }
       }
     }
     guard feats["Definite"] == "Def" || feats["PronType"] == "Dem" else { return [] }
+    let isPlural = token(noun).feats["Number"] == "Plur" || ["les", "ces"].contains(forms[determiner])
+    if isPlural {
+      let isModified = children(noun).contains { $0 > noun && ["nmod", "amod"].contains(token($0).deprel) }
+      let isPair = words.contains(lemmas[noun], in: .couple) || words.contains(forms[noun], in: .couple)
+      let isCounted = children(noun).contains { forms[$0] == "deux" }
+      let isBareWord = lemmas[noun].hasPrefix("intéressé") || isCounted
+      return isPair && isBareWord && !isModified ? pair(before: noun, apartFrom: others) : []
+    }
     let isBare = !children(noun).contains {
       $0 > noun && token($0).deprel == "nmod" && !mentions(holding: $0).isEmpty
     }
     guard isBare, words.contains(lemmas[noun], in: .figure) || words.contains(forms[noun], in: .figure) else {
       return []
-    }
-    if token(noun).feats["Number"] == "Plur" || forms[determiner] == "les" || forms[determiner] == "ces" {
-      return pair(before: noun, apartFrom: others)
     }
     return person(before: noun, apartFrom: others, gender: token(determiner).feats["Gender"].map(String.init))
       .map { [$0] }
@@ -89,6 +101,16 @@ extension ArticleView {
 
   /// The person told of last: in each sentence going back the last subject before the last name.
   private func person(before word: Int, apartFrom others: Set<Int>, gender: String?) -> Actor? {
+    let isSubject = isDeprel(word, "nsubj") || token(word).upos == .noun
+    if isSubject {
+      for found in sentences(back: word).prefix(3) {
+        let subject = found.last { mention in
+          isPerson(mention.entity) && isDeprel(mention.head, "nsubj") && !others.contains(mention.entity)
+            && (gender == nil || genders[mention.entity].map { $0 == gender } ?? true)
+        }
+        if let subject { return Actor(entity: subject.entity, token: word, certainty: 0.65) }
+      }
+    }
     for found in sentences(back: word) {
       let fitting = found.filter { mention in
         isPerson(mention.entity) && !others.contains(mention.entity)
@@ -134,12 +156,15 @@ extension ArticleView {
 
   /// The mentions before a word, sentence by sentence going back.
   private func sentences(back word: Int) -> [[Mention]] {
-    let number = document.sentence(of: word)
-    return (max(0, number - Self.reach)...number).reversed().map { back in
-      let range = document.sentences[back]
-      return entities.mentions.filter { range.contains($0.head) && $0.head < word }
-        .sorted { $0.head < $1.head }
+    var found: [[Mention]] = []
+    var range = sentence(word)
+    for _ in 0...Self.reach {
+      found.append(
+        entities.mentions.filter { range.contains($0.head) && $0.head < word }.sorted { $0.head < $1.head })
+      guard range.lowerBound > 0 else { break }
+      range = sentence(range.lowerBound - 1)
     }
+    return found
   }
 
   private func gender(ofForm form: String) -> String? {

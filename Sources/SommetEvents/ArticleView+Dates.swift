@@ -108,6 +108,13 @@ extension ArticleView {
       if above == trigger { return steps == 0 ? 0 : 1 }
       if isPredicate(above) {
         if above == clause { return 2 }
+        // "la réunion qu'elle devait tenir en février"
+        if isDeprel(above, "acl") && self.head(above) == trigger { return 1 }
+        if token(above).deprel == "xcomp", let modal = self.head(above), isDeprel(modal, "acl"),
+          self.head(modal) == trigger
+        {
+          return 1
+        }
         return sharesTime(above, clause) ? 3 : nil
       }
       if above == clause { return 2 }

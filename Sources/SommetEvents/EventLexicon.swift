@@ -102,6 +102,8 @@ struct WordClasses: Sendable {
     case states
     /// Nouns for a person or two that the text has named: "le diplomate", "les intéressés".
     case figure
+    /// Nouns for the two that the text has named: "les intéressés", "les deux rivaux".
+    case couple
     /// Nouns of nameless counterparts: "recevra ses pairs", "rencontre des syndicats".
     case counterpart
     /// Verbs whose subject gives a meeting its place: "Genève accueille la conférence".

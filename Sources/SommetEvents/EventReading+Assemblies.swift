@@ -12,7 +12,12 @@ extension EventReading {
     for (tokens, head, entity) in assemblyNames() {
       if told.contains(where: { tokens.contains($0.trigger) }) { continue }
       // "le sommet du G7" is told by "sommet".
-      if let above = view.head(head), view.eventNouns.contains(view.lemmas[above]) { continue }
+      if let above = view.head(head), above < head, view.token(above).upos == .noun,
+        view.token(head).deprel == "nmod",
+        !isOccasion(head)
+      {
+        continue
+      }
       let place = ownPlace(of: head, after: tokens.upperBound)
       let day = view.dateBelow(head)
       guard place != nil || day != nil || isOccasion(head) else { continue }
@@ -52,7 +57,8 @@ extension EventReading {
   private func ownPlace(of head: Int, after end: Int) -> Int? {
     view.entities.mentions.first { mention in
       guard mention.tokens.lowerBound >= end, mention.tokens.lowerBound <= end + 3, mention.form == .name,
-        view.entities.entities[mention.entity].kind == .place
+        view.entities.entities[mention.entity].kind == .place,
+        !(end..<mention.tokens.lowerBound).contains(where: { view.forms[$0] == "," })
       else { return false }
       return (end..<mention.tokens.lowerBound).contains { ["de", "d'", "à", "du"].contains(view.forms[$0]) }
     }?.entity

@@ -126,6 +126,7 @@ extension EventReading {
       }
       guard lexicon.words.contains(view.lemmas[below], in: .agenda) else { continue }
       let owners = view.owners(of: below).flatMap { view.actors(at: $0) }
+        .filter { view.entities.entities[$0.entity].kind == .person }
       if !owners.isEmpty { return owners }
       for child in view.children(below) where view.token(child).feats["Poss"] == "Yes" {
         let recalled = view.recalled(by: child, apartFrom: [])
@@ -137,6 +138,14 @@ extension EventReading {
       }
     }
     guard clause != noun else { return [] }
+    // "…, en marge duquel une entrevue est prévue": the subject of the clause above.
+    if view.isDeprel(noun, "nsubj"), view.isDeprel(clause, "acl"), !view.isInfinitive(clause),
+      let above = view.head(clause)
+    {
+      return view.subjects(of: view.clause(of: above)).flatMap { view.actors(at: $0) }
+        .filter { view.entities.entities[$0.entity].kind == .person }
+        .map { Actor(entity: $0.entity, token: $0.token, certainty: $0.certainty * 0.75) }
+    }
     let subjects =
       view.isPassive(clause) && !view.isReflexive(clause)
       ? view.passiveSubjects(of: clause) : view.agents(of: clause, isSpeech: true)

@@ -16,10 +16,11 @@ extension EventReading {
   }
 
   func isAnother(_ trigger: Int) -> Bool {
-    view.children(trigger).contains { child in
-      lexicon.words.contains(view.lemmas[child], in: .another)
-        || lexicon.words.contains(view.forms[child], in: .another)
-    }
+    lexicon.words.contains(view.lemmas[trigger], in: .another)
+      || view.children(trigger).contains { child in
+        lexicon.words.contains(view.lemmas[child], in: .another)
+          || lexicon.words.contains(view.forms[child], in: .another)
+      }
   }
 
   func isNamed(_ noun: Int) -> Bool {

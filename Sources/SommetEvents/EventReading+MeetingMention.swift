@@ -74,7 +74,39 @@ extension EventReading {
   private func verbalSides(_ match: RuleMatch) -> Sides {
     let rule = match.rule
     var sources = actors(rule.frame.source, match)
-    var targets = rule.goesToPlace ? [] : actors(rule.frame.target, match)
+    var targets: [Actor] = []
+    if !rule.goesToPlace {
+      for slot in rule.frame.target where targets.isEmpty {
+        targets = actors([slot], match)
+        if targets.isEmpty, slot == .object {
+          targets = recalled([slot], match, apartFrom: Set(sources.map(\.entity)))
+        }
+      }
+      // "Je l'ai rencontré avec X": X met him too.
+      if let first = rule.frame.target.first, first == .object,
+        rule.frame.target.contains(.preposition("avec")),
+        !heads(.object, match).isEmpty, !targets.isEmpty
+      {
+        let beside = actors([.preposition("avec")], match).filter { actor in
+          !targets.contains { $0.entity == actor.entity } && !view.isPassive(match.trigger)
+        }
+        if !sources.isEmpty { sources = unique(sources + beside) }
+      }
+    }
+    // "Reçu par X, il …": the pronoun cannot be X, whatever it was resolved to.
+    if !targets.isEmpty, targets.allSatisfy({ target in sources.contains { $0.entity == target.entity } }) {
+      let known = Set(sources.map(\.entity))
+      let pronouns = rule.frame.target.flatMap { heads($0, match) }.filter { view.token($0).upos == .pron }
+      targets = pronouns.flatMap { view.recalled(by: $0, apartFrom: known, isOpen: true) }
+    }
+    let joining = conjoined(with: match.trigger)
+    if !joining.isEmpty {
+      if sources.isEmpty || rule.joins {
+        sources = unique(sources + joining)
+      } else {
+        targets = unique(targets + joining)
+      }
+    }
     if rule.frame.source == [.object], sources.isEmpty { sources = gatheredBefore(match.trigger) }
     if targets.isEmpty, rule.frame.target.contains(.object), !view.isPassive(match.trigger) {
       targets = distantObject(match.trigger).filter { target in
@@ -85,6 +117,7 @@ extension EventReading {
     if sources.isEmpty {
       sources = recalled(rule.frame.source, match, apartFrom: Set(targets.map(\.entity)))
     }
+    if sources.isEmpty { sources = openingSubject(of: match.trigger) }
     if targets.isEmpty, !rule.goesToPlace {
       targets = recalled(rule.frame.target, match, apartFrom: Set(sources.map(\.entity)))
     }
@@ -95,8 +128,13 @@ extension EventReading {
     }
     // "S'y sont retrouvés X et Y": the subject follows.
     let isReflexive = view.isReflexive(match.trigger)
-    if sources.isEmpty, targets.count > 1, rule.isReciprocal, isReflexive {
-      return Sides(sources: targets, targets: [], isCircle: true)
+    if rule.isReciprocal, isReflexive,
+      view.children(match.trigger).allSatisfy({ !view.isDeprel($0, "nsubj") }),
+      !targets.isEmpty, !view.isInfinitive(match.trigger), sources.count + targets.count > 1,
+      targets.allSatisfy({ $0.token > match.trigger }), view.complements(of: match.trigger, "avec").isEmpty
+    {
+      return Sides(
+        sources: unique(sources.filter { $0.token > match.trigger } + targets), targets: [], isCircle: true)
     }
     // "a suggéré à X de se revoir": the two of them.
     if rule.isReciprocal, isReflexive, targets.isEmpty, sources.count == 1, view.isInfinitive(match.trigger),
@@ -128,6 +166,37 @@ extension EventReading {
     return []
   }
 
+  /// "…, ainsi que X": names that the parser has joined to the verb itself.
+  private func conjoined(with verb: Int) -> [Actor] {
+    view.children(verb).filter { child in
+      child > verb && view.token(child).deprel == "conj" && !view.isVerb(child)
+        && [.noun, .propn, .x].contains(view.token(child).upos)
+        && !view.children(child).contains { view.isDeprel($0, "nsubj") || view.token($0).deprel == "cop" }
+    }.flatMap { view.actors(at: $0) }.map {
+      Actor(entity: $0.entity, token: $0.token, certainty: $0.certainty * 0.8)
+    }
+  }
+
+  /// The subject that opens the sentence of a finite verb which the parser hung elsewhere: "X, passé la veille dans la
+  /// station, y avait discuté avec Y".
+  private func openingSubject(of verb: Int) -> [Actor] {
+    guard view.isFinite(verb), view.head(verb) != nil,
+      view.isDeprel(verb, "acl") || view.isDeprel(verb, "advcl"),
+      !view.children(verb).contains(where: {
+        view.isDeprel($0, "nsubj") || view.token($0).feats["PronType"] == "Rel"
+          || view.token($0).deprel == "mark"
+          || view.token($0).deprel.hasPrefix("expl:subj")
+      })
+    else { return [] }
+    let sentence = view.sentence(verb)
+    guard let mention = view.entities.mentions.first(where: { sentence.contains($0.head) && $0.head < verb }),
+      view.isDeprel(mention.head, "nsubj"), view.entities.entities[mention.entity].kind == .person
+    else { return [] }
+    return view.actors(at: mention.head).map {
+      Actor(entity: $0.entity, token: $0.token, certainty: $0.certainty * 0.7)
+    }
+  }
+
   /// "X et une vingtaine de dirigeants réunis à Oslo", "les ministres de l'Otan réunis jeudi": those right before a
   /// participle, though it hangs on one word of theirs.
   private func gatheredBefore(_ participle: Int) -> [Actor] {
@@ -151,7 +220,10 @@ extension EventReading {
     guard verb + 1 < upper else { return [] }
     for index in verb + 1..<upper {
       let token = view.token(index)
-      if view.isVerb(index) || token.upos == .sconj || token.upos == .punct && view.forms[index] != "-" {
+      let isOther = token.upos == .adp && !["de", "des", "du", "d'"].contains(view.forms[index])
+      let isEnd =
+        view.isVerb(index) || token.upos == .sconj || token.upos == .punct && view.forms[index] != "-"
+      if isOther || isEnd || token.upos == .noun && view.eventNouns.contains(view.lemmas[index]) {
         return []
       }
       guard let mention = view.mentions(holding: index).last, mention.form == .name,
@@ -241,7 +313,6 @@ extension EventReading {
       let open = rule.frame.source.flatMap { heads($0, match) }
       sources = unique(open.flatMap { view.recalled(by: $0, apartFrom: []) })
     }
-    if isHost(match) { sources.removeAll { view.entities.entities[$0.entity].kind == .country } }
     var targets = actors(rule.frame.target, match)
     // A visit to a country is no meeting with it.
     if rule.kind == .visit { targets.removeAll { view.entities.entities[$0.entity].kind == .country } }
@@ -264,6 +335,12 @@ extension EventReading {
       sources = view.recalled(by: possessive, apartFrom: Set(targets.map(\.entity)))
       // "leur poignée de main": the two of them.
       if sources.count == 2 { isCircle = true }
+    }
+    // "La Suisse accueille une rencontre entre X et Y": she is the place, unless nobody else is named.
+    if isHost(match), sources.count + targets.count > 1 {
+      sources.removeAll {
+        view.entities.entities[$0.entity].kind == .country && !gathered.contains($0) && !joined.contains($0)
+      }
     }
     // "Après sept ans de négociations, X et Y ont signé": those who reach the end of the talks held them.
     if sources.isEmpty, targets.isEmpty, rule.kind == .talk, endsBefore(noun) {
@@ -373,6 +450,7 @@ extension EventReading {
     if prepositions.contains("après") || prepositions.contains("avant") {
       return view.dateBelow(match.trigger)
     }
+    if !isSituated(match.trigger, by: view.clause(of: match.trigger)) { return view.dateBelow(match.trigger) }
     return view.date(of: match.trigger)
   }
 

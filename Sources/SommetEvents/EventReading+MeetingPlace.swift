@@ -8,6 +8,14 @@ extension EventReading {
   /// - Parameter stretch: the only tokens to look at, for a step of a series.
   func place(of match: RuleMatch, apartFrom participants: [Actor], within stretch: Range<Int>?) -> Int? {
     let trigger = match.trigger
+    // "a visité la Pologne": the place is the object.
+    if match.rule.goesToPlace, match.rule.frame.target.contains(.object),
+      let visited = view.patients(of: trigger).lazy.flatMap({ view.mentions(holding: $0) }).first(where: {
+        isPlace($0.entity)
+      })
+    {
+      return visited.entity
+    }
     let sentence = stretch ?? view.sentence(trigger)
     let clause = view.clause(of: trigger)
     let isNoun = isNominal(match)
@@ -19,6 +27,7 @@ extension EventReading {
       guard isLocated(mention, isNoun: isNoun) else { continue }
       let ranked = stretch == nil ? placeRank(mention.head, trigger, clause) : 0
       guard let rank = ranked ?? nearbyRank(mention, trigger, clause) else { continue }
+      if isNoun, rank >= 2, stretch == nil, !isSituated(trigger, by: clause) { continue }
       let distance = abs(mention.head - trigger) + (mention.head < trigger ? 4 : 0)
       if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true {
         best = (rank, distance, mention.entity)
@@ -60,6 +69,8 @@ extension EventReading {
       if above == trigger { return steps == 0 ? 0 : 1 }
       if above == clause { return 2 + min(steps, 2) }
       if view.isPredicate(above) {
+        // "la réunion qu'elle devait tenir à Bruxelles"
+        if isSaid(above, of: trigger) { return 1 }
         let deprel = view.token(above).deprel
         return (deprel == "xcomp" || deprel == "ccomp" && !view.isFinite(above)) && view.head(above) == clause
           ? 3 : nil
@@ -75,6 +86,32 @@ extension EventReading {
     return current == trigger ? 1 : nil
   }
 
+  /// Whether a verb is that of a relative clause or participle of the trigger, or stands under it.
+  private func isSaid(_ verb: Int, of trigger: Int) -> Bool {
+    var current = verb
+    for _ in 0..<2 {
+      if view.isDeprel(current, "acl"), view.head(current) == trigger { return true }
+      guard view.token(current).deprel == "xcomp", let above = view.head(current) else { return false }
+      current = above
+    }
+    return false
+  }
+
+  /// Whether the place and day of a clause are those of the event that one of its nouns names: not when it is only
+  /// spoken of ("À Oslo, X a commenté la rencontre").
+  func isSituated(_ noun: Int, by clause: Int) -> Bool {
+    guard noun != clause else { return true }
+    var current = noun
+    while let above = view.head(current), above != clause { current = above }
+    guard view.token(current).deprel == "obj", current == noun, view.isVerb(clause) else { return true }
+    let lemma = view.lemmas[clause]
+    let classes: [WordClasses.Class] = [
+      .light, .passiveLight, .happening, .attending, .hosting, .cancelling, .presenting,
+    ]
+    return classes.contains { lexicon.words.contains(lemma, in: $0) }
+      || lexicon.scope.effect(of: lemma, as: .governor) != nil
+  }
+
   /// A place that the parser hung elsewhere: in the trigger's stretch of the sentence, or at its opening.
   private func nearbyRank(_ mention: Mention, _ trigger: Int, _ clause: Int) -> Int? {
     let head = mention.head
@@ -86,7 +123,12 @@ extension EventReading {
       return 6
     }
     let opening = sentence.lowerBound..<mention.tokens.lowerBound
-    let isOpening = opening.count <= 6 && opening.allSatisfy { !view.isVerb($0) || view.isBareParticiple($0) }
+    let isOpening =
+      opening.count <= 8
+      && opening.allSatisfy {
+        view.isTime($0) || [.adp, .det, .punct, .space, .adj].contains(view.token($0).upos)
+          || view.isBareParticiple($0)
+      }
     guard isOpening, view.forms[mention.tokens.upperBound] == "," else { return nil }
     return isBroken(mention.tokens.upperBound..<trigger, clause) ? nil : 7
   }
@@ -96,7 +138,8 @@ extension EventReading {
     stretch.contains { index in
       [";", ":", "«", "»"].contains(view.forms[index])
         || index != clause && view.isVerb(index) && (view.isFinite(index) || view.isInfinitive(index))
-          && view.head(clause) != index && view.head(index) != clause
+          && !(view.head(clause) == index && view.token(clause).deprel == "xcomp")
+          && !(view.head(index) == clause && view.token(index).deprel == "xcomp")
         || view.token(index).feats["PronType"] == "Rel"
         || view.token(index).upos == .noun && view.eventNouns.contains(view.lemmas[index])
     }

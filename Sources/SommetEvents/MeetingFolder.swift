@@ -44,12 +44,13 @@ struct MeetingFolder {
   /// "Une nouvelle réunion pourrait suivre", "Un rendez-vous avait été fixé": without participants of its own, it is
   /// of those whom the sentence before set face to face.
   private func continued(_ told: MeetingMention) -> MeetingMention {
-    guard told.participants.isEmpty, told.label != nil, told.determiner == .indefinite || told.isAnother,
+    guard told.participants.isEmpty, told.label != nil, !namesOthers(told.trigger),
+      told.determiner == .indefinite || told.isAnother,
       told.rule.kind != .summit || told.isAnother, !told.isNamed, told.rule.kind != .visit
     else { return told }
     let sentence = view.document.sentence(of: told.trigger)
     let last = meetings.lazy.reversed().flatMap(\.tellings).filter { telling in
-      !telling.pairs.isEmpty && telling.trigger < told.trigger
+      !telling.pairs.isEmpty && !telling.rule.joins && telling.trigger < told.trigger
         && sentence - view.document.sentence(of: telling.trigger) <= (told.isAnother ? 2 : 1)
     }.max { $0.trigger < $1.trigger }
     guard let last, told.date != nil || told.place != nil else { return told }
@@ -62,6 +63,11 @@ struct MeetingFolder {
     return mention
   }
 
+  /// "une réunion entre les deux blocs": of others, whoever they are.
+  private func namesOthers(_ noun: Int) -> Bool {
+    !view.complements(of: noun, "entre").isEmpty || !view.complements(of: noun, "avec").isEmpty
+  }
+
   /// A meeting needs two participants, or one with a sign of where or when; a summit is known by these alone.
   private func isEnough(_ mention: MeetingMention) -> Bool {
     if mention.participants.count >= 2 { return true }
@@ -70,7 +76,8 @@ struct MeetingFolder {
       return mention.label != nil && mention.rule.kind == .summit && mention.isNamed && isSituated
         && mention.determiner != .indefinite
     }
-    return mention.isAlone && isSituated
+    let isOnlyTalk = mention.rule.kind == .talk && mention.reading.modality == .hypothetical
+    return mention.isAlone && isSituated && !isOnlyTalk
   }
 
   private mutating func join(_ mention: MeetingMention, _ entities: [Int], to index: Int) {
@@ -131,7 +138,9 @@ struct MeetingFolder {
     } else if entities.count != meeting.participants.count, !isSameDate, !isSameWord(mention, meeting) {
       return nil
     }
-    if !isSameDate, isTensed(mention) != isTensed(last), mention.date != nil || meeting.date != nil {
+    if !isSameDate, isTensed(mention) && isAhead(last) || isAhead(mention) && isTensed(last),
+      mention.date != nil || meeting.date != nil
+    {
       return nil
     }
     return 30 + shared * 3 + (isSameDate ? 6 : 0) + (mention.place == meeting.place ? 2 : 0)
@@ -143,9 +152,14 @@ struct MeetingFolder {
     mention.reading.modality == .occurred && mention.reading.isExplicit
   }
 
+  private func isAhead(_ mention: MeetingMention) -> Bool {
+    mention.reading.modality == .planned || mention.reading.modality == .hypothetical
+  }
+
   private func refersBack(_ mention: MeetingMention, _ entities: [Int]) -> Bool {
-    (mention.determiner == .demonstrative || mention.determiner == .definite) && mention.pairs.isEmpty
-      && !mention.isAnother
+    mention.rule.joins
+      || (mention.determiner == .demonstrative || mention.determiner == .definite) && mention.pairs.isEmpty
+        && !mention.isAnother
   }
 
   private func isSameWord(_ mention: MeetingMention, _ meeting: Meeting) -> Bool {

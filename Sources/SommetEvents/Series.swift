@@ -54,14 +54,15 @@ extension EventReading {
     start.participants.removeAll { apart.contains($0.entity) }
     start.pairs.removeAll { apart.contains($0.first) || apart.contains($0.second) }
     guard !start.pairs.isEmpty else { return nil }
-    let end = view.sentence(match.trigger).upperBound
-    guard
-      var rest = meetingMention(match, .init(actors: late, tokens: after..<end, isApart: true))
-    else { return nil }
+    let stretch = after..<view.sentence(match.trigger).upperBound
+    var rest = whole
+    rest.date = view.date(within: stretch) ?? whole.date
+    rest.place = nil
     rest.participants.removeAll { actor in early.contains { $0.entity == actor.entity } }
     rest.pairs.removeAll { pair in early.contains { $0.entity == pair.first || $0.entity == pair.second } }
+    if rest.pairs.isEmpty { return nil }
     // A place told before the first name holds for all.
-    if rest.place == nil, let place = whole.place,
+    if let place = whole.place,
       view.entities.mentions.contains(where: {
         $0.entity == place && $0.head < first && $0.head > match.trigger
       })
@@ -98,7 +99,9 @@ extension EventReading {
         break
       }
       let stretch = view.stretch(head)
-      let actors = view.actors(at: head).filter { stretch.contains($0.token) || $0.token == head }
+      let isSpokesman = view.mentions(holding: head).isEmpty
+      let actors = view.actors(at: head)
+        .filter { stretch.contains($0.token) || $0.token == head || isSpokesman && $0.token <= head + 6 }
         .filter { seen.insert($0.entity).inserted }
       if !actors.isEmpty {
         if view.forms[index] == "et", !opened.isEmpty {
@@ -149,6 +152,11 @@ extension EventReading {
         return mention.head
       }
       let token = view.token(next)
+      if token.upos == .noun, lexicon.words.contains(view.lemmas[next], in: .speaker),
+        view.mentions(holding: next).isEmpty, view.actors(at: next).count == 1
+      {
+        return next
+      }
       let isPassed =
         [.det, .adv, .space, .punct, .cconj].contains(token.upos)
         || ["avec", "par", "à"].contains(view.forms[next])
