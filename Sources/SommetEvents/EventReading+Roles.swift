@@ -199,11 +199,11 @@ extension EventReading {
     }
   }
 
-  /// "Le plan présenté par X préconise …": the verb tells the act, its subject does not tell it again.
+  /// "Le plan présenté par X préconise …", "propose un plan": the verb tells the act, its noun does not tell it again.
   private func isSubjectOfSameAct(_ match: RuleMatch) -> Bool {
-    guard isNominal(match), view.isDeprel(match.trigger, "nsubj"), let verb = view.head(match.trigger) else {
-      return false
-    }
+    guard isNominal(match) else { return false }
+    let above = view.isDeprel(match.trigger, "nsubj") ? view.head(match.trigger) : nil
+    guard let verb = above ?? view.carrier(of: match.trigger, among: .presenting) else { return false }
     return lexicon.rules(for: view.lemmas[verb]).contains { $0.relation == match.rule.relation }
   }
 

@@ -35,9 +35,9 @@ package struct EventRule: Sendable {
 
 extension EventRule {
   /// The columns of a table of triggers.
-  static let columns = ["id", "relation", "trigger", "roles", "options", "example"]
+  package static let columns = ["id", "relation", "trigger", "roles", "options", "example"]
 
-  init(_ row: Table.Row) throws(TableError) {
+  package init(_ row: Table.Row) throws(TableError) {
     id = String(row["id"])
     guard !id.isEmpty else { throw row.error("id", expected: "an identifier") }
     guard let relation = Relation(rawValue: String(row["relation"])) else {
