@@ -37,6 +37,8 @@ extension EventReading {
     }
     let place = place(of: match, apartFrom: participants, within: step?.tokens)
     if rule.goesToPlace, place == nil { return nil }
+    // "X et Y accueillent des touristes": subjects of a verb that needs a counterpart are not each other's.
+    if !isNoun, pairs.isEmpty, participants.count > 1, further.isEmpty, !rule.joins, !rule.isSolo { return nil }
     let isHosted = !isNoun && participants.count == 1 && hasNamelessCounterpart(match)
     if !isNoun, participants.count < 2, !((rule.isSolo || isHosted) && !participants.isEmpty) { return nil }
     // Those who travel together do not meet each other.
