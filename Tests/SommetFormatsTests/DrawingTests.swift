@@ -106,7 +106,7 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let program = folder.appendingPathComponent("dot").path
-    try "#!/bin/sh\nexec sleep 30\n".write(toFile: program, atomically: true, encoding: .utf8)
+    try "#!/bin/sh\nexec sleep 900\n".write(toFile: program, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
     let clock = ContinuousClock()
     let start = clock.now
@@ -114,6 +114,7 @@ import Testing
       try await Graphviz(program: program, timeout: .milliseconds(200)).svg("digraph {}")
     }
     #expect(error?.description.contains("no drawing after") == true)
-    #expect(clock.now - start < .seconds(20))
+    // Other tests may keep every thread busy for a while.
+    #expect(clock.now - start < .seconds(300))
   }
 }
