@@ -78,7 +78,14 @@ extension ArticleView {
     if let named = nameBeside(head) { return [named] }
     let listed = listedMembers(of: head)
     if !listed.isEmpty { return listed }
-    return spokenFor(by: head)
+    let spoken = spokenFor(by: head)
+    // "X, responsable du programme": who the apposition is said of.
+    if spoken.isEmpty, token(head).deprel == "appos", depth < 6, let above = self.head(head), above < head,
+      !mentions(holding: above).isEmpty
+    {
+      return ownActors(at: above, depth: depth + 1)
+    }
+    return spoken
   }
 
   private func conjuncts(of head: Int, _ depth: Int) -> [Actor] {

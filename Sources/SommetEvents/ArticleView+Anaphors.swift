@@ -32,6 +32,10 @@ extension ArticleView {
         return children(head).filter { $0 > head }.flatMap { described(by: $0, apartFrom: others) }
       }
       if Self.plurals.contains(form) { return pair(before: head, apartFrom: others) }
+      // "comme le rappelle X": what was said, not who.
+      if let verb = self.head(head), children(verb).contains(where: { $0 < head && forms[$0] == "comme" }) {
+        return []
+      }
       let isPossessive = upos == .det
       guard isPossessive || Self.singulars.contains(form) else { return [] }
       if isPossessive, let subject = clauseSubject(of: head, apartFrom: others) { return [subject] }
@@ -160,7 +164,9 @@ extension ArticleView {
     var range = sentence(word)
     for _ in 0...Self.reach {
       found.append(
-        entities.mentions.filter { range.contains($0.head) && $0.head < word }.sorted { $0.head < $1.head })
+        entities.mentions.filter {
+          range.contains($0.head) && $0.head < word && !Self.speakers.contains(forms[$0.head])
+        }.sorted { $0.head < $1.head })
       guard range.lowerBound > 0 else { break }
       range = sentence(range.lowerBound - 1)
     }

@@ -78,6 +78,13 @@ extension ArticleView {
     {
       return [child]
     }
+    // "X, resté à Oslo, a reçu Y": the parser gave the subject to the participle in between.
+    for child in children(verb)
+    where child < verb && isBareParticiple(child) && token(child).deprel == "advcl" {
+      for subject in children(child) where isDeprel(subject, "nsubj") && subject < child {
+        return [subjectHead(subject)]
+      }
+    }
     guard let head = head(verb) else { return strayedSubject(of: verb) }
     let deprel = document.tokens[verb].deprel
     if isFinite(verb), deprel != "conj" {

@@ -161,7 +161,8 @@ struct ArticleView {
   }
 
   func isFinite(_ index: Int) -> Bool {
-    token(index).feats["VerbForm"] == "Fin" || isPresentInDisguise(index)
+    if isParticipleInDisguise(index) { return false }
+    return token(index).feats["VerbForm"] == "Fin" || isPresentInDisguise(index)
       || children(index).contains {
         (isDeprel($0, "aux") || token($0).deprel == "cop") && token($0).feats["VerbForm"] == "Fin"
       }
@@ -169,8 +170,20 @@ struct ArticleView {
 
   /// A participle that stands alone: "réuni à Paris", "excluant".
   func isBareParticiple(_ index: Int) -> Bool {
-    token(index).feats["VerbForm"] == "Part" && !isPresentInDisguise(index)
+    if isParticipleInDisguise(index) { return true }
+    return token(index).feats["VerbForm"] == "Part" && !isPresentInDisguise(index)
       && !children(index).contains { isDeprel($0, "aux") }
+  }
+
+  /// "les ministres réunis à Oslo": a participle that the tagger took for a finite form.
+  private func isParticipleInDisguise(_ index: Int) -> Bool {
+    let token = document.tokens[index]
+    guard token.upos == .verb, token.feats["VerbForm"] == "Fin", lemmas[index].hasSuffix("ir"),
+      isDeprel(index, "acl"), ["i", "is", "ie", "ies"].contains(where: { forms[index].hasSuffix($0) })
+    else { return false }
+    return !children(index).contains {
+      isDeprel($0, "nsubj") || isDeprel($0, "aux") || document.tokens[$0].feats["PronType"] == "Rel"
+    }
   }
 
   /// "avertit", "finit": a present or simple past that the tagger took for a participle.
@@ -179,7 +192,8 @@ struct ArticleView {
   }
 
   func isPastParticiple(_ index: Int) -> Bool {
-    isBareParticiple(index) && token(index).feats["Tense"] == "Past"
+    if isParticipleInDisguise(index) { return true }
+    return isBareParticiple(index) && token(index).feats["Tense"] == "Past"
   }
 
   func isPassive(_ index: Int) -> Bool {

@@ -39,8 +39,9 @@ extension EventReading {
     if rule.goesToPlace, place == nil { return nil }
     // "X et Y accueillent des touristes": subjects of a verb that needs a counterpart are not each other's.
     if !isNoun, pairs.isEmpty, participants.count > 1, further.isEmpty, !rule.joins, !rule.isSolo { return nil }
-    let isHosted = !isNoun && participants.count == 1 && hasNamelessCounterpart(match)
-    if !isNoun, participants.count < 2, !((rule.isSolo || isHosted) && !participants.isEmpty) { return nil }
+    let isHosted = !isNoun && !rule.isPersonal && participants.count == 1 && hasNamelessCounterpart(match)
+    let isAlone = rule.isSolo || isHosted || rule.joins
+    if !isNoun, participants.count < 2, !(isAlone && !participants.isEmpty) { return nil }
     // Those who travel together do not meet each other.
     if rule.kind == .visit, isNoun, pairs.isEmpty, place == nil, further.isEmpty { return nil }
     let determiner = determiner(of: match.trigger, isNoun)
@@ -48,7 +49,9 @@ extension EventReading {
       rule: rule, trigger: match.trigger, participants: participants, pairs: pairs.sorted(), joining: joining,
       joined: joined, isAlone: rule.isSolo || isHosted,
       reading: reading, date: date(of: match, step, reading),
-      narrative: isNoun ? view.lineDate(before: match.trigger) : date(of: match.trigger, reading),
+      narrative: isNoun
+        ? view.lineDate(before: match.trigger)
+        : [.hypothetical, .denied].contains(reading.modality) ? nil : date(of: match.trigger, reading),
       place: place,
       label: isNoun ? label(of: match.trigger) : nil, isNamed: isNoun && isNamed(match.trigger),
       determiner: rule.joins ? .demonstrative : determiner, isAnother: isAnother(match.trigger))
@@ -63,7 +66,10 @@ extension EventReading {
   }
 
   private func reading(of match: RuleMatch) -> ModalityReader.Reading {
-    let reading = modality.reading(of: match.trigger)
+    var reading = modality.reading(of: match.trigger)
+    if isNominal(match), let verb = happening(of: match.trigger) {
+      reading = modality.combine(reading, modality.reading(of: verb))
+    }
     guard match.rule.isAhead else { return reading }
     return modality.combine(
       .init(modality: .planned, isExplicit: true),
@@ -101,7 +107,7 @@ extension EventReading {
       let pronouns = rule.frame.target.flatMap { heads($0, match) }.filter { view.token($0).upos == .pron }
       targets = pronouns.flatMap { view.recalled(by: $0, apartFrom: known, isOpen: true) }
     }
-    let joining = conjoined(with: match.trigger)
+    let joining = rule.goesToPlace ? [] : conjoined(with: match.trigger)
     if !joining.isEmpty {
       if sources.isEmpty || rule.joins {
         sources = unique(sources + joining)
@@ -172,6 +178,8 @@ extension EventReading {
   private func conjoined(with verb: Int) -> [Actor] {
     view.children(verb).filter { child in
       child > verb && view.token(child).deprel == "conj" && !view.isVerb(child)
+        && (view.children(child).contains { view.forms[$0] == "ainsi" }
+          || view.isReflexive(verb) && !view.children(verb).contains { view.isDeprel($0, "nsubj") })
         && [.noun, .propn, .x].contains(view.token(child).upos)
         && !view.children(child).contains { view.isDeprel($0, "nsubj") || view.token($0).deprel == "cop" }
     }.flatMap { view.actors(at: $0) }.map {
@@ -336,13 +344,17 @@ extension EventReading {
     {
       sources = view.recalled(by: possessive, apartFrom: Set(targets.map(\.entity)))
       // "leur poignée de main": the two of them.
-      if sources.count == 2 { isCircle = true }
+      if sources.count == 2, rule.kind != .visit { isCircle = true }
     }
     // "La Suisse accueille une rencontre entre X et Y": she is the place, unless nobody else is named.
     if isHost(match), sources.count + targets.count > 1 {
       sources.removeAll {
         view.entities.entities[$0.entity].kind == .country && !gathered.contains($0) && !joined.contains($0)
       }
+    }
+    // "X, en visite à Oslo"
+    if sources.isEmpty, rule.kind == .visit, let above = view.head(noun), !view.isVerb(above) {
+      sources = view.actors(at: above).filter { view.entities.entities[$0.entity].kind == .person }
     }
     // "Après sept ans de négociations, X et Y ont signé": those who reach the end of the talks held them.
     if sources.isEmpty, targets.isEmpty, rule.kind == .talk, endsBefore(noun) {
@@ -437,7 +449,18 @@ extension EventReading {
 
   private func date(of match: RuleMatch, _ step: Series.Element?) -> String? {
     if let own = step.flatMap({ view.date(within: $0.tokens) }) { return own }
-    guard isNominal(match) else { return view.date(of: match.trigger) }
+    guard isNominal(match) else {
+      // "a proposé mardi que X et Y se rencontrent": the day of the proposal is not that of the meeting.
+      if view.isDeprel(match.trigger, "ccomp"), let above = view.head(match.trigger), view.isVerb(above),
+        !lexicon.words.contains(view.lemmas[above], in: .reporting),
+        !view.times.contains(where: {
+          $0.tokens.lowerBound > above && view.sentence(match.trigger).contains($0.tokens.lowerBound)
+        })
+      {
+        return nil
+      }
+      return view.date(of: match.trigger)
+    }
     if let days = dayOffset(match.trigger) {
       let clause = view.clause(of: match.trigger)
       let base =
@@ -452,8 +475,32 @@ extension EventReading {
     if prepositions.contains("après") || prepositions.contains("avant") {
       return view.dateBelow(match.trigger)
     }
+    if let verb = happening(of: match.trigger), let day = view.date(of: verb) { return day }
     if !isSituated(match.trigger, by: view.clause(of: match.trigger)) { return view.dateBelow(match.trigger) }
     return view.date(of: match.trigger)
+  }
+
+  /// "le sommet de X, qui se tiendra à Oslo": the verb of a relative clause right behind the noun's phrase, wherever the
+  /// parser hung it.
+  func happening(of noun: Int) -> Int? {
+    let upper = min(view.sentence(noun).upperBound, noun + 12)
+    for index in noun + 1..<max(noun + 1, upper) {
+      if view.forms[index] == "qui", let verb = view.head(index), verb > index, view.isVerb(verb) {
+        return lexicon.words.contains(view.lemmas[verb], in: .happening)
+          && !lexicon.words.contains(view.lemmas[verb], in: .light)
+          || ["tenir", "avoir"].contains(view.lemmas[verb]) && isOwnEvent(verb) ? verb : nil
+      }
+      if view.isVerb(index) && view.isFinite(index) || [";", ":", "«"].contains(view.forms[index]) {
+        return nil
+      }
+      if view.token(index).upos == .noun, view.eventNouns.contains(view.lemmas[index]) { return nil }
+    }
+    return nil
+  }
+
+  /// "se tiendra", "aura lieu": said of an event.
+  private func isOwnEvent(_ verb: Int) -> Bool {
+    view.isReflexive(verb) || view.children(verb).contains { view.forms[$0] == "lieu" }
   }
 
   /// "à la veille du sommet": one day later than what is told; "au lendemain": one day earlier.

@@ -34,6 +34,13 @@ extension EventReading {
       }
     }
     if let best { return best.entity }
+    if isNoun, stretch == nil, let verb = happening(of: trigger) {
+      let below = view.entities.mentions.first { mention in
+        isPlace(mention.entity) && mention.form != .pronoun && view.head(mention.head) == verb
+          && isLocated(mention, isNoun: false)
+      }
+      if let below { return below.entity }
+    }
     guard stretch == nil else { return nil }
     return hostingPlace(of: match) ?? takenUp(by: trigger, clause)
   }
@@ -106,7 +113,7 @@ extension EventReading {
     guard view.token(current).deprel == "obj", current == noun, view.isVerb(clause) else { return true }
     let lemma = view.lemmas[clause]
     let classes: [WordClasses.Class] = [
-      .light, .passiveLight, .happening, .attending, .hosting, .cancelling, .presenting,
+      .light, .passiveLight, .attending, .hosting, .cancelling, .presenting,
     ]
     return classes.contains { lexicon.words.contains(lemma, in: $0) }
       || lexicon.scope.effect(of: lemma, as: .governor) != nil
@@ -177,7 +184,8 @@ extension EventReading {
     return view.entities.mentions.last { mention in
       mention.head < word && mention.head >= max(lower, word - reach) && mention.form != .pronoun
         && isPlace(mention.entity)
-        && view.prepositions(of: mention.head).contains { lexicon.words.contains($0, in: .place) }
+        && (sentences == 0
+          || view.prepositions(of: mention.head).contains { lexicon.words.contains($0, in: .place) })
     }?.entity
   }
 }

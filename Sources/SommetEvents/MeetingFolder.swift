@@ -96,7 +96,10 @@ struct MeetingFolder {
   private func likeness(_ mention: MeetingMention, _ entities: [Int], _ meeting: Meeting, _ index: Int)
     -> Int?
   {
-    guard (mention.reading.modality == .denied) == meeting.isDenied || refersBack(mention, entities) else {
+    let isOnTrip = isOnTrip(mention, entities, meeting)
+    guard
+      (mention.reading.modality == .denied) == meeting.isDenied || refersBack(mention, entities) || isOnTrip
+    else {
       return nil
     }
     guard ISODate.mayBeEqual(mention.date, meeting.date) else { return nil }
@@ -125,6 +128,7 @@ struct MeetingFolder {
       return 20 - distance + shared * 2 + (isSameWord(mention, meeting) ? 4 : 0)
         + (mention.rule.joins && meeting.participants.count >= 2 ? 3 : 0)
     }
+    if isOnTrip { return 30 + shared * 3 }
     guard shared > 0, isKindred(mention.rule.kind, meeting.kind) || isSameDate else { return nil }
     let isSubset = shared == entities.count || shared == meeting.participants.count
     guard isSubset else { return nil }
@@ -145,6 +149,17 @@ struct MeetingFolder {
     }
     return 30 + shared * 3 + (isSameDate ? 6 : 0) + (mention.place == meeting.place ? 2 : 0)
       - min(distance, 5)
+  }
+
+  /// "se rendra à Oslo, où il doit rencontrer X": the trip and whom it is for, told in one sentence; who does not go
+  /// does not meet.
+  private func isOnTrip(_ mention: MeetingMention, _ entities: [Int], _ meeting: Meeting) -> Bool {
+    guard let place = mention.place, place == meeting.place, meeting.kind == .visit, !mention.isAnother,
+      mention.rule.kind != .visit, let trip = meeting.tellings.first, trip.pairs.isEmpty,
+      view.sentence(trip.trigger) == view.sentence(mention.trigger)
+    else { return false }
+    if meeting.isDenied, mention.reading.modality == .occurred { return false }
+    return trip.participants.allSatisfy { entities.contains($0.entity) }
   }
 
   /// Whether a telling says by tense or word that the meeting lies behind.
