@@ -9,8 +9,9 @@ struct CorpusTables: Sendable {
   let agencies: Set<String>
   /// Words of HTML classes, and why what carries them is no body text.
   let classes: [String: DroppedText.Reason]
-  /// Function words by language, in the order of the table.
-  let functionWords: [(language: String, words: Set<String>)]
+  let functionWords: FunctionWords
+  let words: CorpusWords
+  let usualLetters: UsualLetters
 
   static let shared = CorpusTables()
 
@@ -19,7 +20,8 @@ struct CorpusTables: Sendable {
       furniture = try Furniture(
         Self.table("furniture", ["id", "match", "phrase", "scope", "reason", "example"]))
       menus = Menus(try Self.table("menus", ["phrase"]))
-      calendar = try CalendarWords(Self.table("calendar", ["kind", "name", "value"]))
+      words = try CorpusWords(Self.table("words", Table.classColumns))
+      calendar = try CalendarWords(Self.table("calendar", ["kind", "name", "value"]), words: words)
       agencies = Set(try Self.table("agencies", ["name"]).rows.map { String($0["name"]) })
       var classes: [String: DroppedText.Reason] = [:]
       for row in try Self.table("classes", ["word", "reason"]).rows {
@@ -29,9 +31,8 @@ struct CorpusTables: Sendable {
         classes[String(row["word"])] = reason
       }
       self.classes = classes
-      functionWords = try Self.table("functionwords", ["language", "words"]).rows.map {
-        (String($0["language"]), Set($0["words"].split(separator: " ").map(String.init)))
-      }
+      functionWords = try FunctionWords(Self.table("functionwords", ["language", "words"]))
+      usualLetters = try UsualLetters(Self.table("letters", Table.classColumns))
     } catch {
       preconditionFailure("a table of SommetCorpus is broken: \(error)")
     }

@@ -10,6 +10,9 @@ struct Dateline {
   /// Whether it names a place or an agency beside the day.
   let hasWords: Bool
 
+  /// Words of the longest date line.
+  private static let longest = 16
+
   /// The date line that a paragraph begins with; nil when there is none.
   init?(_ text: String, tables: CorpusTables) {
     let scalars = Array(text.unicodeScalars.prefix(120))
@@ -29,7 +32,7 @@ struct Dateline {
       if tables.agencies.contains(word.text) {
         hasAgency = true
       } else if word.text.first?.isUppercase == true
-        || ["de", "du", "la", "en", "sur", "d", "l"].contains(word.text)
+        || tables.words.contains(word.text, in: .placeLink)
       {
         if index == 0, word.text.count >= 3, word.text == word.text.uppercased() { hasPlace = true }
       } else {
@@ -38,7 +41,7 @@ struct Dateline {
     }
     // A day is sign enough; a place or an agency needs a sentence after it.
     if !Self.opensSentence(scalars[end]), days.isEmpty { return nil }
-    guard words.count <= 16, !days.isEmpty || hasAgency || hasPlace else { return nil }
+    guard words.count <= Self.longest, !days.isEmpty || hasAgency || hasPlace else { return nil }
     if days.isEmpty, words.contains(where: { $0.kind == .digits }) { return nil }
     length = end
     trimmedLength = trimmed
@@ -51,13 +54,13 @@ struct Dateline {
 
   /// The day of a line that holds nothing but a date line with a place: `12 mars 2016, Montpellier . –`.
   static func day(alone text: String, tables: CorpusTables) -> CalendarDay? {
-    let words = CalendarWords.words(text)
+    guard LineForm.holdsDigit(text), let words = CalendarWords.words(text, most: longest) else { return nil }
     let days = tables.calendar.days(in: words)
-    guard days.count == 1, words.count <= 16, !tables.calendar.isDateLine(words) else { return nil }
+    guard days.count == 1, tables.calendar.day(ofDateLine: words) == nil else { return nil }
     for (index, word) in words.enumerated() where !days[0].words.contains(index) {
       if tables.calendar.isAroundDate(word) || tables.agencies.contains(word.text) { continue }
       guard word.kind == .letters,
-        word.text.first?.isUppercase == true || ["de", "du", "la"].contains(word.text)
+        word.text.first?.isUppercase == true || tables.words.contains(word.text, in: .lonePlaceLink)
       else { return nil }
     }
     return days[0].day

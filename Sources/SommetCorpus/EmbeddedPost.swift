@@ -8,6 +8,7 @@ struct EmbeddedPost {
   let isSignatureOnly: Bool
 
   init?(_ text: String, calendar: CalendarWords) {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return nil }
     let scalars = Array(text.unicodeScalars)
     guard let at = scalars.lastIndex(of: "@"), at > 0, scalars[at - 1] == "(",
       let close = scalars[at...].firstIndex(of: ")"), close - at <= 40,

@@ -23,6 +23,8 @@ struct Furniture: Sendable {
   private var starts: [Substring: [Int]] = [:]
   private var ends: [Int] = []
   private var withins: [Int] = []
+  /// Words of the longest line that a rule may fit.
+  private var longest = 60
 
   init(_ table: Table) throws(TableError) {
     var rules: [Rule] = []
@@ -38,7 +40,9 @@ struct Furniture: Sendable {
       }
       let phrase = String(row["phrase"])
       switch match {
-      case .line: lines[LineForm.key(LineForm.normal(phrase))] = rules.count
+      case .line:
+        lines[LineForm.key(LineForm.normal(phrase))] = rules.count
+        longest = max(longest, phrase.split(separator: " ").count)
       case .start: starts[Self.firstWord(phrase), default: []].append(rules.count)
       case .end: ends.append(rules.count)
       case .within: withins.append(rules.count)
@@ -54,21 +58,29 @@ struct Furniture: Sendable {
   private static func firstWord(_ text: String) -> Substring { text.prefix { $0 != " " } }
 
   /// The rule that a line falls under: one for the whole line before one for a part of it.
-  ///
-  /// - Parameter normal: the line's normal form.
+  func rule(for unit: TextUnit) -> Rule? {
+    unit.wordCount <= longest ? rule(for: LineForm.normal(unit.text), wordCount: unit.wordCount) : nil
+  }
+
+  /// The same for a line's normal form.
   func rule(for normal: String, wordCount: Int) -> Rule? {
     if let index = lines[LineForm.key(normal)] { return rules[index] }
-    guard wordCount <= 60 else { return nil }
-    var found: [Int] = starts[Self.firstWord(normal), default: []].filter {
-      normal.hasPrefix(rules[$0].phrase) && Self.isEdge(normal.dropFirst(rules[$0].phrase.count).first)
-    }
-    found += ends.filter {
-      normal.hasSuffix(rules[$0].phrase)
-        && (rules[$0].phrase.first?.isLetter != true
-          || Self.isEdge(normal.dropLast(rules[$0].phrase.count).last))
-    }
-    found += withins.filter { normal.contains(rules[$0].phrase) }
-    return found.map { rules[$0] }.first { wordCount <= Self.longest($0) }
+    guard wordCount <= longest else { return nil }
+    let found =
+      starts[Self.firstWord(normal), default: []].first { isStart(rules[$0], of: normal, wordCount) }
+      ?? ends.first { isEnd(rules[$0], of: normal, wordCount) }
+      ?? withins.first { wordCount <= Self.longest(rules[$0]) && normal.holds(rules[$0].phrase) }
+    return found.map { rules[$0] }
+  }
+
+  private func isStart(_ rule: Rule, of line: String, _ wordCount: Int) -> Bool {
+    wordCount <= Self.longest(rule) && line.hasPrefix(rule.phrase)
+      && Self.isEdge(line.dropFirst(rule.phrase.count).first)
+  }
+
+  private func isEnd(_ rule: Rule, of line: String, _ wordCount: Int) -> Bool {
+    wordCount <= Self.longest(rule) && line.hasSuffix(rule.phrase)
+      && (rule.phrase.first?.isLetter != true || Self.isEdge(line.dropLast(rule.phrase.count).last))
   }
 
   private static func isEdge(_ character: Character?) -> Bool {
@@ -85,39 +97,5 @@ struct Furniture: Sendable {
     case .metadata, .comments: 25
     default: 16
     }
-  }
-}
-
-/// Words of menus and section names.
-struct Menus: Sendable {
-  private let phrases: Set<String>
-  private let longest: Int
-
-  init(_ table: Table) {
-    phrases = Set(table.rows.map { String($0["phrase"]) })
-    longest = phrases.map { $0.split(separator: " ").count }.max() ?? 1
-  }
-
-  /// Whether a line is a menu or a path through one: `Accueil Actu Monde Europe`, `Accueil > Info > Suisse`.
-  func isMenu(_ line: String) -> Bool {
-    let isPath = [" > ", " / ", " » ", " › ", " | ", " • ", " · "].contains(where: line.contains)
-    let words = line.split { $0.isWhitespace || ">/»›|•·".contains($0) }
-    guard !words.isEmpty, words.count <= 40, line.last.map({ !".,;:!?…".contains($0) }) == true else {
-      return false
-    }
-    let capitals = words.filter { $0.first?.isUppercase == true || $0.first?.isLetter != true }.count
-    var known = 0
-    var index = 0
-    while index < words.count {
-      let length = (1...longest).reversed().first { length in
-        index + length <= words.count
-          && phrases.contains(
-            LineForm.normal(words[index..<index + length].joined(separator: " ")))
-      }
-      known += length ?? 0
-      index += length ?? 1
-    }
-    if isPath { return known * 3 >= words.count }
-    return known * 5 >= words.count * 3 && (capitals * 4 >= words.count * 3 || known == words.count)
   }
 }

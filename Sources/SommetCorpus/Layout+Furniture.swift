@@ -5,7 +5,7 @@ import SommetText
 extension Layout {
   /// A page's title comes first, then its menus, then the title again.
   mutating func dropDuplicateTitle(_ rules: [Furniture.Rule?]) {
-    guard let first = units.first, isOpen(0), isTitleLike(0), LineForm.wordCount(first.text) >= 3 else {
+    guard let first = units.first, isOpen(0), isTitleLike(0), first.wordCount >= 3 else {
       return
     }
     let whole = LineForm.normal(first.text)
@@ -28,8 +28,7 @@ extension Layout {
   func matchRules() -> [Furniture.Rule?] {
     units.indices.map { index in
       guard units[index].role == nil || units[index].role == .heading else { return nil }
-      return tables.furniture.rule(
-        for: LineForm.normal(units[index].text), wordCount: LineForm.wordCount(units[index].text))
+      return tables.furniture.rule(for: units[index])
     }
   }
 
@@ -123,7 +122,7 @@ extension Layout {
     for index in units.indices where isOpen(index) && units[index].role == nil {
       let line = units[index].text
       guard tables.menus.isMenu(line) else { continue }
-      let isLong = LineForm.wordCount(line) >= 3
+      let isLong = units[index].wordCount >= 3
       if index < firstProse || isLong { drop(index..<index + 1, .navigation, rule: "menu") }
     }
   }
@@ -135,11 +134,11 @@ extension Layout {
     var count = 0
     while index >= 0 {
       if isOpen(index) {
-        let words = LineForm.wordCount(units[index].text)
+        let words = units[index].wordCount
         guard verdicts[index] == .open, units[index].role == nil, isTitleLike(index),
           (4...25).contains(words),
           units[index].text.first?.isLetter == true,
-          !TextLines.endsSentence(units[index].text)
+          !Prose.endsSentence(units[index].text)
             || units[index].text.hasSuffix("?")
         else { break }
         start = index
@@ -154,7 +153,7 @@ extension Layout {
 
   /// `The market is closed. | LE COURRIER`: a caption with its owner.
   private static func isCredited(_ text: String) -> Bool {
-    guard let bar = text.ranges(of: " | ").last else { return false }
+    guard text.utf8.contains(UInt8(ascii: "|")), let bar = text.ranges(of: " | ").last else { return false }
     let owner = text[bar.upperBound...]
     return LineForm.wordCount(text) <= 40 && owner.contains(where: \.isLetter) && owner.count <= 40
       && owner.uppercased() == owner
@@ -162,9 +161,11 @@ extension Layout {
 
   /// Nothing but addresses of pages and pictures.
   static func isAddress(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isWhitespace).allSatisfy {
-      $0.hasPrefix("http://") || $0.hasPrefix("https://") || $0.hasPrefix("www.")
-        || $0.hasPrefix("pic.twitter.com/")
-    }
+    isAddress(word: LineForm.firstWord(text))
+      && text.split(whereSeparator: \.isWhitespace).allSatisfy(isAddress)
+  }
+
+  private static func isAddress(word: Substring) -> Bool {
+    ["http://", "https://", "www.", "pic.twitter.com/"].contains(where: word.hasPrefix)
   }
 }

@@ -8,17 +8,17 @@ extension Layout {
     guard let first = units.indices.first(where: isOpen), isTitleLike(first), units[first].role == nil else {
       return
     }
-    let words = LineForm.wordCount(units[first].text)
+    let words = units[first].wordCount
     let isDate =
-      tables.calendar.isDateLine(CalendarWords.words(units[first].text))
+      tables.calendar.isDateLine(units[first].text)
       || Dateline.day(alone: units[first].text, tables: tables) != nil
     let next = (first + 1..<units.count).first(where: isOpen)
     if isDate || isByline(first) { return titleAfter(first) }
     if words < 1 { return }
     // A section's name above the title.
     if words <= 3, let next, next == first + 1, isTitleLike(next), !isByline(next),
-      tables.calendar.firstDay(in: units[next].text) == nil, LineForm.wordCount(units[next].text) >= 5,
-      !units[first].text.contains(":"), !TextLines.endsSentence(units[first].text)
+      tables.calendar.firstDay(in: units[next].text) == nil, units[next].wordCount >= 5,
+      !units[first].text.contains(":"), !Prose.endsSentence(units[first].text)
     {
       verdicts[first] = .kept(.heading, author: nil, date: nil)
       verdicts[next] = .kept(.title, author: nil, date: nil)
@@ -32,8 +32,8 @@ extension Layout {
   mutating func titleAfter(_ index: Int) {
     for next in units.indices.dropFirst(index + 1).prefix(4) where isOpen(next) {
       if isProse(next) { return }
-      if isByline(next) || tables.calendar.isDateLine(CalendarWords.words(units[next].text)) { continue }
-      if isTitleLike(next), LineForm.wordCount(units[next].text) >= 4 {
+      if isByline(next) || tables.calendar.isDateLine(units[next].text) { continue }
+      if isTitleLike(next), units[next].wordCount >= 4 {
         verdicts[next] = .kept(.title, author: nil, date: nil)
       }
       return
@@ -73,9 +73,8 @@ extension Layout {
         if rule.hasPrefix("meta"), date == nil { date = publicationDay(unit.text) }
         if author == nil { author = name(inByline: unit.text) }
       } else if verdicts[index] == .open, prose <= 1, unit.role == nil {
-        let words = CalendarWords.words(unit.text)
-        if tables.calendar.isDateLine(words) {
-          if date == nil { date = tables.calendar.days(in: words).first?.day }
+        if let day = tables.calendar.day(ofDateLine: unit.text) {
+          if date == nil { date = day }
           drop(index..<index + 1, .metadata, rule: "date.line")
         } else if isByline(index) || (prose == 0 && isNameLine(index)) {
           if date == nil { date = publicationDay(unit.text) }
@@ -96,7 +95,7 @@ extension Layout {
       guard verdicts[index] == .open, units[index].role == nil, index > 0, proseBefore(index) else { return }
       if Self.isInitials(text) {
         drop(index..<index + 1, .metadata, rule: "initials")
-      } else if let name = Self.bareName(text), Self.bareName(units[index - 1].text) == nil {
+      } else if let name = bareName(text), bareName(units[index - 1].text) == nil {
         if author == nil { author = name }
         drop(index..<index + 1, .metadata, rule: "signature")
       } else {
@@ -114,11 +113,11 @@ extension Layout {
   }
 
   /// Two to four capitalised words, all letters.
-  private static func bareName(_ text: String) -> String? {
+  private func bareName(_ text: String) -> String? {
     let words = text.split(separator: " ")
     guard (2...4).contains(words.count) else { return nil }
     let isName = words.allSatisfy { word in
-      ["de", "du", "van", "von", "ben", "et"].contains(word)
+      tables.words.contains(word, in: .nameLink)
         || (word.first!.isUppercase && word.allSatisfy { $0.isLetter || "-'’.".contains($0) }
           && !word.hasSuffix("."))
     }
@@ -167,15 +166,16 @@ extension Layout {
 
   func isHeading(_ index: Int) -> Bool {
     let text = units[index].text
-    guard !isProse(index), LineForm.wordCount(text) <= 20, let last = text.last, !".,;…!".contains(last)
+    let words = units[index].wordCount
+    guard !isProse(index), words <= 20, let last = text.last, !".,;…!".contains(last)
     else {
       return false
     }
     // What announces a list.
-    if text.hasSuffix(":"), LineForm.wordCount(text) > 4 { return false }
+    if text.hasSuffix(":"), words > 4 { return false }
     // A few quoted words may head a part of the article, a quoted sentence does not.
     let isQuotedHead =
-      Self.isQuotedWhole(text) && LineForm.wordCount(text) <= 8 && !TextLines.endsSentence(text)
+      Self.isQuotedWhole(text) && words <= 8 && !Prose.endsSentence(text)
     if let first = text.first, "•-–—*«\"“(".contains(first), !isQuotedHead { return false }
     guard let next = (index + 1..<units.count).first(where: isOpen) else { return false }
     if verdicts[next] != .open || isProse(next) || !isTitleLike(next) { return true }
@@ -188,8 +188,8 @@ extension Layout {
   /// `Par Camille Roux`, `Par Camille Roux et Léa Petit, à Lyon`.
   func isByline(_ index: Int) -> Bool {
     let text = units[index].text
-    return name(inByline: text) != nil && LineForm.wordCount(text) <= 16
-      && (!TextLines.endsSentence(text) || LineForm.wordCount(text) <= 8)
+    let words = units[index].wordCount
+    return words <= 16 && name(inByline: text) != nil && (words <= 8 || !Prose.endsSentence(text))
   }
 
   /// Capitalised words only, below the title: `Le Courrier Camille ROUX.`
@@ -200,14 +200,15 @@ extension Layout {
   }
 
   func name(inByline text: String) -> String? {
-    var words = text.split(whereSeparator: \.isWhitespace)[...]
-    guard let par = words.popFirst(), par.lowercased() == "par" else { return nil }
+    let opening = LineForm.firstWord(text)
+    guard tables.words.contains(opening.lowercased(), in: .byline) else { return nil }
+    let words = text[opening.endIndex...].split(whereSeparator: \.isWhitespace)
     var name: [Substring] = []
     for word in words {
       let bare = word.trimmingSuffix { ",–—-|(:;".contains($0) }
       let isName =
         bare.first?.isUppercase == true
-        || ["de", "du", "et", "la", "le", "van", "von", "ben", "d'"].contains(bare)
+        || tables.words.contains(bare, in: .bylineLink)
       guard isName, name.count < 8 else { break }
       name.append(bare)
       if bare.count < word.count { break }
@@ -223,15 +224,8 @@ extension Layout {
     let days = tables.calendar.days(in: words)
     for (day, range) in days {
       let before = words[..<range.lowerBound].reversed().lazy.map { $0.text.lowercased() }
-      let verb = before.first {
-        $0.hasPrefix("publi") || $0.hasPrefix("post") || $0 == "ligne" || $0.hasPrefix("mis") || $0 == "jour"
-          || $0.hasPrefix("modif") || $0.hasPrefix("actual") || $0.hasPrefix("rédig")
-      }
-      if verb == "jour" || verb?.hasPrefix("mis") == true || verb?.hasPrefix("modif") == true
-        || verb?.hasPrefix("actual") == true
-      {
-        continue
-      }
+      let verb = before.first { tables.words.tellsPublication($0) || tables.words.tellsChange($0) }
+      if let verb, tables.words.tellsChange(verb) { continue }
       return day
     }
     return nil
@@ -247,7 +241,7 @@ extension Layout {
 
   /// The name in `— Camille Roux, maire de la ville` or `Camille Roux, maire de la ville`.
   func signature(_ text: String) -> String? {
-    guard LineForm.wordCount(text) <= 20, !TextLines.endsSentence(text) else { return nil }
+    guard LineForm.wordCount(text) <= 20, !Prose.endsSentence(text) else { return nil }
     let hasDash = text.first.map { "—–-".contains($0) } == true
     let rest = hasDash ? text.dropFirst().trimmingBlanks : text
     let name = rest.prefix { !",(".contains($0) }.trimmingBlanks

@@ -50,35 +50,7 @@ struct Layout {
   // MARK: - Shapes
 
   /// Words that make sentences: long, and with a full stop somewhere.
-  func isProse(_ index: Int) -> Bool { Self.isProse(units[index].text) }
-
-  static func isProse(_ text: String) -> Bool {
-    let words = LineForm.wordCount(text)
-    if words >= 35 { return true }
-    if words < 10 { return false }
-    if TextLines.endsSentence(text) { return !isTitleLength(words) || endsWithFullStop(text) }
-    return holdsSentenceEnd(text)
-  }
-
-  /// Titles may end with a question mark or with dots of suspension, so short lines that do are no prose yet.
-  static func isTitleLength(_ words: Int) -> Bool { words <= 20 }
-
-  static func endsWithFullStop(_ text: String) -> Bool {
-    for scalar in text.unicodeScalars.reversed() {
-      if TextLines.isBlank(scalar) || "»\"”’')]".unicodeScalars.contains(scalar) { continue }
-      return scalar == "." || scalar == "!"
-    }
-    return false
-  }
-
-  /// A full stop after a word of four letters and before a capital.
-  static func holdsSentenceEnd(_ text: String) -> Bool {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    return zip(words, words.dropFirst()).contains { word, next in
-      word.count >= 5 && ".!?".contains(word.last!) && next.first!.isUppercase
-        && word.dropLast().last?.isLowercase == true
-    }
-  }
+  func isProse(_ index: Int) -> Bool { units[index].isProse }
 
   /// A line such as titles and teasers are: no sentence, not long.
   func isTitleLike(_ index: Int) -> Bool {
@@ -105,8 +77,9 @@ struct Layout {
   /// `date 2023-10 Il s'agit…`: what a scraper left before the first word.
   mutating func splitDatePrefix() {
     guard let first = units.first, first.role == nil else { return }
+    guard tables.words.contains(first.text.prefix(while: \.isLetter).lowercased(), in: .date) else { return }
     let words = CalendarWords.words(first.text)
-    guard words.count >= 4, words[0].text.lowercased() == "date" else { return }
+    guard words.count >= 4 else { return }
     let isColon = words[1].text == ":"
     let start = isColon ? 2 : 1
     var end = start

@@ -78,7 +78,7 @@ struct PageReader {
     for mark in [" | ", " – ", " — ", " - ", " · ", " : "] {
       guard let cut = title.ranges(of: mark).last else { continue }
       let (before, after) = (title[..<cut.lowerBound], title[cut.upperBound...])
-      if LineForm.wordCount(String(before)) >= 4, LineForm.wordCount(String(after)) <= 4 {
+      if LineForm.wordCount(before) >= 4, LineForm.wordCount(after) <= 4 {
         return before.trimmingBlanks
       }
     }
@@ -94,7 +94,7 @@ struct PageReader {
     var kept = paragraphs.filter { paragraph in
       guard paragraph.position > start, paragraph.position < body.upperBound else { return false }
       if LineForm.normal(paragraph.text) == titleForm { return false }
-      let isProse = Layout.isProse(paragraph.text)
+      let isProse = Prose.isProse(paragraph.text)
       if !body.contains(paragraph.position) {
         // Between title and body stands the standfirst, among much else.
         return isProse && !paragraph.isHeading && paragraph.linkShare < 0.3

@@ -49,11 +49,9 @@ enum TextDecoding {
     0x0178,
   ]
 
-  /// What French prose holds above ASCII.
-  private static let expected: Set<Unicode.Scalar> = Set(
-    "àâäçèéêëîïôöùûüÿœæÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒÆáíóúñãõşÁÍÓÚÑßøØåÅ«»“”‘’–—…€°\u{A0}\u{AD}•·§£‹›".unicodeScalars)
-
+  /// Nil when too many of its scalars above ASCII are not those of French prose.
   private static func windows1252(_ bytes: [UInt8]) -> String? {
+    let expected = CorpusTables.shared.usualLetters
     var text = String.UnicodeScalarView()
     var high = 0
     var usual = 0

@@ -1,28 +1,17 @@
 import SommetText
 
-/// A line, or a paragraph wrapped over several: the smallest part that is kept or dropped.
-struct TextUnit: Sendable, Hashable {
-  /// Without blanks at either end.
-  var span: Span
-  /// The words, with line breaks as blanks.
-  var text: String
-  /// Whether a blank line stands before it, or nothing.
-  var isAfterBlank: Bool
-  /// What an HTML page says it is.
-  var role: Block.Role?
-}
-
 /// Cuts a text at its line ends and joins lines that were wrapped at a fixed width.
 struct TextLines {
   let units: [TextUnit]
 
-  /// A blank, a line end, or a scalar that shows nothing (byte order mark, zero-width space).
+  /// A blank or line end (Unicode's `White_Space`), or a scalar that shows nothing (byte order mark, zero-width space).
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20, 0x09...0x0D: true
     case 0x21...0x7E: false
     case 0xFEFF, 0x200B, 0x2060, 0x200E, 0x200F, 0xFFFC: true
-    default: scalar.properties.isWhitespace
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
     }
   }
 
@@ -102,7 +91,7 @@ struct TextLines {
     for (line, next) in zip(lines, lines.dropFirst()) where !next.isAfterBlank {
       inner += 1
       if line.span.count * 100 >= width * 70 { full += 1 }
-      if !endsSentence(text[line.span]) { open += 1 }
+      if !Prose.endsSentence(text[line.span]) { open += 1 }
     }
     return inner >= 3 && full * 10 >= inner * 7 && open * 10 >= inner * 5 ? width : nil
   }
@@ -111,7 +100,7 @@ struct TextLines {
   private static func continues(_ line: Line, _ next: Line, width: Int, _ text: ScalarText) -> Bool {
     if next.indent > line.indent + 1 { return false }
     let isShort = line.span.count * 100 < width * 70
-    if isShort, endsSentence(text[line.span]) { return false }
+    if isShort, Prose.endsSentence(text[line.span]) { return false }
     let first = text[next.span].first
     if let first, "•-–—*".contains(first) { return false }
     // The next line's first word would have fitted: the break was meant.
@@ -120,14 +109,5 @@ struct TextLines {
       return false
     }
     return true
-  }
-
-  /// Whether a text ends with a full stop, a question or exclamation mark, quotation marks after it left out.
-  static func endsSentence(_ text: some StringProtocol) -> Bool {
-    for scalar in text.unicodeScalars.reversed() {
-      if isBlank(scalar) || "»\"”’')]".unicodeScalars.contains(scalar) { continue }
-      return ".!?…".unicodeScalars.contains(scalar)
-    }
-    return false
   }
 }

@@ -29,11 +29,19 @@ public struct Table: Sendable {
     }
   }
 
-  fileprivate struct Header: Sendable {
+  // A class, so that the rows share it: a table has thousands of them.
+  fileprivate final class Header: Sendable {
     let name: String
     let columns: [String]
+
+    init(name: String, columns: [String]) {
+      self.name = name
+      self.columns = columns
+    }
   }
 
+  /// The file's name.
+  public let name: String
   public let rows: [Row]
 
   /// Reads a table.
@@ -47,6 +55,8 @@ public struct Table: Sendable {
     var rows: [Row] = []
     var isHeaderRead = false
     var line = 0
+    var text = text
+    text.makeContiguousUTF8()
     for content in Self.split(text[...], at: UInt8(ascii: "\n")) {
       line += 1
       if content.isEmpty || content.utf8.first == UInt8(ascii: "#") { continue }
@@ -73,6 +83,7 @@ public struct Table: Sendable {
         table: name, line: line, column: 1, expected: "the columns \(columns.joined(separator: ", "))",
         found: "the end of the file")
     }
+    self.name = name
     self.rows = rows
   }
 
@@ -88,6 +99,37 @@ public struct Table: Sendable {
       bytes = bytes.dropLast()
     }
     return Substring(bytes)
+  }
+}
+
+extension Table {
+  /// The columns of a table of word classes.
+  public static let classColumns = ["class", "word", "example"]
+
+  /// The words of each class, parted by `|`.
+  ///
+  ///     class   word        example
+  ///     of      de|d'|du    Le chef de l'État parle.
+  ///
+  /// Throws when a row names a class that there is not, or holds no word, and when a class has no row.
+  public func words<Class>(by classes: Class.Type) throws(TableError) -> [Class: [Substring]]
+  where Class: CaseIterable & Hashable & RawRepresentable, Class.RawValue == String {
+    var words: [Class: [Substring]] = [:]
+    for row in rows {
+      guard let found = Class(rawValue: String(row["class"])) else {
+        throw row.error("class", expected: "a class of words")
+      }
+      let members = row["word"].split(separator: "|")
+      if members.isEmpty { throw row.error("word", expected: "words parted by '|'") }
+      words[found, default: []] += members
+    }
+    if let missing = Class.allCases.first(where: { words[$0] == nil }) {
+      throw TableError(
+        table: name, line: (rows.last?.line ?? 0) + 1, column: 1,
+        expected: "a row of the class '\(missing.rawValue)'",
+        found: "the end of the file")
+    }
+    return words
   }
 }
 
