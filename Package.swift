@@ -79,7 +79,7 @@ let package = Package(
     tests("SommetText", []),
     tests("SommetEntities", ["SommetText"]),
     tests("SommetTime", []),
-    tests("SommetEvents", ["SommetText", "SommetGraph"]),
+    tests("SommetEvents", ["SommetText", "SommetGraph"], data: ["Cases"]),
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden"]),
     tests("SommetXML", []),
