@@ -47,6 +47,10 @@ extension ArticleView {
     where child > head && token(child).deprel == "conj" && isVerb(child) && isFinite(child) {
       if !isVerb(head) { upper = min(upper, child) }
     }
+    // "un texte proposé par X": the preposition before the noun belongs to the clause above.
+    if head < trigger {
+      while lower < head, token(lower).upos == .adp, document.tokens[lower].head == head { lower += 1 }
+    }
     return content(max(lower, sentence.lowerBound)..<min(upper, sentence.upperBound), head: head)
   }
 
@@ -61,16 +65,37 @@ extension ArticleView {
     }
     while lower < upper, isTrimmed(lower) { lower += 1 }
     while lower < upper, isTrimmed(upper - 1) { upper -= 1 }
+    while let length = connective(at: lower, before: upper) { lower += length }
     guard lower < upper else { return nil }
     let opening = (lower..<upper).filter { forms[$0] == "«" }.count
     let closing = (lower..<upper).filter { forms[$0] == "»" }.count
     if closing > opening, forms[upper - 1] == "»" { upper -= 1 }
-    if opening > closing, forms[lower] == "«" { lower += 1 }
+    if opening > closing {
+      if forms[lower] == "«" {
+        lower += 1
+      } else if let close = (upper..<max(upper, min(upper + 12, sentence(upper - 1).upperBound))).first(where: {
+        forms[$0] == "»"
+      }) {
+        // A quotation opened inside is told to its end.
+        upper = close + 1
+      }
+    }
     while lower < upper, isTrimmed(lower) { lower += 1 }
     while lower < upper, isTrimmed(upper - 1) { upper -= 1 }
     guard lower < upper else { return nil }
     let text = document.text[document.span(of: lower..<upper)]
     return Content(tokens: lower..<upper, text: oneLine(text), head: head)
+  }
+
+  /// How many tokens an adverb that links sentences takes, "également", "de plus", when words follow it.
+  private func connective(at index: Int, before upper: Int) -> Int? {
+    if index + 1 < upper, words.contains(forms[index], in: .connective) { return 1 }
+    if index + 2 < upper, words.contains(forms[index] + " " + forms[index + 1], in: .connective),
+      token(index + 2).upos == .det
+    {
+      return 2
+    }
+    return nil
   }
 
   private func oneLine(_ text: Substring) -> String {
@@ -107,7 +132,9 @@ extension ArticleView {
       let opened = (mark..<end).filter { forms[$0] == "«" }.count
       let closed = (mark..<end).filter { forms[$0] == "»" }.count
       if opened > closed, let close = (end..<upper).first(where: { forms[$0] == "»" }) { end = close + 1 }
-      if end - mark >= 4 { return end }
+      // "que toute négociation pour un éventuel accord | devra …": a clause has its verb.
+      let hasVerb = (mark..<end).contains { isFinite($0) }
+      if end - mark >= 4, hasVerb { return end }
     }
     return (mark..<upper).first { forms[$0] == ";" } ?? upper
   }

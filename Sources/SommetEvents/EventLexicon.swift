@@ -116,6 +116,8 @@ struct WordClasses: Sendable {
     case host
     /// Nouns of a part of an event or of the time around it: "en marge de", "à l'issue de".
     case occasion
+    /// Adverbs that link sentences and say nothing of what an act is about: "également", "de plus".
+    case connective
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
   }

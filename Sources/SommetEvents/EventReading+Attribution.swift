@@ -7,11 +7,18 @@ extension EventReading {
   func attribution(of trigger: Int) -> Int? {
     var current = trigger
     for _ in 0..<10 {
-      if view.isPredicate(current), let said = source(ofAdjunctOf: current) { return said }
+      if view.isPredicate(current) {
+        if let said = source(ofAdjunctOf: current) { return said }
+        // "X, selon Y, a menacé Z": what is set off by commas hangs on the subject.
+        for subject in view.children(current) where view.isDeprel(subject, "nsubj") && subject < current {
+          if let said = source(ofAdjunctOf: subject) { return said }
+        }
+      }
       guard let above = view.head(current) else { break }
       let deprel = view.token(current).deprel
       if view.isVerb(above), lexicon.words.contains(view.lemmas[above], in: .reporting),
-        deprel == "ccomp" || deprel == "parataxis" || (deprel == "xcomp" && view.isFinite(current)),
+        deprel == "ccomp" || deprel == "parataxis" || (deprel == "xcomp" && view.isFinite(current))
+          || (above > current && view.invertedSubject(of: above) != nil),
         let speaker = view.agents(of: above, isSpeech: true).flatMap({ view.actors(at: $0) }).first
       {
         return speaker.entity

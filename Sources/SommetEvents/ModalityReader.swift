@@ -18,7 +18,7 @@ struct ModalityReader {
   /// - Parameter isSpoken: whether the act is one of words; then a purpose after a past verb has been reached ("a
   ///   appelé X pour lui demander").
   func reading(of trigger: Int, isSpoken: Bool = false) -> Reading {
-    view.isVerb(trigger) || view.isPredicate(trigger) ? verbal(trigger, isSpoken) : nominal(trigger)
+    view.isVerb(trigger) || view.isPredicate(trigger) ? verbal(trigger, isSpoken) : nominal(trigger, isSpoken)
   }
 
   // MARK: Verbs
@@ -65,6 +65,9 @@ struct ModalityReader {
       guard deprel == "ccomp" || marks.contains("que") || marks.contains("qu'") else { return .stop }
       guard view.isPredicate(above) || view.token(above).upos == .adj else { return .stop }
       switch scope.effect(of: view.lemmas[above], as: .governor) {
+      case .modality(.planned) where isPerfect(verb) || isPluperfect(verb):
+        // "a annoncé que X avait averti Y": what was announced had been done.
+        return .stop
       case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
       case .transparent: return .inherit(own(above))
       case .factual, nil: return .stop
@@ -100,13 +103,11 @@ struct ModalityReader {
   private func governor(_ above: Int) -> Reading {
     let lemma = view.lemmas[above]
     let outer = own(above)
+    // "a dû se contenter de", "ont pu rencontrer": it was done.
+    if isPerfect(above), scope.effect(of: lemma, as: .perfect) == .transparent { return outer }
     switch scope.effect(of: lemma, as: .governor) {
     case .modality(let modality):
       let effect = Reading(modality: modality, isExplicit: true)
-      // "a dû se contenter de": it had to be done, and was.
-      if modality == .planned, outer == Reading(modality: .occurred, isExplicit: true), isCompound(above) {
-        return outer
-      }
       if modality == .planned, outer.modality == .hypothetical, lemma == "devoir" {
         return Reading(modality: .planned, isExplicit: true)
       }
@@ -119,10 +120,22 @@ struct ModalityReader {
     }
   }
 
-  /// A perfect of "devoir": "a dû rencontrer".
-  private func isCompound(_ verb: Int) -> Bool {
-    view.forms[verb].hasPrefix("dû")
-      && view.children(verb).contains { view.isDeprel($0, "aux") && view.token($0).feats["Tense"] == "Pres" }
+  /// A perfect or a simple past: "a pu", "dut"; not "avait pu", "pouvait".
+  private func isPerfect(_ verb: Int) -> Bool {
+    let feats = view.token(verb).feats
+    if view.isFinite(verb), feats["VerbForm"] != "Part" {
+      return feats["Tense"] == "Past" && feats["Mood"] != "Cnd"
+    }
+    return view.children(verb).contains { child in
+      let own = view.token(child).feats
+      return view.isDeprel(child, "aux") && own["Tense"] == "Pres" && own["Mood"] != "Sub"
+        && own["Mood"] != "Cnd"
+    }
+  }
+
+  /// "avait averti".
+  private func isPluperfect(_ verb: Int) -> Bool {
+    view.children(verb).contains { view.isDeprel($0, "aux") && view.token($0).feats["Tense"] == "Imp" }
   }
 
   /// A verb's own tense, mood and polarity.
@@ -176,7 +189,7 @@ struct ModalityReader {
 
   // MARK: Nouns
 
-  private func nominal(_ noun: Int) -> Reading {
+  private func nominal(_ noun: Int, _ isSpoken: Bool = false) -> Reading {
     var reading = Reading(modality: .occurred, isExplicit: false)
     for child in view.children(noun) {
       if ["aucun", "aucune"].contains(view.forms[child]) {
@@ -185,6 +198,8 @@ struct ModalityReader {
       guard ["amod", "acl", "acl:relcl", "advmod", "appos", "nmod"].contains(view.token(child).deprel) else {
         continue
       }
+      // "une résolution proposée par X": the participle tells the act itself.
+      if isSpoken, child == view.carrier(of: noun, among: .presenting) { continue }
       if let effect = modifierEffect(child) { reading = combine(reading, effect) }
     }
     if let carrier = view.carrier(of: noun), carrier > noun, view.isDeprel(carrier, "acl") {

@@ -8,6 +8,8 @@ struct ScopeLexicon: Sendable {
   enum Position: String, Sendable, CaseIterable {
     /// A verb or adjective whose infinitive, clause, object or subject the act is.
     case governor
+    /// The same in the perfect or the simple past: "a pu rencontrer".
+    case perfect
     /// A noun that the act depends on: "projet de".
     case noun
     /// An adjective or participle of the act's noun.
