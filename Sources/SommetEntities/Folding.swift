@@ -9,7 +9,45 @@ package enum Folding {
   /// Lower case, without accents, with one kind of hyphen and apostrophe and no full stops.
   ///
   ///     Folding.key("Émirats")  // "emirats"
-  package static func key(_ text: String) -> String {
+  package static func key(_ text: String) -> String { latinKey(text) ?? anyKey(text) }
+
+  /// The key of a text of Latin letters up to U+017F and the signs between them; nil for any other.
+  ///
+  /// Works on bytes, since every name of the tables and every word of an article passes here.
+  private static func latinKey(_ text: String) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { key -> String? in
+        var count = 0
+        var index = 0
+        func append(_ byte: UInt8) {
+          key[count] = byte
+          count += 1
+        }
+        while index < bytes.count {
+          let byte = bytes[index]
+          switch byte {
+          case UInt8(ascii: "."): break
+          case UInt8(ascii: "A")...UInt8(ascii: "Z"): append(byte + 32)
+          case 0..<0x80: append(byte)
+          case 0xC3...0xC5:
+            let value = UInt32(byte & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+            guard let base = latinBytes[Int(value) - 0xC0] else { return nil }
+            append(base)
+            index += 1
+          default: return nil
+          }
+          index += 1
+        }
+        return String(decoding: UnsafeBufferPointer(rebasing: key[..<count]), as: UTF8.self)
+      }
+    }
+  }
+
+  /// The same as `latin`, nil where a letter becomes two or stays.
+  private static let latinBytes = latin.map { $0 == "?" || $0 == "*" ? nil : UInt8(ascii: $0) }
+
+  private static func anyKey(_ text: String) -> String {
     var folded = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -34,8 +72,50 @@ package enum Folding {
   }
 
   /// The words of a name: its key cut at blanks, hyphens and apostrophes.
-  package static func words(_ text: String) -> [String] {
-    key(text).split { $0 == " " || $0 == "-" || $0 == "'" || $0 == "\u{A0}" }.map(String.init)
+  package static func words(_ text: String) -> [String] { words(ofKey: key(text)) }
+
+  /// The same for a text that is folded already.
+  static func words(ofKey key: String) -> [String] {
+    var words: [String] = []
+    let scalars = key.unicodeScalars
+    var start = scalars.startIndex
+    var index = start
+    func end() { if start < index { words.append(String(key[start..<index])) } }
+    while index < scalars.endIndex {
+      let next = scalars.index(after: index)
+      switch scalars[index] {
+      case " ", "-", "'", "\u{A0}":
+        end()
+        start = next
+      default: break
+      }
+      index = next
+    }
+    end()
+    return words
+  }
+
+  /// How the letters of a text are written: none, all capitals, a capital first, or small.
+  static func writing(_ text: String) -> Writing {
+    var letters = 0
+    var isCapital = false
+    for scalar in text.unicodeScalars {
+      guard isLetter(scalar) else { continue }
+      letters += 1
+      let isUpper = scalar.isASCII ? scalar.value < 0x61 : scalar.properties.isUppercase
+      if letters == 1 { isCapital = isUpper }
+      if !isUpper { return isCapital ? .capital : .lower }
+    }
+    return letters == 0 ? .none : .upper(letters: letters)
+  }
+
+  enum Writing: Equatable {
+    case none, lower, capital
+    case upper(letters: Int)
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? 0x61...0x7A ~= scalar.value | 0x20 : scalar.properties.isAlphabetic
   }
 
   /// A word as it is heard, so that transliterations fall together.

@@ -71,8 +71,7 @@ public struct Gazetteer: Sendable {
     let words = Folding.words(name).map { number($0) }
     guard !words.isEmpty else { return }
     var surface = surface
-    let letters = name.unicodeScalars.filter { $0.properties.isAlphabetic }
-    surface.isUpper = letters.count > 1 && letters.count < 6 && letters.allSatisfy(\.properties.isUppercase)
+    if case .upper(let letters) = Folding.writing(name) { surface.isUpper = letters > 1 && letters < 6 }
     names.insert(words, Int32(surfaces.count))
     surfaces.append(surface)
     if name.hasPrefix("Le "), surface.form != .contracted {
@@ -165,15 +164,21 @@ extension Gazetteer {
         throw row.error("target", expected: "a known identifier")
       }
       if row["kind"] == "city" {
-        for index in surfaces.indices where entities[Int(surfaces[index].entity)].label == row["names"] {
-          surfaces[index].standsFor = target
-        }
+        setCity(String(row["names"]), standsFor: target)
         continue
       }
       let spellings = Self.parts(row["names"])
       let label = spellings[0]
       let seat = add(KnownEntity(id: "place:" + Folding.slug(label), kind: .place, label: label))
       for name in spellings { add(name, Surface(entity: seat, form: .seat, standsFor: target)) }
+    }
+  }
+
+  private mutating func setCity(_ name: String, standsFor target: Int32) {
+    for city in entities.indices where entities[city].label == name {
+      for index in surfaces.indices where surfaces[index].entity == city {
+        surfaces[index].standsFor = target
+      }
     }
   }
 

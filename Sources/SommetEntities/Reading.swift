@@ -8,6 +8,8 @@ struct Reading: Sendable {
   let keys: [String]
   let isCapital: [Bool]
   let isUpper: [Bool]
+  /// The folded words that stand in the article without a capital.
+  let lowerCase: Set<String>
 
   /// The words of all tokens in a row ("Etats-Unis" is two), as numbers of the vocabulary.
   let words: [Int32]
@@ -55,6 +57,7 @@ struct Reading: Sendable {
       tokenOfWord.append(contentsOf: repeatElement(Int32(index), count: folded.words.count))
     }
     firstWord.append(Int32(words.count))
+    lowerCase = Set(cache.values.lazy.filter { !$0.isCapital }.map(\.key))
     self.keys = keys
     self.isCapital = isCapital
     self.isUpper = isUpper
@@ -68,13 +71,15 @@ struct Reading: Sendable {
 
   private static func fold(_ text: String, _ gazetteer: Gazetteer) -> Folded {
     let key = Folding.key(text)
-    let words = key.split { $0 == "-" || $0 == "'" || $0 == "\u{A0}" || $0 == " " }.map { gazetteer.word($0) }
-    let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
-    let isCapital = letters.first?.properties.isUppercase ?? false
-    return Folded(
-      key: key, words: words.allSatisfy { $0 == -1 } && letters.isEmpty ? words.filter { $0 != -1 } : words,
-      isCapital: isCapital,
-      isUpper: isCapital && letters.allSatisfy(\.properties.isUppercase))
+    let words = Folding.words(ofKey: key).map { gazetteer.word($0) }
+    let isKnown = words.contains { $0 != -1 }
+    switch Folding.writing(text) {
+    // Signs that no name holds are no words.
+    case .none: return Folded(key: key, words: isKnown ? words : [], isCapital: false, isUpper: false)
+    case .lower: return Folded(key: key, words: words, isCapital: false, isUpper: false)
+    case .capital: return Folded(key: key, words: words, isCapital: true, isUpper: false)
+    case .upper: return Folded(key: key, words: words, isCapital: true, isUpper: true)
+    }
   }
 
   var tokens: [Token] { document.tokens }

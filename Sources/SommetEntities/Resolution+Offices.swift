@@ -12,7 +12,7 @@ extension Resolution {
 
   // MARK: With a name
 
-  private mutating func resolveNamed(_ phrase: OfficePhrase) {
+  mutating func resolveNamed(_ phrase: OfficePhrase) {
     let holders = phrase.holders.compactMap { clusterOfName[$0] }
     guard let first = holders.first else { return }
     if phrase.gender != nil, clustering.clusters[first].gender == nil, !phrase.isPlural {
@@ -42,7 +42,7 @@ extension Resolution {
     }
   }
 
-  private mutating func addOffice(
+  mutating func addOffice(
     _ phrase: OfficePhrase, holder: Int, body: Int, title: String, kind: Title.Class, tokens: Range<Int>
   ) {
     guard holder != body, clustering.clusters[holder].kind == .person,
@@ -59,7 +59,7 @@ extension Resolution {
   }
 
   /// The office of the person that "son homologue" looks at: the last person named before in the sentence.
-  private func counterpartFact(of phrase: OfficePhrase) -> Fact? {
+  func counterpartFact(of phrase: OfficePhrase) -> Fact? {
     let sentence = document.sentence(of: phrase.head)
     let before = mentions.filter {
       kind($0.entity) == .person && $0.head < phrase.tokens.lowerBound
@@ -73,7 +73,7 @@ extension Resolution {
   }
 
   /// The body of an office: told, owned, taken up, known of the holder, or the article's country.
-  private mutating func body(of phrase: OfficePhrase, kind: Title.Class, holder: Int?) -> Int? {
+  mutating func body(of phrase: OfficePhrase, kind: Title.Class, holder: Int?) -> Int? {
     if let body = phrase.body { return cluster(of: body) }
     if let noun = phrase.bodyNoun { return takenUp(noun) ?? knownBody(kind, phrase, holder) }
     if kind == .monarch { return nil }
@@ -96,7 +96,7 @@ extension Resolution {
   }
 
   /// The body at which a well-known holder has such a post.
-  private mutating func knownBody(_ kind: Title.Class, _ phrase: OfficePhrase, _ holder: Int?) -> Int? {
+  mutating func knownBody(_ kind: Title.Class, _ phrase: OfficePhrase, _ holder: Int?) -> Int? {
     guard let holder else { return nil }
     if let fact = facts.last(where: { $0.holder == holder && $0.kind == kind }) { return fact.body }
     guard let known = clustering.clusters[holder].known else { return nil }
@@ -110,7 +110,7 @@ extension Resolution {
     return nil
   }
 
-  private func isSameOffice(_ a: Title.Class, _ b: Title.Class) -> Bool {
+  func isSameOffice(_ a: Title.Class, _ b: Title.Class) -> Bool {
     if a == b { return true }
     switch (a, b) {
     case (.foreign, .secretary), (.secretary, .foreign), (.state, .leader), (.leader, .state),
@@ -124,7 +124,7 @@ extension Resolution {
   }
 
   /// "son ministre": of the country or body before, or the country of the person before.
-  private mutating func ownerOfPossessive(_ phrase: OfficePhrase) -> Int? {
+  mutating func ownerOfPossessive(_ phrase: OfficePhrase) -> Int? {
     let before = mentions.filter { $0.head < phrase.tokens.lowerBound }.sorted { $0.head > $1.head }
     let sentence = document.sentence(of: phrase.head)
     for mention in before {
@@ -143,11 +143,11 @@ extension Resolution {
     return nil
   }
 
-  private func isOfGovernment(_ kind: Title.Class) -> Bool {
+  func isOfGovernment(_ kind: Title.Class) -> Bool {
     [.minister, .foreign, .government, .monarch, .secretary].contains(kind)
   }
 
-  private func isMedia(_ cluster: Int) -> Bool {
+  func isMedia(_ cluster: Int) -> Bool {
     clustering.clusters[cluster].known.map { gazetteer.entities[Int($0)].nouns.contains("media") } ?? false
   }
 
@@ -162,7 +162,7 @@ extension Resolution {
   }
 
   /// The country of an office that names none: the one the article is about, when there is one.
-  private func contextCountry(at token: Int) -> Int? {
+  func contextCountry(at token: Int) -> Int? {
     var counts: [Int: Int] = [:]
     for mention in mentions where kind(mention.entity) == .country { counts[mention.entity, default: 0] += 1 }
     let sum = counts.values.reduce(0, +)
@@ -172,7 +172,7 @@ extension Resolution {
 
   // MARK: Without a name
 
-  private mutating func resolveUnnamed(_ phrase: OfficePhrase) {
+  mutating func resolveUnnamed(_ phrase: OfficePhrase) {
     let isDefinite =
       ["le", "la", "l'", "du", "au", "son", "sa", "leur", "notre"].contains(phrase.determiner)
       || phrase.determiner.isEmpty && phrase.body != nil
@@ -213,104 +213,8 @@ extension Resolution {
     }
   }
 
-  /// The holder of an office at a body: told in the article, or in the table on the day of publication.
-  private mutating func holder(of phrase: OfficePhrase, at body: Int) -> Int? {
-    let told = facts.filter { $0.body == body && !$0.isPast }
-    if let fact = told.last(where: { Folding.key($0.title) == Folding.key(phrase.title) })
-      ?? told.last(where: { $0.kind == phrase.kind && isFree(of: $0, phrase) })
-    {
-      return fact.holder
-    }
-    if phrase.kind == .leader,
-      let fact = told.last(where: { [.state, .government, .leader].contains($0.kind) })
-    {
-      return fact.holder
-    }
-    if let known = clustering.clusters[body].known, let person = tableHolder(phrase, at: known) {
-      return clustering.cluster(known: person)
-    }
-    if phrase.kind == .leader {
-      return told.last(where: { isSameOffice($0.kind, .leader) })?.holder
-    }
-    if phrase.kind == .government || phrase.kind == .state {
-      return told.last(where: { $0.kind == .leader })?.holder
-    }
-    return nil
-  }
-
-  /// Titles of one class need the same field when they name one: a minister of defence is no minister of trade.
-  private func isFree(of fact: Fact, _ phrase: OfficePhrase) -> Bool {
-    switch phrase.kind {
-    case .minister, .secretary, .envoy, .member, .commissioner, .adviser, .deputy, .staff, .expert, .head:
-      false
-    default: true
-    }
-  }
-
-  private func tableHolder(_ phrase: OfficePhrase, at body: Int32) -> Int32? {
-    let posts = (gazetteer.postsOfBody[body] ?? []).map { gazetteer.posts[$0] }.filter {
-      $0.holds(on: published)
-    }
-    let isState = gazetteer.entities[Int(body)].kind == .country
-    let key = Folding.key(phrase.title)
-    if let post = posts.last(where: { $0.titleKey == key }) { return post.person }
-    let leads = gazetteer.entities[Int(body)].isLedByGovernment ? Title.Class.government : .state
-    let wanted: Title.Class
-    switch phrase.kind {
-    case .state, .government, .foreign, .monarch: wanted = phrase.kind
-    case .leader: wanted = isState ? leads : .head
-    case .secretary where key == "secretaire d'etat": wanted = .secretary
-    case .head where !isState: wanted = .head
-    default: return nil
-    }
-    if let post = posts.last(where: { $0.kind == wanted && isAlike($0, phrase) }) { return post.person }
-    if phrase.kind == .leader {
-      return posts.last {
-        $0.kind == .leader || !isState && $0.kind == .state || isState && $0.kind == .government
-      }?.person
-    }
-    return wanted == .state ? posts.last { $0.kind == .leader }?.person : nil
-  }
-
-  /// For bodies, "le président" is no secretary general.
-  private func isAlike(_ post: Post, _ phrase: OfficePhrase) -> Bool {
-    phrase.kind != .head
-      || post.titleKey.hasPrefix(Folding.words(phrase.title).first ?? "")
-        && Folding.words(phrase.title).count == Folding.words(post.title).count
-  }
-
-  /// "le président" alone: the last person in the article with such an office.
-  private func latestHolder(_ phrase: OfficePhrase) -> Int? {
-    let told = facts.filter { fact in
-      !fact.isPast
-        && (Folding.key(fact.title) == Folding.key(phrase.title)
-          || fact.kind == phrase.kind && isFree(of: fact, phrase) && Folding.words(phrase.title).count == 1)
-    }
-    // Those told in the article and those known to hold such an office on the day: who is most spoken of.
-    var people = Set(told.filter { $0.token < phrase.head }.map(\.holder))
-    if Folding.words(phrase.title).count == 1 || phrase.kind == .government {
-      for (index, cluster) in clustering.clusters.enumerated() {
-        guard let known = cluster.known, cluster.kind == .person else { continue }
-        let posts = (gazetteer.postsOfPerson[known] ?? []).map { gazetteer.posts[$0] }
-        let isHolder = posts.contains {
-          $0.kind == phrase.kind && $0.holds(on: published)
-            && gazetteer.entities[Int($0.body)].kind == .country
-        }
-        if isHolder, phrase.kind == .state || phrase.kind == .government { people.insert(index) }
-      }
-    }
-    var counts: [Int: (Int, Int)] = [:]
-    for mention in mentions
-    where mention.form == .name && mention.head < phrase.head && people.contains(mention.entity) {
-      let old = counts[mention.entity] ?? (0, 0)
-      counts[mention.entity] = (old.0 + 1, max(old.1, mention.head))
-    }
-    if let best = counts.max(by: { $0.value < $1.value }) { return best.key }
-    return Set(told.map(\.holder)).count == 1 ? told[0].holder : nil
-  }
-
   /// "son homologue russe": the same office in another state.
-  private mutating func resolveCounterpart(_ phrase: OfficePhrase) {
+  mutating func resolveCounterpart(_ phrase: OfficePhrase) {
     guard let body = phrase.body.map({ cluster(of: $0) }) else { return }
     let model = counterpartFact(of: phrase)
     var office = phrase
@@ -323,82 +227,5 @@ extension Resolution {
     {
       mention(phrase.tokens, head: phrase.head, holder, .description)
     }
-  }
-
-  // MARK: By a verb
-
-  /// "qui préside la Celac", "Pierre-Yves Maillard, qui la dirige": an office told by a verb.
-  private mutating func addVerbalOffices() {
-    for token in tokens.indices where tokens[token].upos == .verb || tokens[token].deprel.hasPrefix("acl") {
-      let title =
-        gazetteer.verbTitles[Folding.key(tokens[token].lemma)] ?? gazetteer.verbTitles[reading.keys[token]]
-      guard let title, let subject = officer(of: token) else { continue }
-      let objects = document.children(of: token).filter { tokens[$0].deprel == "obj" }
-      for object in objects {
-        guard let body = mention(at: object) ?? clitic(object),
-          kind(body.entity) == .organization || kind(body.entity) == .country
-        else { continue }
-        let range = min(token, object)..<max(token, body.tokens.upperBound - 1) + 1
-        facts.append(
-          Fact(
-            holder: subject.entity, body: body.entity, kind: .head, title: title, isPast: false, token: token)
-        )
-        offices.append(
-          Office(
-            holder: subject.entity, body: body.entity, title: title, isPast: false, tokens: range,
-            trigger: token,
-            rule: "office.verb"))
-      }
-    }
-  }
-
-  /// The person who is a verb's subject.
-  private func officer(of verb: Int) -> Mention? {
-    if let found = subject(of: verb), kind(found.entity) == .person { return found }
-    guard let pronoun = document.children(of: verb).first(where: { tokens[$0].deprel.hasPrefix("nsubj") }),
-      reading.keys[pronoun] == "qui"
-    else { return nil }
-    let end = reading.keys[max(0, pronoun - 1)] == "," ? pronoun - 1 : pronoun
-    return mentions.last { $0.tokens.upperBound == end && $0.form != .pronoun && kind($0.entity) == .person }
-  }
-
-  /// "qui la dirige": the body last spoken of.
-  private func clitic(_ token: Int) -> Mention? {
-    guard ["le", "la", "l'"].contains(reading.keys[token]) else { return nil }
-    return mentions.filter { $0.head < token && kind($0.entity) == .organization }.max { $0.head < $1.head }
-  }
-
-  /// The mention that is a verb's subject, through a relative pronoun.
-  func subject(of verb: Int) -> Mention? {
-    guard let subject = document.children(of: verb).first(where: { tokens[$0].deprel.hasPrefix("nsubj") })
-    else { return nil }
-    if let found = mention(at: subject), found.form != .pronoun || reading.keys[subject] != "qui" {
-      return found
-    }
-    return reading.keys[subject] == "qui" ? relativeAntecedent(subject, verb) : nil
-  }
-
-  /// What "qui" stands for: the head of the relative clause, or what ends right before it.
-  func relativeAntecedent(_ pronoun: Int, _ verb: Int) -> Mention? {
-    if tokens[verb].deprel.hasPrefix("acl"), tokens[verb].head < pronoun,
-      let found = antecedent(of: tokens[verb].head)
-    {
-      return found
-    }
-    let end = reading.keys[max(0, pronoun - 1)] == "," ? pronoun - 1 : pronoun
-    return mentions.last { $0.tokens.upperBound == end && $0.form != .pronoun }
-  }
-
-  /// The mention a relative clause hangs on: at its head, or the name apposed to it.
-  func antecedent(of head: Int) -> Mention? {
-    if let found = mention(at: head) { return found }
-    for child in document.children(of: head)
-    where ["appos", "flat:name", "nmod"].contains(tokens[child].deprel) {
-      if let found = mention(at: child), found.form == .name, kind(found.entity) == .person { return found }
-    }
-    if owner[head] >= 0, let cluster = clusterOfName[owner[head]] {
-      return mentions.first { $0.entity == cluster && $0.tokens.contains(head) }
-    }
-    return nil
   }
 }

@@ -2,7 +2,8 @@ import SommetText
 
 /// The state of one article's resolution: clusters, mentions and offices as they are found.
 ///
-/// The steps stand in extensions: `+Offices`, `+Descriptions`, `+Pronouns`, `+Output`.
+/// The steps stand in extensions: `+Offices` with `+OfficeHolders` and `+VerbalOffices`, `+Descriptions`, `+Pronouns` with
+/// `+Speakers`, `+Output`.
 struct Resolution {
   let reading: Reading
   let published: String?

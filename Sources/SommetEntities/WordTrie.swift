@@ -4,33 +4,50 @@
 struct WordTrie: Sendable {
   private var next: [UInt64: Int32] = [:]
   private var values: [[Int32]] = [[]]
+  /// The root's nodes by word, -1 where no phrase begins: most words of a text begin none.
+  private var openings: [Int32] = []
 
   /// Files a value under a phrase. A phrase may hold several values, in the order of insertion.
   mutating func insert(_ words: some Sequence<Int32>, _ value: Int32) {
     var node: Int32 = 0
-    for word in words {
-      let step = Self.step(node, word)
-      if let known = next[step] {
-        node = known
-      } else {
-        node = Int32(values.count)
-        values.append([])
-        next[step] = node
-      }
-    }
+    for word in words { node = node == 0 ? opening(word) : following(node, word) }
     if !values[Int(node)].contains(value) { values[Int(node)].append(value) }
+  }
+
+  private mutating func opening(_ word: Int32) -> Int32 {
+    if Int(word) >= openings.count {
+      openings += repeatElement(-1, count: Int(word) + 1 - openings.count)
+    }
+    if openings[Int(word)] < 0 { openings[Int(word)] = newNode() }
+    return openings[Int(word)]
+  }
+
+  private mutating func following(_ node: Int32, _ word: Int32) -> Int32 {
+    let step = Self.step(node, word)
+    if let known = next[step] { return known }
+    let new = newNode()
+    next[step] = new
+    return new
+  }
+
+  private mutating func newNode() -> Int32 {
+    values.append([])
+    return Int32(values.count - 1)
   }
 
   /// Calls `visit` with the length and values of every phrase that begins at a place, the shortest first.
   func matches(in words: [Int32], from start: Int, to end: Int, visit: (Int, [Int32]) -> Void) {
-    var node: Int32 = 0
-    var place = start
-    while place < end {
-      let word = words[place]
-      guard word >= 0, let following = next[Self.step(node, word)] else { return }
+    guard start < end, openings.indices.contains(Int(words[start])) else { return }
+    var node = openings[Int(words[start])]
+    guard node >= 0 else { return }
+    var place = start + 1
+    while true {
+      if !values[Int(node)].isEmpty { visit(place - start, values[Int(node)]) }
+      guard place < end, words[place] >= 0, let following = next[Self.step(node, words[place])] else {
+        return
+      }
       node = following
       place += 1
-      if !values[Int(node)].isEmpty { visit(place - start, values[Int(node)]) }
     }
   }
 

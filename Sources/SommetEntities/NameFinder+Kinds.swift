@@ -1,0 +1,181 @@
+import SommetText
+
+// Whether a name is that of a person, a body or a place.
+
+extension NameFinder {
+  /// What a pipeline span is; nil for what is no name.
+  func kind(of range: Range<Int>, label: String) -> EntityKind? {
+    let first = range.lowerBound
+    if range.allSatisfy({ lexicon.has("never", reading.keys[$0]) || !reading.isCapital[$0] }) { return nil }
+    if range.count == 1, reading.nationality[first] >= 0 { return nil }
+    if reading.hasWord("event", first) { return nil }
+    if range.count == 2, reading.hasWord("bodynoun", first), reading.tokens[first + 1].text.count == 1 {
+      return nil
+    }
+    if reading.names(at: first).contains(where: { match in
+      match.tokens == range
+        && gazetteer.entities[Int(gazetteer.surfaces[Int(match.surfaces[0])].entity)].nouns.contains(
+          "network")
+    }) {
+      return nil
+    }
+    if range.contains(where: { reading.keys[$0].hasPrefix("@") || reading.keys[$0].hasPrefix("http") }) {
+      return nil
+    }
+    if range.allSatisfy({ reading.tokens[$0].text.unicodeScalars.count == 1 }) { return nil }
+    let sentence = reading.document.sentences[reading.document.sentence(of: first)]
+    let next = range.upperBound
+    if range.count == 1 {
+      let upos = tokens[first].upos
+      if upos == .verb || upos == .aux, label != "PER" || first == sentence.lowerBound { return nil }
+      if first == sentence.lowerBound, [.adj, .adv, .intj, .adp, .cconj, .sconj, .det].contains(upos),
+        !isTitled(range)
+      {
+        return nil
+      }
+      if tokens[first].text.contains(where: \.isNumber), label != "ORG" || tokens[first].text.count < 3 {
+        return nil
+      }
+      if next < tokens.count, tokens[next].upos == .num, reading.isUpper[first], tokens[first].text.count < 3
+      {
+        return nil
+      }
+      // "Craignez-vous", "CO2"
+      if next < tokens.count, tokens[next].span.start == tokens[first].span.end,
+        reading.keys[next].hasPrefix("-") && isVerbEnding(next) || reading.keys[next].hasPrefix("-v")
+          || tokens[next].upos == .num
+      {
+        return nil
+      }
+      if isRegional(first), !isTitled(range) { return nil }
+      if first == sentence.lowerBound, reading.lowerCase.contains(reading.keys[first]), !isTitled(range) {
+        return nil
+      }
+      if [.pron, .det, .sconj, .adp].contains(upos), label != "LOC", reading.keys[first].count < 4 {
+        return nil
+      }
+    }
+    if isPersonName(range) { return .person }
+    // "Défense Gilberto" before "Teodoro": the pipeline cut a name in two.
+    if label != "PER", range.count > 1, lexicon.firstNames[reading.keys[next - 1]] != nil,
+      next < tokens.count,
+      reading.isCapital[next], reading.isTogether(next - 1..<next + 1)
+    {
+      return nil
+    }
+    if reading.hasWord("bodynoun", first), range.count > 1 || label == "ORG" { return .organization }
+    if reading.hasWord("placenoun", first), range.count > 1 { return .place }
+    // "Président du Conseil": an office, no body.
+    if let title = reading.titles(at: first).last, label != "PER", title.tokens.upperBound < range.upperBound
+    {
+      return nil
+    }
+    switch label {
+    case "PER": return isTitled(range) || looksLikePerson(range) ? .person : nil
+    case "ORG": return .organization
+    case "LOC": return isTitled(range) ? .person : .place
+    default: return isTitled(range) ? .person : nil
+    }
+  }
+
+  /// "la Valaisanne", "le Sarthois": somebody from there.
+  func isRegional(_ token: Int) -> Bool {
+    guard ["la", "le", "l'", "les", "une", "un"].contains(reading.key(token - 1)) else { return false }
+    let key = reading.keys[token]
+    return lexicon.set("regional").contains { key.hasSuffix($0) && key.count > $0.count + 2 }
+  }
+
+  /// A first name followed by capitals and particles only.
+  func isPersonName(_ range: Range<Int>) -> Bool {
+    guard range.count > 1, lexicon.firstNames[reading.keys[range.lowerBound]] != nil else { return false }
+    return isName(range)
+  }
+
+  func isName(_ range: Range<Int>) -> Bool {
+    range.allSatisfy {
+      reading.isCapital[$0] || lexicon.has("particle", reading.keys[$0]) || reading.keys[$0] == "-"
+        || reading.keys[$0].hasPrefix("al-") || $0 > range.lowerBound && reading.keys[$0 - 1] == "-"
+    }
+      && (reading.isCapital[range.upperBound - 1]
+        || range.count > 2 && reading.keys[range.upperBound - 2] == "-")
+  }
+
+  func looksLikePerson(_ range: Range<Int>) -> Bool {
+    isName(range) && !reading.hasWord("bodynoun", range.lowerBound)
+      && !reading.hasWord("placenoun", range.lowerBound)
+  }
+
+  /// Whether a courtesy, rank or office stands right before.
+  func isTitled(_ range: Range<Int>) -> Bool {
+    let last = range.lowerBound - 1
+    guard last >= 0 else { return false }
+    for start in stride(from: last, through: max(0, last - 3), by: -1) {
+      if reading.titles(at: start).contains(where: { $0.tokens.upperBound == last + 1 }) { return true }
+    }
+    return false
+  }
+
+  /// One kind for all names of one spelling, by the pipeline's labels and the words around them.
+  mutating func settleKinds() {
+    var votes: [String: (person: Int, organization: Int, place: Int)] = [:]
+    var lastNames: Set<String> = []
+    var keys: [Int: String] = [:]
+    for (index, name) in names.enumerated() {
+      if name.kind == .person, name.tokens.count > 1, let last = Folding.words(reading.text(name.tokens)).last
+      {
+        lastNames.insert(Folding.sound(last))
+      }
+      guard name.surface == nil else { continue }
+      let key = Folding.words(reading.text(name.tokens)).joined(separator: " ")
+      keys[index] = key
+      var vote = votes[key] ?? (0, 0, 0)
+      switch name.kind {
+      case .person: vote.person += 2
+      case .organization: vote.organization += 2
+      default: vote.place += 2
+      }
+      if isTitled(name.tokens) || isPersonName(name.tokens) { vote.person += 10 }
+      switch surroundings(name.tokens) {
+      case .place: vote.place += 3
+      case .organization: vote.organization += 5
+      default: break
+      }
+      votes[key] = vote
+    }
+    for (index, key) in keys {
+      guard var vote = votes[key] else { continue }
+      if !key.contains(" "), vote.person < 10 {
+        let sound = Folding.sound(key)
+        if lastNames.contains(sound) { vote.person += 8 }
+        if gazetteer.people[sound] != nil, vote.place < 5 { vote.person += 4 }
+      }
+      if vote.person > max(vote.organization, vote.place) {
+        names[index].kind = .person
+      } else {
+        names[index].kind = vote.organization >= vote.place ? .organization : .place
+      }
+    }
+  }
+
+  /// What the words before a name make of it: "à Sotk", "près de Sotk" a place, "le groupe allemand Nordguss" a company.
+  func surroundings(_ range: Range<Int>) -> EntityKind? {
+    var before = range.lowerBound - 1
+    guard before >= 0 else { return nil }
+    if reading.keys[before] == "a", tokens[before].upos == .adp,
+      !reading.hasLemma("dative", tokens[reading.document.head(of: range)].head)
+    {
+      return .place
+    }
+    if reading.keys[before] == "en" { return .place }
+    if reading.keys[before] == "de", ["pres", "loin", "autour", "proche"].contains(reading.key(before - 1)) {
+      return .place
+    }
+    if reading.hasWord("placenoun", before)
+      || reading.keys[before] == "de" && reading.hasWord("placenoun", before - 1)
+    {
+      return .place
+    }
+    if reading.nationality[before] >= 0 { before -= 1 }
+    return before >= 0 && reading.hasWord("company", before) ? .organization : nil
+  }
+}

@@ -1,0 +1,130 @@
+import SommetText
+
+// The pipeline's spans, cut and trimmed to what is a name.
+
+extension NameFinder {
+  /// The pipeline's spans with their edges put right; those that are no names are left out.
+  func pipelineNames() -> [NameSpan] {
+    reading.document.entities.flatMap { entity -> [NameSpan] in
+      parts(of: entity.tokens).compactMap { part in
+        guard let range = trimmed(part) else { return nil }
+        guard let kind = kind(of: range, label: entity.label) else { return nil }
+        return NameSpan(tokens: range, span: span(range), kind: kind, surface: nil, rule: "name.pipeline")
+      }
+    }
+  }
+
+  /// A span cut at what no name holds: conjunctions between names, commas, brackets, verbs.
+  func parts(of range: Range<Int>) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = range.lowerBound
+    for token in range {
+      let key = reading.keys[token]
+      let isBreak =
+        [",", "(", ")", ";", ":", "/", "\"", "«", "»", "|", "[", "]", "–", "…", "•"].contains(key)
+        || (key == "et" && reading.isCapital[start])
+        || (tokens[token].upos == .aux && !reading.isCapital[token])
+      if isBreak {
+        if start < token { parts.append(start..<token) }
+        start = token + 1
+      }
+    }
+    if start < range.upperBound { parts.append(start..<range.upperBound) }
+    return parts
+  }
+
+  /// A span without titles, determiners and punctuation at its edges; nil when no name is left.
+  func trimmed(_ range: Range<Int>) -> Range<Int>? {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper {
+      let key = reading.keys[lower]
+      let token = tokens[lower]
+      if let title = reading.titles(at: lower).last, title.tokens.upperBound < upper, isTitle(title.tokens) {
+        lower = title.tokens.upperBound
+      } else if token.upos == .punct || !reading.isCapital[lower] && !isNameStart(key)
+        || ["le", "la", "les", "l'", "d'", "de", "du", "des", "un", "une", "a", "à"].contains(key)
+          && !isArticleOfName(lower, upper)
+        || lexicon.has("past", key) || lower + 1 < upper && reading.nationality[lower] >= 0
+        || lower + 1 < upper && ["premier", "premiere"].contains(key)
+      {
+        lower += 1
+      } else {
+        break
+      }
+    }
+    while lower < upper {
+      let last = upper - 1
+      if tokens[last].upos == .punct && reading.keys[last] != "!" || reading.keys[last].isEmpty
+        || !reading.isCapital[last] && reading.key(last - 1) != "-"
+          && [.adp, .det, .cconj, .verb, .aux, .adv, .pron].contains(tokens[last].upos)
+      {
+        upper -= 1
+      } else {
+        break
+      }
+    }
+    guard lower < upper, (lower..<upper).contains(where: { reading.isCapital[$0] }) else { return nil }
+    // "Conseil des gouverneurs de l'agence": the last noun takes another body up.
+    if upper - lower > 3, lexicon.has("takeup", reading.keys[upper - 1]), !reading.isCapital[upper - 1],
+      ["la", "l'", "du", "le"].contains(reading.keys[upper - 2])
+    {
+      upper -= 2
+      if ["de", "d'"].contains(reading.keys[upper - 1]) { upper -= 1 }
+    }
+    return withHyphens(lower..<upper)
+  }
+
+  /// A span that was cut at a hyphen, made whole: "Lapointe" of "Lapointe-Roy", unless both halves are known names.
+  func withHyphens(_ range: Range<Int>) -> Range<Int> {
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    let isBody = reading.hasWord("bodynoun", lower)
+    while upper < tokens.count, let next = reading.afterHyphen(upper), isBody || !isNameAlone(upper + 1),
+      !isVerbEnding(upper + 1)
+    {
+      upper = next
+    }
+    while lower > 1, reading.afterHyphen(lower - 1) == lower + 1, reading.isCapital[lower - 2],
+      !isNameAlone(lower - 2),
+      !isNameAlone(lower)
+    {
+      lower -= 2
+    }
+    return lower..<upper
+  }
+
+  func isNameAlone(_ token: Int) -> Bool {
+    reading.isCapital[token]
+      && (gazetteer.people[Folding.sound(reading.keys[token])] != nil || gazetteerName(at: token) != nil)
+  }
+
+  func isVerbEnding(_ token: Int) -> Bool {
+    [
+      "vous", "nous", "t", "il", "elle", "ils", "elles", "on", "je", "ce", "la", "ci", "moi", "toi", "le",
+      "les",
+    ].contains(reading.keys[token])
+  }
+
+  func isTitle(_ range: Range<Int>) -> Bool {
+    !reading.isCapital[range.lowerBound]
+      || reading.titles(at: range.lowerBound).last?.surfaces.isEmpty == false
+  }
+
+  /// "al-Ansari", "el-Béchir", "de Gaulle" begin without a capital.
+  func isNameStart(_ key: String) -> Bool {
+    ["al", "el", "de", "von", "van", "ben", "ibn", "al-", "el-", "d'"].contains(key) || key.hasPrefix("al-")
+      || key.hasPrefix("el-")
+  }
+
+  func isArticleOfName(_ lower: Int, _ upper: Int) -> Bool {
+    guard reading.isCapital[lower] || isNameStart(reading.keys[lower]), lower + 1 < upper else {
+      return false
+    }
+    if reading.isCapital[lower] {
+      // "Le Drian", "La Haye": kept unless the article opens the sentence.
+      let sentence = reading.document.sentences[reading.document.sentence(of: lower)]
+      return sentence.lowerBound != lower && reading.isCapital[lower + 1]
+    }
+    return reading.isCapital[lower + 1] && tokens[lower].upos == .propn
+  }
+}

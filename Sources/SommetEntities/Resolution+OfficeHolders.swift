@@ -1,0 +1,101 @@
+import SommetText
+
+// Who holds an office: told in the article, or known on the day of publication.
+
+extension Resolution {
+  /// The holder of an office at a body: told in the article, or in the table on the day of publication.
+  mutating func holder(of phrase: OfficePhrase, at body: Int) -> Int? {
+    let told = facts.filter { $0.body == body && !$0.isPast }
+    if let fact = told.last(where: { Folding.key($0.title) == Folding.key(phrase.title) })
+      ?? told.last(where: { $0.kind == phrase.kind && isFree(of: $0, phrase) })
+    {
+      return fact.holder
+    }
+    if phrase.kind == .leader,
+      let fact = told.last(where: { [.state, .government, .leader].contains($0.kind) })
+    {
+      return fact.holder
+    }
+    if let known = clustering.clusters[body].known, let person = tableHolder(phrase, at: known) {
+      return clustering.cluster(known: person)
+    }
+    if phrase.kind == .leader {
+      return told.last(where: { isSameOffice($0.kind, .leader) })?.holder
+    }
+    if phrase.kind == .government || phrase.kind == .state {
+      return told.last(where: { $0.kind == .leader })?.holder
+    }
+    return nil
+  }
+
+  /// Titles of one class need the same field when they name one: a minister of defence is no minister of trade.
+  func isFree(of fact: Fact, _ phrase: OfficePhrase) -> Bool {
+    switch phrase.kind {
+    case .minister, .secretary, .envoy, .member, .commissioner, .adviser, .deputy, .staff, .expert, .head:
+      false
+    default: true
+    }
+  }
+
+  func tableHolder(_ phrase: OfficePhrase, at body: Int32) -> Int32? {
+    let posts = (gazetteer.postsOfBody[body] ?? []).map { gazetteer.posts[$0] }.filter {
+      $0.holds(on: published)
+    }
+    let isState = gazetteer.entities[Int(body)].kind == .country
+    let key = Folding.key(phrase.title)
+    if let post = posts.last(where: { $0.titleKey == key }) { return post.person }
+    let leads = gazetteer.entities[Int(body)].isLedByGovernment ? Title.Class.government : .state
+    let wanted: Title.Class
+    switch phrase.kind {
+    case .state, .government, .foreign, .monarch: wanted = phrase.kind
+    case .leader: wanted = isState ? leads : .head
+    case .secretary where key == "secretaire d'etat": wanted = .secretary
+    case .head where !isState: wanted = .head
+    default: return nil
+    }
+    if let post = posts.last(where: { $0.kind == wanted && isAlike($0, phrase) }) { return post.person }
+    if phrase.kind == .leader {
+      return posts.last {
+        $0.kind == .leader || !isState && $0.kind == .state || isState && $0.kind == .government
+      }?.person
+    }
+    return wanted == .state ? posts.last { $0.kind == .leader }?.person : nil
+  }
+
+  /// For bodies, "le président" is no secretary general.
+  func isAlike(_ post: Post, _ phrase: OfficePhrase) -> Bool {
+    phrase.kind != .head
+      || post.titleKey.hasPrefix(Folding.words(phrase.title).first ?? "")
+        && Folding.words(phrase.title).count == Folding.words(post.title).count
+  }
+
+  /// "le président" alone: the last person in the article with such an office.
+  func latestHolder(_ phrase: OfficePhrase) -> Int? {
+    let told = facts.filter { fact in
+      !fact.isPast
+        && (Folding.key(fact.title) == Folding.key(phrase.title)
+          || fact.kind == phrase.kind && isFree(of: fact, phrase) && Folding.words(phrase.title).count == 1)
+    }
+    // Those told in the article and those known to hold such an office on the day: who is most spoken of.
+    var people = Set(told.filter { $0.token < phrase.head }.map(\.holder))
+    if Folding.words(phrase.title).count == 1 || phrase.kind == .government {
+      for (index, cluster) in clustering.clusters.enumerated() {
+        guard let known = cluster.known, cluster.kind == .person else { continue }
+        let posts = (gazetteer.postsOfPerson[known] ?? []).map { gazetteer.posts[$0] }
+        let isHolder = posts.contains {
+          $0.kind == phrase.kind && $0.holds(on: published)
+            && gazetteer.entities[Int($0.body)].kind == .country
+        }
+        if isHolder, phrase.kind == .state || phrase.kind == .government { people.insert(index) }
+      }
+    }
+    var counts: [Int: (Int, Int)] = [:]
+    for mention in mentions
+    where mention.form == .name && mention.head < phrase.head && people.contains(mention.entity) {
+      let old = counts[mention.entity] ?? (0, 0)
+      counts[mention.entity] = (old.0 + 1, max(old.1, mention.head))
+    }
+    if let best = counts.max(by: { $0.value < $1.value }) { return best.key }
+    return Set(told.map(\.holder)).count == 1 ? told[0].holder : nil
+  }
+}
