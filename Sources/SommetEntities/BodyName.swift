@@ -13,7 +13,7 @@ struct BodyName {
   /// past the noun, and ends with one.
   func end(from start: Int, isBody: Bool) -> Int? {
     let tokens = reading.tokens
-    // "une association de cultivateurs", "leur armée": no name.
+    // "une association de voisins", "leur armée": no name.
     if !reading.isCapital[start],
       ["un", "une", "des", "quelques", "plusieurs"].contains(reading.key(start - 1))
     {
@@ -56,7 +56,7 @@ struct BodyName {
 
   private func isPlaceName(_ token: Int) -> Bool { known[knownAt[token]].kind == .place }
 
-  /// The end of "de X" where X holds a capital: "de commerce de Valenciennes", "des Affaires étrangères".
+  /// The end of "de X" where X holds a capital: "de commerce de Belmont", "des Affaires étrangères".
   private func complement(from start: Int, _ sentence: Int, isBody: Bool, isNational: Bool) -> Int? {
     let tokens = reading.tokens
     var token = start + 1
@@ -78,7 +78,7 @@ struct BodyName {
         || isNational
       {
         var end = run(from: token, sentence)
-        // "Affaires étrangères", "Relations internationales et de la Francophonie"
+        // "Affaires étrangères", "Pêche et de la Marine"
         while end < sentence, tokens[end].upos == .adj, !reading.isCapital[end], reading.nationality[end] < 0
         {
           end += 1
@@ -93,7 +93,7 @@ struct BodyName {
       }
       return nil
     }
-    // "tribunal de commerce de Valenciennes": a common noun, then a capital.
+    // "tribunal de commerce de Belmont": a common noun, then a capital.
     if tokens[token].upos == .noun, isNamed(start), token + 2 < sentence,
       ["de", "du", "des", "d'"].contains(reading.keys[token + 1])
     {

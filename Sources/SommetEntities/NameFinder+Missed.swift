@@ -50,7 +50,7 @@ extension NameFinder {
     }
   }
 
-  /// "El-Ghassim Wane, le patron de la Minusma": two capitals and an office after a comma.
+  /// "Anna Blum, la patronne de l'Otan": two capitals and an office after a comma.
   func isApposed(_ range: Range<Int>) -> Bool {
     let comma = range.upperBound
     guard range.count > 1, comma + 2 < tokens.count, reading.keys[comma] == ",", isName(range),

@@ -65,7 +65,7 @@ extension NameFinder {
       }
     }
     guard lower < upper, (lower..<upper).contains(where: { reading.isCapital[$0] }) else { return nil }
-    // "Conseil des gouverneurs de l'agence": the last noun takes another body up.
+    // "Conseil des sages de l'agence": the last noun takes another body up.
     if upper - lower > 3, lexicon.has("takeup", reading.keys[upper - 1]), !reading.isCapital[upper - 1],
       ["la", "l'", "du", "le"].contains(reading.keys[upper - 2])
     {

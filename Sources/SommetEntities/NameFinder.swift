@@ -29,7 +29,7 @@ struct NameFinder {
 
   func span(_ tokens: Range<Int>) -> Span { reading.document.span(of: tokens) }
 
-  /// "le ministère chinois des Affaires étrangères", "le tribunal de commerce de Valenciennes".
+  /// "le ministère chinois des Affaires étrangères", "le tribunal de commerce de Belmont".
   private func bodyNames(_ known: [NameSpan]) -> [NameSpan] {
     var knownAt = [Int](repeating: -1, count: tokens.count)
     for (index, name) in known.enumerated() { for token in name.tokens { knownAt[token] = index } }

@@ -168,7 +168,7 @@ extension OfficeReader {
       if phrase.kind.takesPortfolio, name.surface == nil, key != "en" {
         return portfolio(&phrase, &words, from: start, token, limit)
       }
-      // "le médiateur de la Cédéao au Burkina Faso": where he serves.
+      // "la médiatrice de l'Otan au Valmont": where he serves.
       return phrase.kind == .envoy && name.kind == .country ? name.tokens.upperBound : nil
     }
     guard key != "en", key != "aupres", phrase.kind.takesPortfolio || phrase.kind == .deputy,

@@ -142,7 +142,7 @@ extension OfficeReader {
     return found
   }
 
-  /// "le médiateur de la Cédéao, l'ancien président nigérian Goodluck Jonathan": both offices are his.
+  /// "la médiatrice de l'Otan, l'ancienne ministre Anna Blum": both offices are his.
   func shareHolders(_ phrases: inout [OfficePhrase]) {
     guard phrases.count > 1 else { return }
     for index in stride(from: phrases.count - 2, through: 0, by: -1) where phrases[index].holders.isEmpty {

@@ -6,7 +6,7 @@ enum Referent: Sendable, Hashable {
   case known(Int32)
 }
 
-/// An office phrase of the text: "le ministre russe des Affaires étrangères, Sergueï Lavrov".
+/// An office phrase of the text: "la ministre suédoise de la Pêche, Anna Blum".
 struct OfficePhrase: Sendable {
   /// From the determiner to the last word of the title and its complements.
   var tokens: Range<Int>

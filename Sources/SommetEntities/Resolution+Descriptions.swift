@@ -45,7 +45,7 @@ extension Resolution {
     }
   }
 
-  /// "le gouvernement congolais", "les autorités de Kiev": the state.
+  /// "le gouvernement suédois", "les autorités de Kiev": the state.
   private mutating func resolveOrgan(_ token: Int) {
     guard !isMentioned(token) else { return }
     let lower = token > 0 && tokens[token - 1].upos == .det ? token - 1 : token

@@ -85,7 +85,7 @@ extension Resolution {
     case .state, .government, .foreign, .minister, .secretary: break
     default: return nil
     }
-    // "la ministre française de la Culture et le ministre délégué…": of the same government.
+    // "la ministre suédoise de la Pêche et son délégué…": of the same government.
     if let fact = facts.last(where: { document.sentence(of: $0.token) == document.sentence(of: phrase.head) }
     ),
       [.minister, .foreign, .government].contains(fact.kind), [.minister, .foreign].contains(kind)

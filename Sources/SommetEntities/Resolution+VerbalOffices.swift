@@ -3,7 +3,7 @@ import SommetText
 // Offices told by a verb, and the mentions that verbs and relative clauses hang on.
 
 extension Resolution {
-  /// "qui préside la Celac", "Pierre-Yves Maillard, qui la dirige": an office told by a verb.
+  /// "qui préside la Celac", "Anna Blum, qui la dirige": an office told by a verb.
   mutating func addVerbalOffices() {
     for token in tokens.indices where tokens[token].upos == .verb || tokens[token].deprel.hasPrefix("acl") {
       let title =

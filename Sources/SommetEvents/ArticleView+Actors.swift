@@ -55,7 +55,7 @@ extension ArticleView {
       // Several mentions of one span: a plural that refers to each of them.
       let same = candidates.filter { $0.tokens == widest.tokens }
       let actors = same.filter { entities.entities[$0.entity].kind != .place }
-      // "la vice-ministre nord-coréenne X": the office stands for the country only for want of a name.
+      // "la vice-ministre suédoise X": the office stands for the country only for want of a name.
       if let first = actors.first, first.form == .description,
         entities.entities[first.entity].kind != .person,
         let named = nameBeside(head), entities.entities[named.entity].kind == .person

@@ -107,7 +107,7 @@ extension ArticleView {
     }
   }
 
-  /// "a prévenu que le parti saisirait les urnes et accuse …": a verb joined to a clause after "que" that goes on in
+  /// "a prévenu que la pluie viendrait et accuse …": a verb joined to a clause after "que" that goes on in
   /// the tense of the verb above.
   private func resumesMatrix(_ verb: Int, after clause: Int) -> Bool {
     guard isDeprel(clause, "ccomp"), let matrix = head(clause), isVerb(matrix), isFinite(verb),
@@ -407,7 +407,7 @@ extension ArticleView {
       verbs.map { words.contains(lemmas[verb], in: $0) } ?? self.isLight(verb)
     }
     for child in children(noun) where child > noun && isDeprel(child, "acl") && isVerb(child) {
-      // "la réunion qu'elle devait tenir": the verb may stand under a modal.
+      // "le conseil qu'elle devait tenir": the verb may stand under a modal.
       let verbs = [child] + children(child).filter { token($0).deprel == "xcomp" }
       if let light = verbs.first(where: { isLight($0) }) { return light }
     }

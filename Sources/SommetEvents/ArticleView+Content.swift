@@ -73,9 +73,11 @@ extension ArticleView {
     if opening > closing {
       if forms[lower] == "«" {
         lower += 1
-      } else if let close = (upper..<max(upper, min(upper + 12, sentence(upper - 1).upperBound))).first(where: {
-        forms[$0] == "»"
-      }) {
+      } else if let close = (upper..<max(upper, min(upper + 12, sentence(upper - 1).upperBound))).first(
+        where: {
+          forms[$0] == "»"
+        })
+      {
         // A quotation opened inside is told to its end.
         upper = close + 1
       }

@@ -108,7 +108,7 @@ extension ArticleView {
       if above == trigger { return steps == 0 ? 0 : 1 }
       if isPredicate(above) {
         if above == clause { return 2 }
-        // "la réunion qu'elle devait tenir en février"
+        // "le conseil qu'elle devait tenir en février"
         if isDeprel(above, "acl") && self.head(above) == trigger { return 1 }
         if token(above).deprel == "xcomp", let modal = self.head(above), isDeprel(modal, "acl"),
           self.head(modal) == trigger

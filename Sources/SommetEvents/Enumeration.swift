@@ -83,7 +83,7 @@ extension ArticleView {
       next += 2
     }
     guard next > end else { return nil }
-    // A title may stand before the name: "le ministre togolais des Affaires étrangères, C"; or an apposition after
+    // A title may stand before the name: "le ministre suédois de la Pêche, C"; or an apposition after
     // the one before: "A, l'envoyé de l'ONU, et B".
     let limit = min(sentence.upperBound, next + 12)
     let opening = next

@@ -2,7 +2,7 @@ import SommetText
 
 /// Meetings told by the name of the body that meets, and meetings that are called off.
 extension EventReading {
-  /// "le G7 de Biarritz", "le Conseil européen des 24 et 25 juin", "en marge de la COP30": the name of a body with a
+  /// "le G7 de Biarritz", "le Conseil européen des 3 et 4 mai", "en marge de la COP30": the name of a body with a
   /// place or day of its own, or with a noun of occasion above it.
   func assemblies(apartFrom told: [MeetingMention]) -> [MeetingMention] {
     guard let rule = lexicon.rules.first(where: { $0.relation == .met && $0.kind == .summit }) else {

@@ -138,7 +138,7 @@ extension EventReading {
       }
     }
     guard clause != noun else { return [] }
-    // "…, en marge duquel une entrevue est prévue": the subject of the clause above.
+    // "…, en marge duquel un dîner se tient": the subject of the clause above.
     if view.isDeprel(noun, "nsubj"), view.isDeprel(clause, "acl"), !view.isInfinitive(clause),
       let above = view.head(clause)
     {

@@ -38,7 +38,9 @@ extension EventReading {
     let place = place(of: match, apartFrom: participants, within: step?.tokens)
     if rule.goesToPlace, place == nil { return nil }
     // "X et Y accueillent des touristes": subjects of a verb that needs a counterpart are not each other's.
-    if !isNoun, pairs.isEmpty, participants.count > 1, further.isEmpty, !rule.joins, !rule.isSolo { return nil }
+    if !isNoun, pairs.isEmpty, participants.count > 1, further.isEmpty, !rule.joins, !rule.isSolo {
+      return nil
+    }
     let isHosted = !isNoun && !rule.isPersonal && participants.count == 1 && hasNamelessCounterpart(match)
     let isAlone = rule.isSolo || isHosted || rule.joins
     if !isNoun, participants.count < 2, !(isAlone && !participants.isEmpty) { return nil }
@@ -207,7 +209,7 @@ extension EventReading {
     }
   }
 
-  /// "X et une vingtaine de dirigeants réunis à Oslo", "les ministres de l'Otan réunis jeudi": those right before a
+  /// "X et trente maires réunis à Oslo", "les ministres de l'Otan réunis jeudi": those right before a
   /// participle, though it hangs on one word of theirs.
   private func gatheredBefore(_ participle: Int) -> [Actor] {
     guard view.isBareParticiple(participle), view.isDeprel(participle, "acl") else { return [] }
@@ -267,7 +269,7 @@ extension EventReading {
     return actors.isEmpty ? nil : [actors[0]]
   }
 
-  /// "a accueilli mardi, à Nara, dont elle est native, le président X": the object behind an insertion between commas.
+  /// "a accueilli lundi, à Oslo, où elle vit, le président X": the object behind an insertion between commas.
   private func beyondInsertion(_ verb: Int) -> [Actor] {
     let upper = view.sentence(verb).upperBound
     guard !view.isPassive(verb) else { return [] }

@@ -76,7 +76,7 @@ extension EventReading {
       if above == trigger { return steps == 0 ? 0 : 1 }
       if above == clause { return 2 + min(steps, 2) }
       if view.isPredicate(above) {
-        // "la réunion qu'elle devait tenir à Bruxelles"
+        // "le conseil qu'elle devait tenir à Bruxelles"
         if isSaid(above, of: trigger) { return 1 }
         let deprel = view.token(above).deprel
         return (deprel == "xcomp" || deprel == "ccomp" && !view.isFinite(above)) && view.head(above) == clause
