@@ -15,7 +15,7 @@ struct BodyName {
     let tokens = reading.tokens
     // "une association de voisins", "leur armée": no name.
     if !reading.isCapital[start],
-      ["un", "une", "des", "quelques", "plusieurs"].contains(reading.key(start - 1))
+      reading.isOne(of: [.indefinite, .ofPlural, .several], at: start - 1)
     {
       return nil
     }
@@ -25,16 +25,15 @@ struct BodyName {
     var token = start + 1
     var isNational = false
     while token < sentence {
-      let key = reading.keys[token]
       if reading.nationality[token] >= 0, !reading.isCapital[token] {
         // "le groupe allemand Nordguss" describes; only organs of a state are named so.
-        guard isBody, reading.gazetteer.lexicon.has("organ", reading.keys[start]) else { break }
+        guard isBody, reading.hasWord(.organ, start) else { break }
         isNational = true
         token += 1
         end = token
       } else if tokens[token].upos == .adj, !reading.isCapital[token], token == start + 1 || isNational {
         token += 1
-      } else if ["de", "d'", "du", "des"].contains(key) {
+      } else if reading.isOne(of: .anyOf, at: token) {
         guard let next = complement(from: token, sentence, isBody: isBody, isNational: isNational) else {
           break
         }
@@ -60,7 +59,7 @@ struct BodyName {
   private func complement(from start: Int, _ sentence: Int, isBody: Bool, isNational: Bool) -> Int? {
     let tokens = reading.tokens
     var token = start + 1
-    if ["la", "le", "l'", "les"].contains(reading.key(token)) { token += 1 }
+    if reading.isOne(of: .definite, at: token) { token += 1 }
     guard token < sentence else { return nil }
     if knownAt[token] >= 0 {
       let name = known[knownAt[token]]
@@ -74,7 +73,7 @@ struct BodyName {
       {
         return nil
       }
-      if reading.gazetteer.lexicon.has("organ", reading.keys[max(0, start - 1)]) || isNamed(start)
+      if reading.gazetteer.lexicon.has(.organ, reading.keys[max(0, start - 1)]) || isNamed(start)
         || isNational
       {
         var end = run(from: token, sentence)
@@ -83,8 +82,8 @@ struct BodyName {
         {
           end += 1
         }
-        if end + 2 < sentence, reading.keys[end] == "et",
-          ["de", "du", "des"].contains(reading.keys[end + 1]),
+        if end + 2 < sentence, reading.hasWord(.and, end),
+          reading.isOne(of: [.of, .ofMasculine, .ofPlural], at: end + 1),
           let further = complement(from: end + 1, sentence, isBody: isBody, isNational: true)
         {
           return further
@@ -95,7 +94,7 @@ struct BodyName {
     }
     // "tribunal de commerce de Belmont": a common noun, then a capital.
     if tokens[token].upos == .noun, isNamed(start), token + 2 < sentence,
-      ["de", "du", "des", "d'"].contains(reading.keys[token + 1])
+      reading.isOne(of: .anyOf, at: token + 1)
     {
       return complement(from: token + 1, sentence, isBody: isBody, isNational: isNational)
     }
@@ -106,8 +105,8 @@ struct BodyName {
   private func isNamed(_ preposition: Int) -> Bool {
     var noun = preposition - 1
     while noun >= 0, noun > preposition - 5 {
-      if reading.gazetteer.lexicon.has("named", reading.keys[noun]) { return true }
-      if reading.isCapital[noun], reading.gazetteer.lexicon.has("capitalised", reading.keys[noun]) {
+      if reading.gazetteer.lexicon.has(.named, reading.keys[noun]) { return true }
+      if reading.isCapital[noun], reading.gazetteer.lexicon.has(.capitalised, reading.keys[noun]) {
         return true
       }
       if reading.tokens[noun].upos == .punct { return false }
@@ -123,7 +122,7 @@ struct BodyName {
         end += 1
       } else if let next = reading.afterHyphen(end), next <= sentence {
         end = next
-      } else if ["do", "da", "dos", "del", "di"].contains(reading.keys[end]), end + 1 < sentence,
+      } else if reading.hasWord(.romanceParticle, end), end + 1 < sentence,
         reading.isCapital[end + 1]
       {
         end += 2

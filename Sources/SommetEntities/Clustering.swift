@@ -129,11 +129,8 @@ struct Clustering {
 
   /// What "M." or "la présidente" before a name tells.
   private func titleGender(_ name: NameSpan) -> Gender? {
-    switch reading.key(name.tokens.lowerBound - 1) {
-    case "m", "mr", "mm", "monsieur": .masculine
-    case "mme", "mmes", "mlle", "madame": .feminine
-    default: nil
-    }
+    let before = name.tokens.lowerBound - 1
+    return reading.hasWord(.sir, before) ? .masculine : reading.hasWord(.madam, before) ? .feminine : nil
   }
 
   // MARK: Bodies and places
@@ -148,13 +145,13 @@ struct Clustering {
       return same
     }
     // A short form in capitals of a longer name: "le Conseil" for "le Conseil municipal".
-    if words.count == 1, reading.hasWord("bodynoun", name.tokens.lowerBound),
+    if words.count == 1, reading.hasWord(.bodynoun, name.tokens.lowerBound),
       let longer = clusters.lastIndex(where: { $0.noun == words[0] })
     {
       clusters[longer].add(text)
       return longer
     }
-    let noun = words.count > 1 && reading.hasWord("bodynoun", name.tokens.lowerBound) ? words[0] : nil
+    let noun = words.count > 1 && reading.hasWord(.bodynoun, name.tokens.lowerBound) ? words[0] : nil
     var new = Cluster(kind: name.kind, noun: noun)
     new.add(text)
     clusters.append(new)

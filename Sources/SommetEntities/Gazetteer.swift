@@ -32,8 +32,8 @@ public struct Gazetteer: Sendable {
       }
       return try Table(String(contentsOf: url, encoding: .utf8), name: name + ".tsv", columns: columns)
     }
-    lexicon = Lexicon(
-      words: try table("words", ["use", "word"]), firstNames: try table("firstnames", ["name", "gender"]))
+    lexicon = try Lexicon(
+      words: try table("words", Table.classColumns), firstNames: try table("firstnames", ["name", "gender"]))
     for row in try table("verbs", ["lemma", "title", "example"]).rows {
       for form in Self.parts(row["lemma"]) { verbTitles[Folding.key(form)] = String(row["title"]) }
     }
@@ -74,7 +74,7 @@ public struct Gazetteer: Sendable {
     if case .upper(let letters) = Folding.writing(name) { surface.isUpper = letters > 1 && letters < 6 }
     names.insert(words, Int32(surfaces.count))
     surfaces.append(surface)
-    if name.hasPrefix("Le "), surface.form != .contracted {
+    if words.count > 1, surface.form != .contracted, isContracting(name) {
       var contracted = surface
       contracted = Surface(entity: surface.entity, form: .contracted, standsFor: surface.standsFor)
       names.insert(words.dropFirst(), Int32(surfaces.count))
@@ -84,9 +84,20 @@ public struct Gazetteer: Sendable {
 }
 
 extension Gazetteer {
+  /// Whether a name begins with an article that it loses after "au" and "du": "Le Caire".
+  private func isContracting(_ name: String) -> Bool {
+    name.first?.isUppercase == true
+      && lexicon.has(.contracting, Folding.key(String(name.prefix { $0 != " " })))
+  }
+
   private static func parts(_ field: Substring, _ separator: Character = "/") -> [String] {
     field.split(separator: separator).map(String.init)
   }
+
+  private var inflection: Inflection { Inflection(lexicon: lexicon) }
+
+  /// The plural of a title or an adjective.
+  package func plural(_ phrase: String) -> String { inflection.plural(phrase) }
 
   private mutating func addCountries(_ table: Table) {
     for row in table.rows {
@@ -111,7 +122,7 @@ extension Gazetteer {
       for (index, adjective) in Self.parts(row["adjectives"]).enumerated() {
         let gender: Gender = index % 2 == 0 ? .masculine : .feminine
         add(adjective, Surface(entity: country, form: .adjective, gender: gender))
-        let plural = Inflection.plural(adjective)
+        let plural = inflection.plural(adjective)
         add(plural, Surface(entity: country, form: .adjective, gender: gender, isPlural: true))
       }
     }
@@ -122,7 +133,7 @@ extension Gazetteer {
   /// Whether a further capital is the first one in another spelling ("Kyiv"), and no second city ("Abidjan").
   private func isSpelling(_ name: String, _ row: Table.Row) -> Bool {
     guard let first = Self.parts(row["capitals"]).first else { return false }
-    return Folding.key(name).first == Folding.key(first).first || name == "Beijing"
+    return Folding.key(name).first == Folding.key(first).first || lexicon.has(.respelled, Folding.key(name))
       || Folding.key(name).hasSuffix(Folding.key(first))
   }
 
@@ -196,7 +207,7 @@ extension Gazetteer {
       var seen: Set<String> = []
       for (form, gender, isPlural) in [
         (masculine, Gender.masculine, false), (feminine, .feminine, false),
-        (Inflection.plural(masculine), .masculine, true), (Inflection.plural(feminine), .feminine, true),
+        (inflection.plural(masculine), .masculine, true), (inflection.plural(feminine), .feminine, true),
       ] where seen.insert(form).inserted {
         let gender: Gender? = masculine == feminine ? nil : gender
         titleTrie.insert(Folding.words(form).map { number($0) }, Int32(titleForms.count))

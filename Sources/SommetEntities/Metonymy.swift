@@ -42,7 +42,10 @@ struct Metonymy {
     var end = first + 1
     while end < names.count, isCandidate(names[end]), !isSeat(names[end]) {
       let gap = names[end - 1].tokens.upperBound..<names[end].tokens.lowerBound
-      guard gap.count == 1, [",", "et", "-", "ou", "–"].contains(reading.keys[gap.lowerBound]) else { break }
+      guard gap.count == 1,
+        (reading.isOne(of: [.and, .or], at: gap.lowerBound)
+          || [",", "-", "–"].contains(reading.key(gap.lowerBound)))
+      else { break }
       end += 1
     }
     return first..<end
@@ -51,9 +54,9 @@ struct Metonymy {
   /// A palace is the power that sits in it, unless one goes there.
   private func isSeatOfPower(_ name: NameSpan) -> Bool {
     guard let preposition = preposition(name.tokens) else { return true }
-    if reading.hasWord("locative", preposition) { return false }
-    guard reading.keys[preposition] == "a" || reading.keys[preposition] == "au" else { return true }
-    return reading.hasLemma("dative", tokens[document.head(of: name.tokens)].head)
+    if reading.hasWord(.locative, preposition) { return false }
+    guard reading.hasWord(.to, preposition) || reading.hasWord(.toMasculine, preposition) else { return true }
+    return reading.hasLemma(.dative, tokens[document.head(of: name.tokens)].head)
   }
 
   private func isState(_ row: Range<Int>) -> Bool {
@@ -73,18 +76,20 @@ struct Metonymy {
     else { return false }
     if ["-", "–", "—", "("].contains(tokens[next].text) { return true }
     return reading.keys[next] == "," && next + 1 < tokens.count
-      && (tokens[next + 1].upos == .num || reading.key(next + 1) == "le")
+      && (tokens[next + 1].upos == .num || reading.hasWord(.articleMasculine, next + 1))
   }
 
   private func preposition(_ range: Range<Int>) -> Int? {
     var index = range.lowerBound - 1
-    while index >= 0, ["le", "la", "l'", "«", "\"", "“", "("].contains(reading.keys[index]) { index -= 1 }
+    while index >= 0,
+      (reading.isOne(of: .singularDefinite, at: index) || ["«", "\"", "“", "("].contains(reading.key(index)))
+    { index -= 1 }
     guard index >= 0 else { return nil }
-    let key = reading.keys[index]
     let isPreposition =
-      tokens[index].upos == .adp || ["de", "d'", "du", "au", "vers", "depuis"].contains(key)
-      || reading.hasWord("agentive", index) || reading.hasWord("locative", index)
-    return isPreposition && key != "que" ? index : nil
+      tokens[index].upos == .adp
+      || reading.isOne(of: [.of, .ofElided, .ofMasculine, .toMasculine, .direction], at: index)
+      || reading.hasWord(.agentive, index) || reading.hasWord(.locative, index)
+    return isPreposition && !reading.hasWord(.that, index) ? index : nil
   }
 
   /// The role of a capital without a preposition.
@@ -96,7 +101,7 @@ struct Metonymy {
     case "nsubj", "nsubj:pass", "nsubj:caus", "obl:agent", "vocative", "dislocated":
       return isActing(tokens[head].head)
     case "obj", "iobj", "obl:arg":
-      return tokens[tokens[head].head].upos == .verb && !reading.hasLemma("reach", tokens[head].head)
+      return tokens[tokens[head].head].upos == .verb && !reading.hasLemma(.reach, tokens[head].head)
     case "ROOT", "root", "dep", "parataxis":
       // "Et Washington ?", or the parse lost the verb of a headline.
       guard next < tokens.count else { return false }
@@ -108,7 +113,7 @@ struct Metonymy {
       if owner[first] >= 0, names[owner[first]].kind == .country, !names[owner[first]].tokens.contains(head) {
         // "l'Iran et Washington", but "en Chine, à Moscou" has a preposition.
         return preposition(names[owner[first]].tokens).map {
-          !reading.hasWord("locative", $0) && reading.keys[$0] != "en"
+          !reading.hasWord(.locative, $0) && !reading.hasWord(.in, $0)
         } ?? true
       }
       return false
@@ -120,7 +125,7 @@ struct Metonymy {
   /// A finite verb right after: the parse may have missed the subject.
   private func isFollowedByVerb(_ range: Range<Int>, _ head: Int) -> Bool {
     var next = range.upperBound
-    if next < tokens.count, ["n'", "ne", "se", "s'", "y"].contains(reading.keys[next]) { next += 1 }
+    if next < tokens.count, reading.isOne(of: [.clitic, .there], at: next) { next += 1 }
     guard next < tokens.count, tokens[next].upos == .verb || tokens[next].upos == .aux else { return false }
     if ["Part", "Inf"].contains(tokens[next].feats["VerbForm"] ?? "") { return false }
     var verb = next
@@ -130,31 +135,29 @@ struct Metonymy {
 
   /// Whether a verb is something a state does and a town does not.
   private func isActing(_ verb: Int) -> Bool {
-    if reading.hasLemma("town", verb), tokens[verb].upos == .verb || tokens[verb].upos == .aux {
+    if reading.hasLemma(.town, verb), tokens[verb].upos == .verb || tokens[verb].upos == .aux {
       return document.children(of: verb).contains { tokens[$0].deprel == "xcomp" && tokens[$0].upos == .adj }
     }
     return tokens[verb].upos != .propn && tokens[verb].upos != .num
   }
 
   private func isState(after preposition: Int, head: Int) -> Bool {
-    let key = reading.keys[preposition]
     let governor = tokens[head].head
-    if key == "pour", reading.hasLemma("motion", governor) { return false }
-    if key == "entre", reading.hasLemma("motion", governor) { return false }
-    if reading.hasWord("agentive", preposition) { return true }
-    if reading.hasWord("locative", preposition) { return false }
-    switch key {
-    case "a", "au":
+    if reading.hasWord(.bound, preposition), reading.hasLemma(.motion, governor) { return false }
+    if reading.hasWord(.agentive, preposition) { return true }
+    if reading.hasWord(.locative, preposition) { return false }
+    if reading.isOne(of: [.to, .toMasculine], at: preposition) {
       if tokens[head].deprel == "iobj" { return true }
-      return governor != head && reading.hasLemma("dative", governor)
-        || reading.hasLemma("dative", preposition - 1)
-    case "de", "d'", "du":
+      return governor != head && reading.hasLemma(.dative, governor)
+        || reading.hasLemma(.dative, preposition - 1)
+    }
+    if reading.isOne(of: [.of, .ofElided, .ofMasculine], at: preposition) {
       if tokens[governor].upos == .verb || tokens[governor].upos == .aux {
         return tokens[head].deprel == "obl:agent"
       }
-      return reading.hasLemma("political", governor) && governor < preposition
-        || reading.hasLemma("political", preposition - 1)
-    default: return false
+      return reading.hasLemma(.political, governor) && governor < preposition
+        || reading.hasLemma(.political, preposition - 1)
     }
+    return false
   }
 }

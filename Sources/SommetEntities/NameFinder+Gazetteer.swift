@@ -10,7 +10,8 @@ extension NameFinder {
     while token < tokens.count {
       if let name = gazetteerName(at: token) {
         // "La Croix-Rouge" holds "La Croix", but its name begins later.
-        if ["le", "la", "les"].contains(reading.keys[token]), let later = gazetteerName(at: token + 1),
+        if reading.isOne(of: [.articleMasculine, .articleFeminine, .articlePlural], at: token),
+          let later = gazetteerName(at: token + 1),
           later.tokens.upperBound > name.tokens.upperBound
         {
           token += 1
@@ -52,11 +53,11 @@ extension NameFinder {
       return tokens[next].head == token || tokens[next].deprel.hasPrefix("flat")
     }
     var before = token - 1
-    if before >= 0, ["la", "le", "l'", "les"].contains(reading.keys[before]) { before -= 1 }
-    guard before > 0, ["de", "d'", "du", "des"].contains(reading.keys[before]) else { return false }
+    if before >= 0, reading.isOne(of: .definite, at: before) { before -= 1 }
+    guard before > 0, reading.isOne(of: .anyOf, at: before) else { return false }
     // "Jeux olympiques de Rio"
-    return reading.hasWord("event", before - 1)
-      || before > 1 && tokens[before - 1].upos == .adj && reading.hasWord("event", before - 2)
+    return reading.hasWord(.event, before - 1)
+      || before > 1 && tokens[before - 1].upos == .adj && reading.hasWord(.event, before - 2)
   }
 
   /// Whether the letters and neighbours allow a surface here: capitals, determiners.
@@ -73,13 +74,14 @@ extension NameFinder {
       return reading.isCapital[first]
     }
     switch surface.form {
-    case .contracted: return reading.isCapital[first] && ["au", "du"].contains(reading.key(first - 1))
+    case .contracted:
+      return reading.isCapital[first] && reading.isOne(of: [.toMasculine, .ofMasculine], at: first - 1)
     case .short: return reading.isCapital[first] && isShortForm(range)
     default: break
     }
     if reading.isCapital[first] {
       // "Le monde", "Le soir" with a common noun are no newspapers.
-      if range.count > 1, ["le", "la", "les", "l'"].contains(reading.keys[first]),
+      if range.count > 1, reading.isOne(of: .definite, at: first),
         !reading.isCapital[first + 1]
       {
         return false
@@ -90,7 +92,7 @@ extension NameFinder {
     let words = Int(reading.firstWord[range.upperBound] - reading.firstWord[first])
     let entity = gazetteer.entities[Int(surface.entity)]
     let isPerson = entity.kind == .person
-    if entity.nouns.contains("media") || ["le", "la", "les", "l'"].contains(reading.keys[first]) {
+    if entity.nouns.contains("media") || reading.isOne(of: .definite, at: first) {
       return false
     }
     if surface.isLower { return range.count == 1 || words > 1 }
@@ -117,11 +119,14 @@ extension NameFinder {
 
   /// "la Commission", at the end of its noun phrase.
   func isShortForm(_ range: Range<Int>) -> Bool {
-    let before = reading.key(range.lowerBound - 1)
-    guard ["la", "le", "l'", "au", "du", "cette", "d'"].contains(before) else { return false }
+    guard
+      reading.isOne(
+        of: WordClasses.singularDefinite.union([.toMasculine, .ofMasculine, .ofElided, .thisFeminine]),
+        at: range.lowerBound - 1)
+    else { return false }
     let next = range.upperBound
     guard next < tokens.count, tokens[next].span.start - tokens[next - 1].span.end <= 1 else { return true }
-    if ["de", "d'", "du", "des"].contains(reading.key(next)) {
+    if reading.isOne(of: .anyOf, at: next) {
       // "la Commission de Bruxelles" is another body, "la Commission a…" is not; a verb's "de" may follow.
       return tokens[next].head < range.lowerBound
     }

@@ -6,10 +6,10 @@ extension NameFinder {
   /// What a pipeline span is; nil for what is no name.
   func kind(of range: Range<Int>, label: String) -> EntityKind? {
     let first = range.lowerBound
-    if range.allSatisfy({ lexicon.has("never", reading.keys[$0]) || !reading.isCapital[$0] }) { return nil }
+    if range.allSatisfy({ lexicon.has(.never, reading.keys[$0]) || !reading.isCapital[$0] }) { return nil }
     if range.count == 1, reading.nationality[first] >= 0 { return nil }
-    if reading.hasWord("event", first) { return nil }
-    if range.count == 2, reading.hasWord("bodynoun", first), reading.tokens[first + 1].text.count == 1 {
+    if reading.hasWord(.event, first) { return nil }
+    if range.count == 2, reading.hasWord(.bodynoun, first), reading.tokens[first + 1].text.count == 1 {
       return nil
     }
     if reading.names(at: first).contains(where: { match in
@@ -42,7 +42,8 @@ extension NameFinder {
       }
       // "Craignez-vous", "CO2"
       if next < tokens.count, tokens[next].span.start == tokens[first].span.end,
-        reading.keys[next].hasPrefix("-") && isVerbEnding(next) || reading.keys[next].hasPrefix("-v")
+        reading.keys[next].hasPrefix("-") && isVerbEnding(next)
+          || lexicon.begins(reading.keys[next], with: .joinedPronoun)
           || tokens[next].upos == .num
       {
         return nil
@@ -63,8 +64,8 @@ extension NameFinder {
     {
       return nil
     }
-    if reading.hasWord("bodynoun", first), range.count > 1 || label == "ORG" { return .organization }
-    if reading.hasWord("placenoun", first), range.count > 1 { return .place }
+    if reading.hasWord(.bodynoun, first), range.count > 1 || label == "ORG" { return .organization }
+    if reading.hasWord(.placenoun, first), range.count > 1 { return .place }
     // "Président du Conseil": an office, no body.
     if let title = reading.titles(at: first).last, label != "PER", title.tokens.upperBound < range.upperBound
     {
@@ -80,9 +81,9 @@ extension NameFinder {
 
   /// "la Valaisanne", "le Sarthois": somebody from there.
   func isRegional(_ token: Int) -> Bool {
-    guard ["la", "le", "l'", "les", "une", "un"].contains(reading.key(token - 1)) else { return false }
+    guard reading.isOne(of: WordClasses.definite.union([.indefinite]), at: token - 1) else { return false }
     let key = reading.keys[token]
-    return lexicon.set("regional").contains { key.hasSuffix($0) && key.count > $0.count + 2 }
+    return lexicon.members(.regional).contains { key.hasSuffix($0) && key.count > $0.count + 2 }
   }
 
   /// A first name followed by capitals and particles only.
@@ -93,16 +94,17 @@ extension NameFinder {
 
   func isName(_ range: Range<Int>) -> Bool {
     range.allSatisfy {
-      reading.isCapital[$0] || lexicon.has("particle", reading.keys[$0]) || reading.keys[$0] == "-"
-        || reading.keys[$0].hasPrefix("al-") || $0 > range.lowerBound && reading.keys[$0 - 1] == "-"
+      reading.isCapital[$0] || lexicon.has(.particle, reading.keys[$0]) || reading.keys[$0] == "-"
+        || lexicon.begins(reading.keys[$0], with: .joinedArticle)
+        || $0 > range.lowerBound && reading.keys[$0 - 1] == "-"
     }
       && (reading.isCapital[range.upperBound - 1]
         || range.count > 2 && reading.keys[range.upperBound - 2] == "-")
   }
 
   func looksLikePerson(_ range: Range<Int>) -> Bool {
-    isName(range) && !reading.hasWord("bodynoun", range.lowerBound)
-      && !reading.hasWord("placenoun", range.lowerBound)
+    isName(range) && !reading.hasWord(.bodynoun, range.lowerBound)
+      && !reading.hasWord(.placenoun, range.lowerBound)
   }
 
   /// Whether a courtesy, rank or office stands right before.
@@ -161,21 +163,21 @@ extension NameFinder {
   func surroundings(_ range: Range<Int>) -> EntityKind? {
     var before = range.lowerBound - 1
     guard before >= 0 else { return nil }
-    if reading.keys[before] == "a", tokens[before].upos == .adp,
-      !reading.hasLemma("dative", tokens[reading.document.head(of: range)].head)
+    if reading.hasWord(.to, before), tokens[before].upos == .adp,
+      !reading.hasLemma(.dative, tokens[reading.document.head(of: range)].head)
     {
       return .place
     }
-    if reading.keys[before] == "en" { return .place }
-    if reading.keys[before] == "de", ["pres", "loin", "autour", "proche"].contains(reading.key(before - 1)) {
+    if reading.hasWord(.in, before) { return .place }
+    if reading.hasWord(.of, before), reading.hasWord(.near, before - 1) {
       return .place
     }
-    if reading.hasWord("placenoun", before)
-      || reading.keys[before] == "de" && reading.hasWord("placenoun", before - 1)
+    if reading.hasWord(.placenoun, before)
+      || reading.hasWord(.of, before) && reading.hasWord(.placenoun, before - 1)
     {
       return .place
     }
     if reading.nationality[before] >= 0 { before -= 1 }
-    return before >= 0 && reading.hasWord("company", before) ? .organization : nil
+    return before >= 0 && reading.hasWord(.company, before) ? .organization : nil
   }
 }

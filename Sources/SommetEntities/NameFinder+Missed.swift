@@ -7,7 +7,7 @@ extension NameFinder {
   mutating func addRuns() {
     var token = 0
     while token < tokens.count {
-      guard owner[token] < 0, reading.isCapital[token], !lexicon.has("never", reading.keys[token]) else {
+      guard owner[token] < 0, reading.isCapital[token], !lexicon.has(.never, reading.keys[token]) else {
         token += 1
         continue
       }
@@ -22,9 +22,10 @@ extension NameFinder {
           !isVerbEnding(end + 1)
         {
           end = next
-        } else if lexicon.has("particle", reading.keys[end]), end + 1 < sentence, owner[end + 1] < 0,
+        } else if lexicon.has(.particle, reading.keys[end]), end + 1 < sentence, owner[end + 1] < 0,
           reading.isCapital[end + 1], lexicon.firstNames[reading.keys[token]] != nil,
-          !["de", "du", "des", "d'", "la", "le", "e", "y"].contains(reading.keys[end])
+          !reading.isOne(
+            of: WordClasses.anyOf.union([.articleFeminine, .articleMasculine, .iberianAnd, .there]), at: end)
             || tokens[end].upos == .propn
         {
           end += 2
@@ -54,9 +55,11 @@ extension NameFinder {
   func isApposed(_ range: Range<Int>) -> Bool {
     let comma = range.upperBound
     guard range.count > 1, comma + 2 < tokens.count, reading.keys[comma] == ",", isName(range),
-      tokens[range.lowerBound].upos != .det, !lexicon.has("never", reading.keys[range.lowerBound])
+      tokens[range.lowerBound].upos != .det, !lexicon.has(.never, reading.keys[range.lowerBound])
     else { return false }
-    let title = ["le", "la", "l'", "un", "une"].contains(reading.keys[comma + 1]) ? comma + 2 : comma + 1
+    let title =
+      reading.isOne(of: WordClasses.singularDefinite.union([.indefinite]), at: comma + 1)
+      ? comma + 2 : comma + 1
     return reading.titles(at: title).contains { match in
       gazetteer.titles[gazetteer.titleForms[Int(match.surfaces[0])].title].kind.isOffice
     }
@@ -79,7 +82,7 @@ extension NameFinder {
     var known: [String: EntityKind] = [:]
     for name in names where name.surface == nil || name.kind == .person {
       let words = Folding.words(String(reading.document.text[name.span]))
-      guard let last = words.last, last.count > 2, !lexicon.has("never", last) else { continue }
+      guard let last = words.last, last.count > 2, !lexicon.has(.never, last) else { continue }
       if words.count == 1 || name.kind == .person { known[last] = known[last] ?? name.kind }
     }
     for token in tokens.indices where owner[token] < 0 && reading.isCapital[token] {

@@ -22,7 +22,7 @@ extension NameFinder {
       let key = reading.keys[token]
       let isBreak =
         [",", "(", ")", ";", ":", "/", "\"", "«", "»", "|", "[", "]", "–", "…", "•"].contains(key)
-        || (key == "et" && reading.isCapital[start])
+        || (reading.hasWord(.and, token) && reading.isCapital[start])
         || (tokens[token].upos == .aux && !reading.isCapital[token])
       if isBreak {
         if start < token { parts.append(start..<token) }
@@ -42,11 +42,11 @@ extension NameFinder {
       let token = tokens[lower]
       if let title = reading.titles(at: lower).last, title.tokens.upperBound < upper, isTitle(title.tokens) {
         lower = title.tokens.upperBound
-      } else if token.upos == .punct || !reading.isCapital[lower] && !isNameStart(key)
-        || ["le", "la", "les", "l'", "d'", "de", "du", "des", "un", "une", "a", "à"].contains(key)
+      } else if token.upos == .punct || !reading.isCapital[lower] && !isNameStart(lower)
+        || reading.isOne(of: WordClasses.definite.union(.anyOf).union([.indefinite, .to]), at: lower)
           && !isArticleOfName(lower, upper)
-        || lexicon.has("past", key) || lower + 1 < upper && reading.nationality[lower] >= 0
-        || lower + 1 < upper && ["premier", "premiere"].contains(key)
+        || lexicon.has(.past, key) || lower + 1 < upper && reading.nationality[lower] >= 0
+        || lower + 1 < upper && reading.hasWord(.first, lower)
       {
         lower += 1
       } else {
@@ -66,11 +66,11 @@ extension NameFinder {
     }
     guard lower < upper, (lower..<upper).contains(where: { reading.isCapital[$0] }) else { return nil }
     // "Conseil des sages de l'agence": the last noun takes another body up.
-    if upper - lower > 3, lexicon.has("takeup", reading.keys[upper - 1]), !reading.isCapital[upper - 1],
-      ["la", "l'", "du", "le"].contains(reading.keys[upper - 2])
+    if upper - lower > 3, lexicon.has(.takeup, reading.keys[upper - 1]), !reading.isCapital[upper - 1],
+      reading.isOne(of: WordClasses.singularDefinite.union([.ofMasculine]), at: upper - 2)
     {
       upper -= 2
-      if ["de", "d'"].contains(reading.keys[upper - 1]) { upper -= 1 }
+      if reading.isOne(of: [.of, .ofElided], at: upper - 1) { upper -= 1 }
     }
     return withHyphens(lower..<upper)
   }
@@ -78,7 +78,7 @@ extension NameFinder {
   /// A span that was cut at a hyphen, made whole: "Lapointe" of "Lapointe-Roy", unless both halves are known names.
   func withHyphens(_ range: Range<Int>) -> Range<Int> {
     var (lower, upper) = (range.lowerBound, range.upperBound)
-    let isBody = reading.hasWord("bodynoun", lower)
+    let isBody = reading.hasWord(.bodynoun, lower)
     while upper < tokens.count, let next = reading.afterHyphen(upper), isBody || !isNameAlone(upper + 1),
       !isVerbEnding(upper + 1)
     {
@@ -99,10 +99,7 @@ extension NameFinder {
   }
 
   func isVerbEnding(_ token: Int) -> Bool {
-    [
-      "vous", "nous", "t", "il", "elle", "ils", "elles", "on", "je", "ce", "la", "ci", "moi", "toi", "le",
-      "les",
-    ].contains(reading.keys[token])
+    reading.hasWord(.inverted, token)
   }
 
   func isTitle(_ range: Range<Int>) -> Bool {
@@ -111,13 +108,12 @@ extension NameFinder {
   }
 
   /// "al-Ansari", "el-Béchir", "de Gaulle" begin without a capital.
-  func isNameStart(_ key: String) -> Bool {
-    ["al", "el", "de", "von", "van", "ben", "ibn", "al-", "el-", "d'"].contains(key) || key.hasPrefix("al-")
-      || key.hasPrefix("el-")
+  func isNameStart(_ token: Int) -> Bool {
+    reading.hasWord(.nameOpening, token) || lexicon.begins(reading.keys[token], with: .joinedArticle)
   }
 
   func isArticleOfName(_ lower: Int, _ upper: Int) -> Bool {
-    guard reading.isCapital[lower] || isNameStart(reading.keys[lower]), lower + 1 < upper else {
+    guard reading.isCapital[lower] || isNameStart(lower), lower + 1 < upper else {
       return false
     }
     if reading.isCapital[lower] {

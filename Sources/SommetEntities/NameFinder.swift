@@ -35,8 +35,8 @@ struct NameFinder {
     for (index, name) in known.enumerated() { for token in name.tokens { knownAt[token] = index } }
     var found: [NameSpan] = []
     for token in tokens.indices {
-      let isBody = reading.hasWord("bodynoun", token)
-      guard isBody || reading.hasWord("placenoun", token), tokens[token].upos != .verb else { continue }
+      let isBody = reading.hasWord(.bodynoun, token)
+      guard isBody || reading.hasWord(.placenoun, token), tokens[token].upos != .verb else { continue }
       if knownAt[token] >= 0, known[knownAt[token]].tokens.lowerBound < token { continue }
       if let last = found.last, last.tokens.contains(token) { continue }
       if let end = BodyName(reading: reading, known: known, knownAt: knownAt).end(from: token, isBody: isBody)
@@ -113,16 +113,20 @@ struct NameFinder {
   private func isOneName(_ longer: NameSpan, holding known: NameSpan) -> Bool {
     let range = longer.tokens
     let extra = range.filter { !known.tokens.contains($0) }
-    if extra.contains(where: { ["et", "ou", ",", "a"].contains(reading.keys[$0]) }) { return false }
+    if extra.contains(where: {
+      (reading.isOne(of: [.and, .or, .to], at: $0) || [","].contains(reading.key($0)))
+    }) {
+      return false
+    }
     if known.kind == .person { return longer.kind == .person && extra.allSatisfy { reading.isCapital[$0] } }
     if longer.kind == .person { return isPersonName(range) && known.kind != .country }
     let first = range.lowerBound
-    if reading.hasWord("bodynoun", first) || reading.hasWord("placenoun", first) { return true }
+    if reading.hasWord(.bodynoun, first) || reading.hasWord(.placenoun, first) { return true }
     if range.contains(where: { reading.keys[$0] == "-" }) { return true }
     // Capitals on both sides: "Air France Industries", "Bourse de Francfort".
     return reading.isCapital[first] && !known.tokens.contains(first)
       && extra.allSatisfy { reading.isCapital[$0] || tokens[$0].upos == .adp || tokens[$0].upos == .det }
-      && tokens[first].upos != .verb && !lexicon.has("never", reading.keys[first])
+      && tokens[first].upos != .verb && !lexicon.has(.never, reading.keys[first])
   }
 
   private mutating func claim(_ chosen: [NameSpan]) {

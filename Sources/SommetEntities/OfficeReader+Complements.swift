@@ -23,17 +23,16 @@ extension OfficeReader {
         token = end
       } else if key == "-" || key == "–", token + 1 < limit, reading.nationality[token + 1] >= 0 {
         token += 1
-      } else if gazetteer.lexicon.has("extension", key), tokens[token].upos != .propn || phrase.kind != .rank
-      {
+      } else if gazetteer.lexicon.has(.extension, key), tokens[token].upos != .propn || phrase.kind != .rank {
         words.append(tokens[token].text)
         token += 1
       } else if let tail = tail(at: token) {
         words.append(reading.text(tail))
         token = tail.upperBound
-      } else if ["de", "d'", "du", "des"].contains(key) {
+      } else if reading.isOne(of: .anyOf, at: token) {
         guard let next = complement(&phrase, &words, from: token, limit) else { break }
         token = next
-      } else if ["a", "au", "aux", "aupres", "charge", "chargee", "delegue", "deleguee", "en"].contains(key) {
+      } else if reading.isOne(of: [.to, .toMasculine, .toPlural, .at, .charged, .in], at: token) {
         guard let next = field(&phrase, &words, from: token, limit) else { break }
         token = next
       } else if owner[token] >= 0, names[owner[token]].kind == .organization, phrase.body == nil,
@@ -63,7 +62,9 @@ extension OfficeReader {
     _ phrase: inout OfficePhrase, _ words: inout [String], from start: Int, _ limit: Int
   ) -> Int? {
     var token = start + 1
-    if ["la", "le", "l'", "les", "cette", "ce", "cet", "son", "sa"].contains(reading.key(token)) {
+    if reading.isOne(
+      of: WordClasses.definite.union([.thisFeminine, .thisMasculine, .thisElided, .own]), at: token)
+    {
       token += 1
     }
     guard token < limit else { return nil }
@@ -89,7 +90,7 @@ extension OfficeReader {
       return furtherBodies(&phrase, name.tokens.upperBound, limit)
     }
     // "de la présidence russe", "du gouvernement japonais": the state itself.
-    if gazetteer.lexicon.has("stateorgan", reading.keys[token]) {
+    if gazetteer.lexicon.has(.stateorgan, reading.keys[token]) {
       if token + 1 < limit, reading.nationality[token + 1] >= 0 {
         phrase.body = .known(reading.nationality[token + 1])
         return token + 2
@@ -123,11 +124,11 @@ extension OfficeReader {
 
   /// "président du Tchad et de l'Union africaine".
   func furtherBodies(_ phrase: inout OfficePhrase, _ start: Int, _ limit: Int) -> Int {
-    guard start + 2 < limit, reading.keys[start] == "et",
-      ["de", "du", "des", "d'"].contains(reading.keys[start + 1])
+    guard start + 2 < limit, reading.hasWord(.and, start),
+      reading.isOne(of: .anyOf, at: start + 1)
     else { return start }
     var token = start + 2
-    if ["la", "le", "l'", "les"].contains(reading.keys[token]) { token += 1 }
+    if reading.isOne(of: .definite, at: token) { token += 1 }
     guard token < limit, owner[token] >= 0, names[owner[token]].kind != .person,
       let cluster = clusterOfName[owner[token]]
     else { return start }
@@ -136,8 +137,8 @@ extension OfficeReader {
   }
 
   func isBodyNoun(_ token: Int) -> Bool {
-    gazetteer.lexicon.has("bodynoun", reading.keys[token])
-      || gazetteer.lexicon.has("takeup", reading.keys[token])
+    gazetteer.lexicon.has(.bodynoun, reading.keys[token])
+      || gazetteer.lexicon.has(.takeup, reading.keys[token])
   }
 
   /// "auprès de l'Otan", "à la Défense", "à l'ONU", "chargé du Commerce".
@@ -145,33 +146,36 @@ extension OfficeReader {
     _ phrase: inout OfficePhrase, _ words: inout [String], from start: Int, _ limit: Int
   ) -> Int? {
     var token = start
-    let key = reading.keys[start]
-    if key == "a", tokens[start].upos != .adp { return nil }
-    if key == "aupres" { token += 1 }
-    if key.hasPrefix("charg") || key.hasPrefix("delegu") {
-      guard token + 1 < limit, ["de", "d'", "du", "des", "a", "au", "aux"].contains(reading.keys[token + 1])
+    if reading.hasWord(.to, start), tokens[start].upos != .adp { return nil }
+    if reading.hasWord(.at, start) { token += 1 }
+    if reading.hasWord(.charged, start) {
+      guard token + 1 < limit,
+        reading.isOne(of: WordClasses.anyOf.union([.to, .toMasculine, .toPlural]), at: token + 1)
       else { return nil }
       return portfolio(&phrase, &words, from: start, token + 2, limit)
     }
     token += 1
-    while ["la", "le", "l'", "les", "de"].contains(reading.key(token)) { token += 1 }
+    while reading.isOne(of: WordClasses.definite.union([.of]), at: token) { token += 1 }
     guard token < limit else { return nil }
     if owner[token] >= 0, names[owner[token]].tokens.contains(token) {
       let name = names[owner[token]]
       guard name.kind != .person else { return nil }
-      if phrase.kind == .envoy, name.kind == .organization || key == "aupres" || key == "en" {
-        if key == "aupres" || phrase.body == nil {
+      if phrase.kind == .envoy,
+        name.kind == .organization || reading.hasWord(.at, start) || reading.hasWord(.in, start)
+      {
+        if reading.hasWord(.at, start) || phrase.body == nil {
           phrase.body = clusterOfName[owner[token]].map(Referent.cluster)
         }
         return name.tokens.upperBound
       }
-      if phrase.kind.takesPortfolio, name.surface == nil, key != "en" {
+      if phrase.kind.takesPortfolio, name.surface == nil, !reading.hasWord(.in, start) {
         return portfolio(&phrase, &words, from: start, token, limit)
       }
       // "la médiatrice de l'Otan au Valmont": where he serves.
       return phrase.kind == .envoy && name.kind == .country ? name.tokens.upperBound : nil
     }
-    guard key != "en", key != "aupres", phrase.kind.takesPortfolio || phrase.kind == .deputy,
+    guard !reading.hasWord(.in, start), !reading.hasWord(.at, start),
+      phrase.kind.takesPortfolio || phrase.kind == .deputy,
       reading.isCapital[token] || phrase.kind == .adviser
     else { return nil }
     return portfolio(&phrase, &words, from: start, token, limit)
@@ -201,15 +205,17 @@ extension OfficeReader {
         token += 1
         end = token
       case .adp, .det, .cconj:
-        guard ["de", "d'", "du", "des", "la", "le", "l'", "les", "et", "aux", "a", "au"].contains(key),
-          key != "et"
+        guard
+          reading.isOne(
+            of: WordClasses.definite.union(.anyOf).union([.and, .toPlural, .to, .toMasculine]), at: token),
+          !reading.hasWord(.and, token)
             || token + 1 < limit
-              && (["de", "du", "des", "d'"].contains(reading.keys[token + 1])
+              && (reading.isOne(of: .anyOf, at: token + 1)
                 || reading.isCapital[token + 1] && owner[token + 1] < 0)
         else { return finish(&words, start, end) }
         token += 1
       case .punct
-      where key == "," && token + 1 < limit && ["de", "du", "des", "d'"].contains(reading.keys[token + 1]):
+      where key == "," && token + 1 < limit && reading.isOne(of: .anyOf, at: token + 1):
         token += 1
       default: return finish(&words, start, end)
       }

@@ -23,7 +23,7 @@ extension OfficeReader {
     var token = start
     var steps = 0
     while token < limit, steps < 4, person(at: token) == nil {
-      if ["le", "la", "l'", "les"].contains(reading.keys[token]), token + 1 < limit,
+      if reading.isOne(of: .definite, at: token), token + 1 < limit,
         reading.titles(at: token + 1).last != nil || reading.nationality[token + 1] >= 0
       {
         token += 1
@@ -109,13 +109,15 @@ extension OfficeReader {
   /// "la sœur du dirigeant, Kim Yo-jong": the name is the relative's.
   func isKin(_ phrase: OfficePhrase) -> Bool {
     var token = phrase.tokens.lowerBound - 1
-    while token >= 0, ["de", "du", "d'", "le", "la", "l'"].contains(reading.keys[token]) { token -= 1 }
-    return token < phrase.tokens.lowerBound - 1 && reading.hasLemma("kin", token)
+    while token >= 0,
+      reading.isOne(of: WordClasses.singularDefinite.union([.of, .ofMasculine, .ofElided]), at: token)
+    { token -= 1 }
+    return token < phrase.tokens.lowerBound - 1 && reading.hasLemma(.kin, token)
   }
 
   /// "A, B et le président" is a list, no apposition: a conjunction hangs between.
   func startsList(_ phrase: OfficePhrase, _ name: Int) -> Bool {
-    guard !phrase.determiner.isEmpty, tokens[phrase.head].deprel.hasPrefix("nsubj") else { return false }
+    guard phrase.determiner != nil, tokens[phrase.head].deprel.hasPrefix("nsubj") else { return false }
     let next = phrase.tokens.upperBound
     return next < tokens.count && reading.keys[next] != ","
   }
@@ -133,7 +135,8 @@ extension OfficeReader {
   func row(after name: Int) -> [Int] {
     var found: [Int] = []
     var token = names[name].tokens.upperBound
-    while token + 1 < tokens.count, [",", "et", "-"].contains(reading.keys[token]),
+    while token + 1 < tokens.count,
+      (reading.hasWord(.and, token) || [",", "-"].contains(reading.key(token))),
       let next = person(at: token + 1)
     {
       found.append(next)
@@ -149,7 +152,7 @@ extension OfficeReader {
       let next = phrases[index + 1]
       let gap = phrases[index].tokens.upperBound..<next.tokens.lowerBound
       let isApposed = gap.count == 1 && reading.keys[gap.lowerBound] == "," || gap.isEmpty
-      let isJoined = gap.count == 1 && reading.keys[gap.lowerBound] == "et" && next.determiner.isEmpty
+      let isJoined = gap.count == 1 && reading.hasWord(.and, gap.lowerBound) && next.determiner == nil
       guard isApposed || isJoined, !next.holders.isEmpty, next.rule != "office.copula",
         reading.document.sentence(of: phrases[index].head) == reading.document.sentence(of: next.head),
         !phrases[index].isPlural
@@ -159,11 +162,11 @@ extension OfficeReader {
       phrases[index].end = phrases[index].tokens.upperBound
     }
     // "Idriss Déby, président du Tchad et médiateur": a second title without a determiner.
-    for index in 1..<phrases.count where phrases[index].holders.isEmpty && phrases[index].determiner.isEmpty {
+    for index in 1..<phrases.count where phrases[index].holders.isEmpty && phrases[index].determiner == nil {
       let last = phrases[index - 1]
       let gap = last.tokens.upperBound..<max(last.tokens.upperBound, phrases[index].tokens.lowerBound)
       if !last.holders.isEmpty, last.rule == "office.apposition", gap.count == 1,
-        reading.keys[gap.lowerBound] == "et"
+        reading.hasWord(.and, gap.lowerBound)
       {
         phrases[index].holders = last.holders
         phrases[index].isPast = phrases[index].isPast || last.isPast

@@ -47,40 +47,39 @@ struct OfficeReader {
     let title = gazetteer.titles[titleForm.title]
     if title.kind == .courtesy { return nil }
     var lower = start
-    var isPast = reading.keys[start].hasPrefix("ex-")
+    var isPast = gazetteer.lexicon.begins(reading.keys[start], with: .joinedPast)
     var isFuture = false
     var before = start - 1
     var qualifiers: [Int] = []
     while before >= 0 {
       let key = reading.keys[before]
-      if gazetteer.lexicon.has("past", key) || key == "ex" {
+      if reading.hasWord(.past, before) {
         isPast = true
-      } else if gazetteer.lexicon.has("future", key) {
+      } else if gazetteer.lexicon.has(.future, key) {
         isFuture = true
       } else if key == "-" {
-      } else if gazetteer.lexicon.has("qualifier", key) {
-        if key == "second" || key == "seconde" { qualifiers.append(before) }
+      } else if gazetteer.lexicon.has(.qualifier, key) {
+        if reading.hasWord(.keptQualifier, before) { qualifiers.append(before) }
       } else {
         break
       }
       lower = before
       before -= 1
     }
-    var determiner = ""
-    var possessive: Int?
+    var determiner: Int?
+    var isOwned = false
     if before >= 0,
-      tokens[before].upos == .det || ["du", "au", "des", "aux", "l'"].contains(reading.keys[before])
+      tokens[before].upos == .det
+        || reading.isOne(of: [.ofMasculine, .toMasculine, .ofPlural, .toPlural, .articleElided], at: before)
     {
-      determiner = reading.keys[before]
-      if ["son", "sa", "ses", "leur", "leurs", "mon", "ma", "notre", "votre"].contains(determiner) {
-        possessive = before
-      }
-      if !["du", "au", "des", "aux"].contains(determiner) { lower = before }
+      determiner = before
+      isOwned = reading.isOne(of: .possessives, at: before)
+      if !reading.isOne(of: .contracted, at: before) { lower = before }
     }
     var phrase = OfficePhrase(
       tokens: lower..<match.tokens.upperBound, head: start, title: "", kind: title.kind,
       gender: titleForm.gender,
-      isPlural: titleForm.isPlural, isPast: isPast, isFuture: isFuture, body: nil, possessive: possessive,
+      isPlural: titleForm.isPlural, isPast: isPast, isFuture: isFuture, body: nil, isOwned: isOwned,
       determiner: determiner, end: match.tokens.upperBound)
     let base =
       titleForm.isPlural

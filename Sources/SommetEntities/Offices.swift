@@ -23,9 +23,10 @@ struct OfficePhrase: Sendable {
   var body: Referent?
   /// A second body: "président du Tchad et de l'Union africaine".
   var furtherBody: Referent?
-  /// "son", "sa", "leur": the possessive's token.
-  var possessive: Int?
-  var determiner: String
+  /// Whether its determiner is a possessive: "son", "sa", "leur".
+  var isOwned: Bool
+  /// The determiner's token, nil when there is none.
+  var determiner: Int?
   /// Names of the people who hold it, by index.
   var holders: [Int] = []
   var rule = ""

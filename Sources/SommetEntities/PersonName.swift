@@ -10,8 +10,8 @@ struct PersonName: Sendable, Hashable {
   init(_ name: String, lexicon: Lexicon) {
     let all = Folding.words(name)
     let kept = all.enumerated().filter { index, word in
-      word != "jr"
-        && (!(lexicon.has("particle", word) || word == "al" || word == "el" || word == "d") || all.count == 1)
+      !lexicon.has(.nameSuffix, word)
+        && (!(lexicon.has(.particle, word) || lexicon.has(.nameArticle, word)) || all.count == 1)
     }
     words = kept.map(\.element)
     sounds = words.map(Folding.sound)

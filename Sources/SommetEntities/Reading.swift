@@ -6,6 +6,8 @@ struct Reading: Sendable {
   let gazetteer: Gazetteer
   /// Each token's text, folded.
   let keys: [String]
+  /// What each token's word is good for.
+  let classes: [WordClasses]
   let isCapital: [Bool]
   let isUpper: [Bool]
   /// The folded words that stand in the article without a capital.
@@ -35,6 +37,7 @@ struct Reading: Sendable {
     let count = document.tokens.count
     var cache: [String: Folded] = [:]
     var keys: [String] = []
+    var classes: [WordClasses] = []
     var isCapital: [Bool] = []
     var isUpper: [Bool] = []
     var words: [Int32] = []
@@ -50,6 +53,7 @@ struct Reading: Sendable {
         cache[token.text] = folded
       }
       keys.append(folded.key)
+      classes.append(gazetteer.lexicon.classes(of: folded.key))
       isCapital.append(folded.isCapital)
       isUpper.append(folded.isUpper)
       firstWord.append(Int32(words.count))
@@ -59,6 +63,7 @@ struct Reading: Sendable {
     firstWord.append(Int32(words.count))
     lowerCase = Set(cache.values.lazy.filter { !$0.isCapital }.map(\.key))
     self.keys = keys
+    self.classes = classes
     self.isCapital = isCapital
     self.isUpper = isUpper
     self.words = words
@@ -86,13 +91,18 @@ struct Reading: Sendable {
 
   func key(_ index: Int) -> String { keys.indices.contains(index) ? keys[index] : "" }
 
-  func hasWord(_ use: String, _ index: Int) -> Bool {
-    keys.indices.contains(index) && gazetteer.lexicon.has(use, keys[index])
+  func hasWord(_ name: WordClass, _ index: Int) -> Bool {
+    classes.indices.contains(index) && classes[index].holds(name)
   }
 
-  /// Whether a token's lemma is listed for a use.
-  func hasLemma(_ use: String, _ index: Int) -> Bool {
-    tokens.indices.contains(index) && gazetteer.lexicon.has(use, Folding.key(tokens[index].lemma))
+  /// Whether a token's word is of one of some classes.
+  func isOne(of names: WordClasses, at index: Int) -> Bool {
+    classes.indices.contains(index) && classes[index].holdsOne(of: names)
+  }
+
+  /// Whether a token's lemma is of a class.
+  func hasLemma(_ name: WordClass, _ index: Int) -> Bool {
+    tokens.indices.contains(index) && gazetteer.lexicon.has(name, Folding.key(tokens[index].lemma))
   }
 
   /// The gazetteer's names at a token: for each the tokens it covers and its surfaces, the longest last.

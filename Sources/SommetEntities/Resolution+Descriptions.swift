@@ -6,11 +6,11 @@ extension Resolution {
     for token in tokens.indices where owner[token] < 0 {
       if reading.nationality[token] >= 0, reading.isCapital[token] {
         resolvePeople(token)
-      } else if reading.hasWord("stateorgan", token),
+      } else if reading.hasWord(.stateorgan, token),
         tokens[token].upos == .noun || tokens[token].upos == .propn
       {
         resolveOrgan(token)
-      } else if tokens[token].upos == .noun, reading.hasWord("takeup", token), !isMentioned(token) {
+      } else if tokens[token].upos == .noun, reading.hasWord(.takeup, token), !isMentioned(token) {
         resolveTakeUp(token)
       }
     }
@@ -19,18 +19,19 @@ extension Resolution {
   /// "les Britanniques": the state; "le Letton": the person of that state last spoken of.
   private mutating func resolvePeople(_ token: Int) {
     let surface = gazetteer.surfaces[Int(reading.nationalSurface[token])]
-    let determiner = reading.key(token - 1)
     if token > 0, reading.nationality[token - 1] >= 0 { return }
-    if ["les", "des", "aux"].contains(determiner) {
+    if reading.isOne(of: [.articlePlural, .ofPlural, .toPlural], at: token - 1) {
       // Only the people as a whole; "des" is partitive as often.
-      if determiner == "des", tokens[token].deprel != "nmod" { return }
+      if reading.hasWord(.ofPlural, token - 1), tokens[token].deprel != "nmod" { return }
       mention(
-        token - (determiner == "les" ? 1 : 0)..<token + 1, head: token,
+        token - (reading.hasWord(.articlePlural, token - 1) ? 1 : 0)..<token + 1, head: token,
         clustering.cluster(known: surface.entity),
         .description, isMetonym: true)
       return
     }
-    guard ["le", "la", "l'", "au", "du"].contains(determiner), !surface.isPlural else { return }
+    guard reading.isOne(of: WordClasses.singularDefinite.union([.toMasculine, .ofMasculine]), at: token - 1),
+      !surface.isPlural
+    else { return }
     if token + 1 < tokens.count, owner[token + 1] >= 0, names[owner[token + 1]].kind == .person { return }
     guard tokens[token].upos != .adj || tokens[token].deprel.hasPrefix("nsubj") else { return }
     let people = mentions.filter { $0.head < token && kind($0.entity) == .person }.sorted {
@@ -58,7 +59,7 @@ extension Resolution {
       mention(
         lower..<end, head: token, clustering.cluster(known: reading.nationality[next]), .description,
         isMetonym: true)
-    } else if ["de", "du", "d'", "des"].contains(reading.keys[next]), let name = nameAfter(next),
+    } else if reading.isOne(of: .anyOf, at: next), let name = nameAfter(next),
       kind(clusterOfName[name]!) == .country
     {
       mention(
@@ -69,19 +70,23 @@ extension Resolution {
 
   private func nameAfter(_ preposition: Int) -> Int? {
     var token = preposition + 1
-    if ["la", "le", "l'", "les"].contains(reading.key(token)) { token += 1 }
+    if reading.isOne(of: .definite, at: token) { token += 1 }
     guard token < tokens.count, owner[token] >= 0, clusterOfName[owner[token]] != nil else { return nil }
     return owner[token]
   }
 
   /// "l'organisation", "le parti", "l'alliance", with nothing after that would name another.
   private mutating func resolveTakeUp(_ token: Int) {
-    guard token > 0, ["le", "la", "l'", "cette", "ce", "du", "au"].contains(reading.keys[token - 1]) else {
+    guard token > 0,
+      reading.isOne(
+        of: WordClasses.singularDefinite.union([.thisFeminine, .thisMasculine, .ofMasculine, .toMasculine]),
+        at: token - 1)
+    else {
       return
     }
     let next = token + 1
     if next < tokens.count {
-      if ["de", "d'", "du", "des"].contains(reading.keys[next]),
+      if reading.isOne(of: .anyOf, at: next),
         tokens[next].span.start - tokens[token].span.end <= 1,
         document.ancestors(of: next).contains(token)
       {
@@ -90,7 +95,7 @@ extension Resolution {
       if tokens[next].upos == .adj, tokens[next].head == token { return }
     }
     guard let body = takenUp(token) else { return }
-    let lower = ["du", "au"].contains(reading.keys[token - 1]) ? token : token - 1
+    let lower = reading.isOne(of: [.ofMasculine, .toMasculine], at: token - 1) ? token : token - 1
     mention(lower..<token + 1, head: token, body, .description)
   }
 
@@ -106,7 +111,7 @@ extension Resolution {
         return entity.nouns.contains(noun) || Folding.words(entity.label).first == noun
       }
       return cluster.noun == noun
-        || ["groupe", "parti", "mouvement", "syndicat", "organisation", "entreprise"].contains(noun)
+        || reading.hasWord(.anyBody, token)
           && cluster.noun == nil && document.sentence(of: token) - document.sentence(of: mention.head) <= 6
     }
     return fitting?.entity

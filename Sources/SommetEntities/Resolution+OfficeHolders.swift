@@ -49,7 +49,7 @@ extension Resolution {
     switch phrase.kind {
     case .state, .government, .foreign, .monarch: wanted = phrase.kind
     case .leader: wanted = isState ? leads : .head
-    case .secretary where key == "secretaire d'etat": wanted = .secretary
+    case .secretary where gazetteer.lexicon.has(.stateSecretary, key): wanted = .secretary
     case .head where !isState: wanted = .head
     default: return nil
     }

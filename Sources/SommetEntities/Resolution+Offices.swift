@@ -78,7 +78,7 @@ extension Resolution {
     if let noun = phrase.bodyNoun { return takenUp(noun) ?? knownBody(kind, phrase, holder) }
     if kind == .monarch { return nil }
     if let known = knownBody(kind, phrase, holder) { return known }
-    if phrase.possessive != nil {
+    if phrase.isOwned {
       if let owner = ownerOfPossessive(phrase) { return owner }
     }
     switch kind {
@@ -174,8 +174,8 @@ extension Resolution {
 
   mutating func resolveUnnamed(_ phrase: OfficePhrase) {
     let isDefinite =
-      ["le", "la", "l'", "du", "au", "son", "sa", "leur", "notre"].contains(phrase.determiner)
-      || phrase.determiner.isEmpty && phrase.body != nil
+      phrase.determiner.map { reading.isOne(of: .definiteDeterminers, at: $0) } == true
+      || phrase.determiner == nil && phrase.body != nil
     drop(namesIn: phrase.head..<phrase.tokens.upperBound, except: phrase)
     guard isDefinite, !phrase.isPlural, phrase.kind != .rank, phrase.kind != .royal, phrase.kind != .expert
     else { return }
@@ -186,9 +186,9 @@ extension Resolution {
     guard phrase.kind.isOffice else { return }
     var body = phrase.body.map { cluster(of: $0) }
     if body == nil, let noun = phrase.bodyNoun { body = takenUp(noun) }
-    if body == nil, phrase.possessive != nil { body = ownerOfPossessive(phrase) }
+    if body == nil, phrase.isOwned { body = ownerOfPossessive(phrase) }
     guard let body else {
-      if phrase.bodyNoun == nil, phrase.possessive == nil, !phrase.isPast, let holder = latestHolder(phrase) {
+      if phrase.bodyNoun == nil, !phrase.isOwned, !phrase.isPast, let holder = latestHolder(phrase) {
         mention(phrase.tokens, head: phrase.head, holder, .description)
       }
       return
@@ -208,7 +208,7 @@ extension Resolution {
       case .envoy, .spokes, .state, .government, .foreign, .minister, .secretary, .leader: true
       default: false
       }
-    if speaksForBody, phrase.possessive == nil, phrase.bodyNoun == nil {
+    if speaksForBody, !phrase.isOwned, phrase.bodyNoun == nil {
       mention(phrase.tokens, head: phrase.head, body, .description, isMetonym: true)
     }
   }
@@ -221,7 +221,7 @@ extension Resolution {
     // Heads of state and of government are each other's counterparts.
     let isLeader = model.map { [.state, .government, .monarch].contains($0.kind) } ?? true
     office.kind = isLeader ? .leader : model!.kind
-    office.title = isLeader ? "dirigeant" : model!.title
+    office.title = isLeader ? gazetteer.lexicon.leaderTitle : model!.title
     if let holder = holder(of: office, at: body)
       ?? facts.last(where: { $0.body == body && !$0.isPast })?.holder
     {

@@ -60,35 +60,38 @@ extension Resolution {
     func one(_ cluster: Int?) -> [(range: Range<Int>, cluster: Int, form: MentionForm)] {
       cluster.map { [(here, $0, .pronoun)] } ?? []
     }
-    switch pronoun(token) {
-    case "il", "elle": return isImpersonal(token) ? [] : one(antecedent(token, salience))
-    case "ils", "elles": return couple(token, salience).map { (here, $0, .pronoun) }
-    case "celui-ci", "celle-ci": return one(latest(token, salience))
-    case "qui", "que", "qu'", "dont": return tokens[token].upos == .pron ? one(relative(token)) : []
-    case "son", "sa", "ses", "leur", "leurs": return tokens[token].upos == .det ? one(possessor(token)) : []
-    case "lui", "le", "la": return tokens[token].upos == .pron ? one(other(token, salience)) : []
-    case "dernier", "derniere":
-      guard ["ce", "cette"].contains(reading.key(token - 1)) else { return [] }
-      return latest(token, salience).map { [(token - 1..<token + 1, $0, .description)] } ?? []
-    default: return []
-    }
+    let word = reading.classes[token]
+    let upos = tokens[token].upos
+    if word.holdsOne(of: [.he, .she]) { return isImpersonal(token) ? [] : one(antecedent(token, salience)) }
+    if word.holds(.they) { return couple(token, salience).map { (here, $0, .pronoun) } }
+    if word.holdsOne(of: [.thisOne, .thisOneFeminine]) { return one(latest(token, salience)) }
+    if word.holdsOne(of: [.who, .that, .whose]) { return upos == .pron ? one(relative(token)) : [] }
+    if upos == .det { return word.holdsOne(of: .possessivesOfOthers) ? one(possessor(token)) : [] }
+    if word.holdsOne(of: [.him, .her, .himOrHer]) { return upos == .pron ? one(other(token, salience)) : [] }
+    guard word.holdsOne(of: [.latter, .latterFeminine]),
+      reading.isOne(of: [.thisMasculine, .thisFeminine], at: token - 1)
+    else { return [] }
+    return latest(token, salience).map { [(token - 1..<token + 1, $0, .description)] } ?? []
   }
 
   /// "le diplomate argentin", "le républicain": a noun for a person that holds no office.
   private func personNoun(_ token: Int) -> (range: Range<Int>, gender: Gender?)? {
-    guard token > 0, !isMentioned(token), ["le", "la", "l'"].contains(reading.keys[token - 1]),
+    guard token > 0, !isMentioned(token), reading.isOne(of: .singularDefinite, at: token - 1),
       let match = reading.titles(at: token).last
     else { return nil }
     let form = gazetteer.titleForms[Int(match.surfaces[0])]
     guard gazetteer.titles[form.title].kind == .person, !form.isPlural else { return nil }
     var end = match.tokens.upperBound
     while end < tokens.count, reading.nationality[end] >= 0, !reading.isCapital[end] { end += 1 }
-    if end < tokens.count, owner[end] >= 0 || ["de", "du", "des", "d'", "-"].contains(reading.keys[end]) {
+    if end < tokens.count,
+      owner[end] >= 0 || (reading.isOne(of: .anyOf, at: end) || ["-"].contains(reading.key(end)))
+    {
       return nil
     }
     let gender =
       form.gender
-      ?? (reading.keys[token - 1] == "l'" ? nil : reading.keys[token - 1] == "la" ? .feminine : .masculine)
+      ?? (reading.hasWord(.articleElided, token - 1)
+        ? nil : reading.hasWord(.articleFeminine, token - 1) ? .feminine : .masculine)
     return (token - 1..<end, gender)
   }
 
@@ -107,22 +110,14 @@ extension Resolution {
     return best?.cluster
   }
 
-  /// A pronoun's key without what inversion puts before it: "-t-il" is "il".
-  private func pronoun(_ token: Int) -> Substring {
-    var key = reading.keys[token][...]
-    if key.hasPrefix("-t-") { key = key.dropFirst(3) }
-    if key.hasPrefix("t-") { key = key.dropFirst(2) }
-    if key.hasPrefix("-") { key = key.dropFirst() }
-    return key
-  }
-
   private func isImpersonal(_ token: Int) -> Bool {
     let verb = tokens[token].head
-    if reading.hasLemma("impersonal", verb) { return true }
+    if reading.hasLemma(.impersonal, verb) { return true }
     // "il y a", "il est possible que"
     let isThere =
-      reading.key(token + 1) == "y" || document.children(of: verb).contains { reading.keys[$0] == "y" }
-    if isThere, Folding.key(tokens[verb].lemma) == "avoir" { return true }
+      reading.hasWord(.there, token + 1)
+      || document.children(of: verb).contains { reading.hasWord(.there, $0) }
+    if isThere, reading.hasLemma(.have, verb) { return true }
     return tokens[verb].upos == .adj
       && (tokens[token].deprel.hasPrefix("expl")
         || document.children(of: verb).contains { ["csubj", "ccomp"].contains(tokens[$0].deprel) })
@@ -130,7 +125,7 @@ extension Resolution {
 
   /// The most salient entity before that agrees in gender; nil when a common noun outweighs it.
   private func antecedent(_ token: Int, _ salience: Salience) -> Int? {
-    let gender: Gender = pronoun(token) == "elle" ? .feminine : .masculine
+    let gender: Gender = reading.hasWord(.she, token) ? .feminine : .masculine
     var best: (score: Int, cluster: Int?)?
     // Whom the whole article is about is never far.
     if let topic, agrees(topic, gender), salience.candidates.contains(where: { $0.cluster == topic }) {
@@ -177,7 +172,8 @@ extension Resolution {
 
   /// "ce dernier", "celui-ci": the person named last.
   private func latest(_ token: Int, _ salience: Salience) -> Int? {
-    let gender: Gender = ["celle-ci", "derniere"].contains(pronoun(token)) ? .feminine : .masculine
+    let gender: Gender =
+      reading.isOne(of: [.thisOneFeminine, .latterFeminine], at: token) ? .feminine : .masculine
     let near = salience.candidates.reversed().first { candidate in
       guard let cluster = candidate.cluster, salience.line[token] - salience.line[candidate.token] <= 2 else {
         return false
@@ -190,7 +186,8 @@ extension Resolution {
   /// "lui", "le", "la": the only other person about.
   private func other(_ token: Int, _ salience: Salience) -> Int? {
     guard ["obj", "iobj", "obl:arg", "obl:mod"].contains(tokens[token].deprel) else { return nil }
-    let gender: Gender? = pronoun(token) == "la" ? .feminine : pronoun(token) == "le" ? .masculine : nil
+    let gender: Gender? =
+      reading.hasWord(.her, token) ? .feminine : reading.hasWord(.him, token) ? .masculine : nil
     let verb = tokens[token].head
     let subject = document.children(of: verb).first { tokens[$0].deprel.hasPrefix("nsubj") }
       .flatMap { mention(at: $0)?.entity }
@@ -235,7 +232,7 @@ extension Resolution {
     case .person: return entity.gender == nil || entity.gender == gender
     case .country:
       let label = entity.known.map { gazetteer.entities[Int($0)].label } ?? ""
-      let isFeminine = label.hasSuffix("e") && !gazetteer.lexicon.has("masculine", Folding.key(label))
+      let isFeminine = label.hasSuffix("e") && !gazetteer.lexicon.has(.masculine, Folding.key(label))
       return isFeminine == (gender == .feminine) && !label.hasSuffix("s")
     case .organization:
       guard let spelling = entity.spellings.first else { return false }
@@ -246,7 +243,7 @@ extension Resolution {
 
   private func organizationGender(_ spelling: String) -> Gender? {
     guard let word = Folding.words(spelling).first else { return nil }
-    if gazetteer.lexicon.has("bodynoun", word) || word.count > 4 {
+    if gazetteer.lexicon.has(.bodynoun, word) || word.count > 4 {
       for token in tokens.indices where reading.keys[token] == word {
         if let gender = tokens[token].feats["Gender"] { return gender == "Fem" ? .feminine : .masculine }
       }
@@ -265,7 +262,7 @@ extension Resolution {
     if !tokens[verb].deprel.hasPrefix("acl") { verb = tokens[token].head }
     guard let found = relativeAntecedent(token, verb) else { return nil }
     // "que" is a conjunction more often than the pipeline thinks: the antecedent must end right before.
-    if reading.keys[token].hasPrefix("qu"), reading.keys[token] != "qui" {
+    if reading.hasWord(.that, token) {
       let end = reading.keys[max(0, token - 1)] == "," ? token - 1 : token
       guard found.tokens.upperBound == end, token == end else { return nil }
     }
@@ -274,7 +271,7 @@ extension Resolution {
 
   /// "ses alliés": the subject of the clause, when the possessed is not the subject itself.
   private func possessor(_ token: Int) -> Int? {
-    let isPlural = reading.keys[token].hasPrefix("leur")
+    let isPlural = reading.isOne(of: [.their, .theirPlural], at: token)
     let noun = tokens[token].head
     // "les États-Unis et leurs alliés"
     if tokens[noun].deprel == "conj", let first = mention(at: tokens[noun].head), first.head < token {
@@ -299,7 +296,8 @@ extension Resolution {
   private func isSeveral(_ cluster: Int) -> Bool {
     guard kind(cluster) != .person, let known = clustering.clusters[cluster].known else { return false }
     let label = gazetteer.entities[Int(known)].label
-    return label.hasSuffix("s") && kind(cluster) == .country && label.contains("-") || label == "talibans"
+    return label.hasSuffix("s") && kind(cluster) == .country && label.contains("-")
+      || gazetteer.lexicon.has(.severalBody, Folding.key(label))
   }
 
   private func isBelow(_ token: Int, _ ancestor: Int) -> Bool {

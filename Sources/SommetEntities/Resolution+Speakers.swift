@@ -17,7 +17,7 @@ extension Resolution {
   }
 
   private func isFirstPerson(_ token: Int) -> Bool {
-    ["je", "j'", "-je", "-j'"].contains(reading.keys[token])
+    reading.hasWord(.firstPerson, token)
   }
 
   private func person(named author: String) -> Int? {

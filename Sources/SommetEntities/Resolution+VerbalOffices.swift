@@ -32,7 +32,7 @@ extension Resolution {
   func officer(of verb: Int) -> Mention? {
     if let found = subject(of: verb), kind(found.entity) == .person { return found }
     guard let pronoun = document.children(of: verb).first(where: { tokens[$0].deprel.hasPrefix("nsubj") }),
-      reading.keys[pronoun] == "qui"
+      reading.hasWord(.who, pronoun)
     else { return nil }
     let end = reading.keys[max(0, pronoun - 1)] == "," ? pronoun - 1 : pronoun
     return mentions.last { $0.tokens.upperBound == end && $0.form != .pronoun && kind($0.entity) == .person }
@@ -40,7 +40,7 @@ extension Resolution {
 
   /// "qui la dirige": the body last spoken of.
   func clitic(_ token: Int) -> Mention? {
-    guard ["le", "la", "l'"].contains(reading.keys[token]) else { return nil }
+    guard reading.isOne(of: .singularDefinite, at: token) else { return nil }
     return mentions.filter { $0.head < token && kind($0.entity) == .organization }.max { $0.head < $1.head }
   }
 
@@ -48,10 +48,10 @@ extension Resolution {
   func subject(of verb: Int) -> Mention? {
     guard let subject = document.children(of: verb).first(where: { tokens[$0].deprel.hasPrefix("nsubj") })
     else { return nil }
-    if let found = mention(at: subject), found.form != .pronoun || reading.keys[subject] != "qui" {
+    if let found = mention(at: subject), found.form != .pronoun || !reading.hasWord(.who, subject) {
       return found
     }
-    return reading.keys[subject] == "qui" ? relativeAntecedent(subject, verb) : nil
+    return reading.hasWord(.who, subject) ? relativeAntecedent(subject, verb) : nil
   }
 
   /// What "qui" stands for: the head of the relative clause, or what ends right before it.

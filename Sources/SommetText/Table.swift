@@ -114,19 +114,26 @@ extension Table {
   /// Throws when a row names a class that there is not, or holds no word, and when a class has no row.
   public func words<Class>(by classes: Class.Type) throws(TableError) -> [Class: [Substring]]
   where Class: CaseIterable & Hashable & RawRepresentable, Class.RawValue == String {
+    try words(named: Dictionary(uniqueKeysWithValues: classes.allCases.map { ($0.rawValue, $0) }))
+  }
+
+  /// The same for classes that are no strings themselves, by their names in the table.
+  public func words<Class: Hashable>(named classes: [String: Class]) throws(TableError) -> [Class:
+    [Substring]]
+  {
     var words: [Class: [Substring]] = [:]
     for row in rows {
-      guard let found = Class(rawValue: String(row["class"])) else {
+      guard let found = classes[String(row["class"])] else {
         throw row.error("class", expected: "a class of words")
       }
       let members = row["word"].split(separator: "|")
       if members.isEmpty { throw row.error("word", expected: "words parted by '|'") }
       words[found, default: []] += members
     }
-    if let missing = Class.allCases.first(where: { words[$0] == nil }) {
+    if let missing = classes.keys.sorted().first(where: { words[classes[$0]!] == nil }) {
       throw TableError(
         table: name, line: (rows.last?.line ?? 0) + 1, column: 1,
-        expected: "a row of the class '\(missing.rawValue)'",
+        expected: "a row of the class '\(missing)'",
         found: "the end of the file")
     }
     return words
