@@ -4,9 +4,14 @@ extension ArticleView {
   /// The value of the time expression that dates an act: one below its trigger, else one of its clause, else none.
   ///
   /// Durations, sets and times of day without a date date nothing.
-  func date(of trigger: Int) -> String? {
+  ///
+  /// - Parameter content: the clause that the act is about; its dates are not those of the act.
+  func date(of trigger: Int, apartFrom content: Range<Int>? = nil) -> String? {
     let sentence = sentence(trigger)
-    let candidates = times.filter { sentence.contains($0.tokens.lowerBound) && isDating($0) }
+    let candidates = times.filter {
+      sentence.contains($0.tokens.lowerBound) && isDating($0)
+        && !(content?.contains($0.tokens.lowerBound) ?? false)
+    }
     if candidates.isEmpty { return nil }
     let clause = clause(of: trigger)
     var best: (rank: Int, distance: Int, value: String)?
@@ -17,7 +22,37 @@ extension ArticleView {
       guard let value = time.value.flatMap(Self.day) else { continue }
       if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true { best = (rank, distance, value) }
     }
-    return best?.value ?? opening(sentence, before: trigger)
+    return best?.value ?? opening(sentence, before: trigger) ?? dateAbove(trigger, apartFrom: content)
+  }
+
+  /// The date of the clause above a relative clause that goes on from it: "se rendra lundi à Oslo, où elle doit
+  /// rencontrer X", "a tonné lundi le ministre, qui accuse Y".
+  private func dateAbove(_ trigger: Int, apartFrom content: Range<Int>?) -> String? {
+    var verb = clause(of: trigger)
+    for _ in 0..<3 where !isDeprel(verb, "acl") {
+      guard ["xcomp", "conj"].contains(token(verb).deprel), let above = head(verb), isPredicate(above) else {
+        return nil
+      }
+      verb = above
+    }
+    guard isDeprel(verb, "acl"), isFinite(verb), let noun = head(verb), noun < verb else { return nil }
+    let outer = clause(of: noun)
+    guard outer != verb, isPredicate(outer) else { return nil }
+    let opening = children(verb).filter { $0 < verb }
+    let inner = tense(of: verb)
+    let follows = opening.contains { words.contains(forms[$0], in: .whereupon) }
+    let comments = inner == .present && opening.contains { forms[$0] == "qui" }
+    guard follows && goesOn(inner, from: tense(of: outer)) || comments else { return nil }
+    return date(of: outer, apartFrom: content)
+  }
+
+  /// Whether a clause may tell what came next in the time of another.
+  private func goesOn(_ inner: ClauseTense, from outer: ClauseTense) -> Bool {
+    switch (inner, outer) {
+    case (.pluperfect, _), (.imperfect, _): false
+    case (.past, .future), (.future, .past), (.future, .pluperfect): false
+    default: true
+    }
   }
 
   /// "Jeudi, …", "Réunis mercredi à Luanda, …": the date that opens a sentence frames what follows.
@@ -32,58 +67,13 @@ extension ArticleView {
     return isBare ? time.value.flatMap(Self.day) : nil
   }
 
-  /// The date that a narrative has reached before a sentence: a line of its own ("28 juin 2022."), or the date that
-  /// opens or dates the main clause of one of the two sentences before, in the same block.
-  func narrativeDate(before trigger: Int) -> String? {
-    let number = document.sentence(of: trigger)
-    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }) else { return nil }
-    var back = number - 1
-    while back >= 0, document.sentences[back].lowerBound >= block.tokens.lowerBound {
-      let sentence = document.sentences[back]
-      let root = sentence.first { head($0) == nil } ?? sentence.lowerBound
-      let isHeading = isOnlyTime(sentence)
-      if isHeading || number - back <= 2 {
-        if let time = times.first(where: {
-          sentence.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0)
-        }) {
-          if isHeading { return time.value.flatMap(Self.day) }
-          // A season or a month is no day that a narrative goes on from.
-          return date(of: root).flatMap { $0.count == 10 || $0.count == 21 ? $0 : nil }.flatMap(Self.short)
-        }
-      }
-      back -= 1
-    }
-    return nil
-  }
-
-  /// The date that stands alone at the head of a trigger's block.
-  func lineDate(before trigger: Int) -> String? {
-    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }), !block.tokens.isEmpty
-    else {
-      return nil
-    }
-    let sentence = self.sentence(block.tokens.lowerBound)
-    guard sentence.upperBound <= trigger, isOnlyTime(sentence) else { return nil }
-    return times.first { sentence.contains($0.tokens.lowerBound) && isDating($0) }?.value.flatMap(Self.day)
-  }
-
-  /// A day, or an interval within one month.
-  private static func short(_ value: String) -> String? {
-    value.count == 10 || value.prefix(7) == value.dropFirst(11).prefix(7) ? value : nil
-  }
-
-  private func isOnlyTime(_ sentence: Range<Int>) -> Bool {
-    sentence.allSatisfy { isTime($0) || [.punct, .space, .det].contains(token($0).upos) }
-      && sentence.contains { isTime($0) }
-  }
-
   /// The value of the only time expression in a stretch of tokens.
   func date(within stretch: Range<Int>) -> String? {
     let found = times.filter { stretch.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0) }
     return found.first.flatMap { $0.value }.flatMap(Self.day)
   }
 
-  private func isDating(_ time: TimeExpression) -> Bool {
+  func isDating(_ time: TimeExpression) -> Bool {
     switch time.kind {
     case .date, .datetime, .daterange, .datetimerange: time.value != nil
     case .time, .timerange: time.value?.contains("T") ?? false && time.value?.first != "T"
@@ -101,7 +91,7 @@ extension ArticleView {
 
   /// How closely a time expression belongs to a trigger: 0 the nearest, nil not at all.
   private func rank(of head: Int, _ time: TimeExpression, for trigger: Int, _ clause: Int) -> Int? {
-    if isLimit(time) { return nil }
+    if isLimit(time, for: trigger) { return nil }
     var current = head
     var steps = 0
     while let above = self.head(current) {
@@ -115,7 +105,7 @@ extension ArticleView {
         {
           return 1
         }
-        return sharesTime(above, clause) ? 3 : nil
+        return sharesTime(above, clause) || isAbsolute(clause, within: above) ? 3 : nil
       }
       if above == clause { return 2 }
       if eventNouns.contains(lemmas[above]), token(above).upos == .noun { return nil }
@@ -126,15 +116,43 @@ extension ArticleView {
     return current == trigger || current == clause ? 2 : nil
   }
 
-  /// "depuis lundi", "avant la mi-octobre", "jusqu'à mardi": bounds, not days.
-  private func isLimit(_ time: TimeExpression) -> Bool {
-    var index = time.tokens.lowerBound - 1
-    let lower = sentence(time.tokens.lowerBound).lowerBound
+  /// "depuis lundi", "avant la mi-octobre", "jusqu'à mardi", "depuis le début du conflit, en mai 2022": bounds, not
+  /// days.
+  ///
+  /// - Parameter trigger: the word to be dated; what stands at or above it does not bound it.
+  func isLimit(_ time: TimeExpression, for trigger: Int? = nil) -> Bool {
+    if isBounded(before: time.tokens.lowerBound) { return true }
+    var current = document.head(of: time.tokens)
+    for _ in 0..<10 {
+      if current == trigger || isPredicate(current) { return false }
+      let marks = children(current).filter { $0 < current && token($0).deprel == "case" }
+      if marks.contains(where: { words.contains(forms[$0], in: .limit) || isBounded(before: $0) }) {
+        return true
+      }
+      guard let above = head(current) else { return false }
+      current = above
+    }
+    return false
+  }
+
+  /// Whether a preposition of bounds stands right before a token, with at most articles between.
+  private func isBounded(before start: Int) -> Bool {
+    var index = start - 1
+    let lower = sentence(start).lowerBound
     while index >= lower, token(index).upos == .det { index -= 1 }
     guard index >= lower else { return false }
-    return ["avant", "jusqu'", "jusqu'à", "jusqu'au", "d'ici", "après", "depuis"].contains(forms[index])
-      || (index > lower && forms[index - 1] == "jusqu'")
-      || (forms[index] == "à" && index > lower && forms[index - 1] == "d'ici")
+    if words.contains(forms[index], in: .limit) { return true }
+    // "jusqu'à", "d'ici à": the bound stands before a plain preposition.
+    return ["à", "au", "aux"].contains(forms[index]) && index > lower
+      && words.contains(forms[index - 1], in: .limit)
+  }
+
+  /// Whether a bound lies in the clause of a verb: "d'ici vendredi".
+  func isBounded(_ verb: Int) -> Bool {
+    times.contains { time in
+      sentence(verb).contains(time.tokens.lowerBound) && clause(of: document.head(of: time.tokens)) == verb
+        && isLimit(time)
+    }
   }
 
   /// The verb or predicate that a trigger belongs to; itself when it is one.
@@ -144,15 +162,36 @@ extension ArticleView {
     return current
   }
 
+  /// "a parlé jeudi à X, ce dernier l'ayant mis en garde": a participle with its auxiliary, wherever it hangs.
+  private func isAbsolute(_ participle: Int, within verb: Int) -> Bool {
+    guard !isFinite(participle), token(participle).feats["VerbForm"] == "Part",
+      children(participle).contains(where: {
+        isDeprel($0, "aux") && token($0).feats["VerbForm"] == "Part"
+      })
+    else { return false }
+    return head(participle).map { clause(of: $0) } == verb
+  }
+
   /// "doit recevoir vendredi": a verb and its infinitive are one clause, so are verbs that share a subject.
   private func sharesTime(_ a: Int, _ b: Int) -> Bool {
     for (lower, upper) in [(a, b), (b, a)] {
       var current = lower
       for _ in 0..<4 {
         let deprel = token(current).deprel
+        if deprel == "conj", let above = head(current), isFinite(current), isFinite(above),
+          tense(of: current) != tense(of: above)
+        {
+          break
+        }
         guard deprel == "xcomp" || deprel == "conj" || (deprel == "advcl" && !isFinite(current)),
           let above = head(current)
         else { break }
+        // "Après avoir reçu X mardi, il a appelé Y": the time of what came before is not that of what followed.
+        if lower == a, deprel == "advcl",
+          children(current).contains(where: { $0 < current && words.contains(forms[$0], in: .limit) })
+        {
+          break
+        }
         if above == upper { return deprel != "conj" || lower == b }
         current = above
       }

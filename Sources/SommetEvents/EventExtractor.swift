@@ -74,7 +74,7 @@ struct EventReading {
     var folder = MeetingFolder(view: view, published: published)
     for mention in told { folder.add(calledOff(mention)) }
     let (meetings, met) = records(of: folder.meetings)
-    acts += met + officeActs()
+    acts = dated(acts) + met + officeActs()
     return (meetings, acts.sorted(by: Self.isBefore))
   }
 

@@ -88,6 +88,21 @@ struct WordClasses: Sendable {
     case attending
     /// Prepositions of place.
     case place
+    /// Prepositions that set a bound to time: "depuis lundi", "d'ici mars".
+    case limit
+    /// Determiners that say there is none: "aucun".
+    case none
+    /// Words of negation beside "ne": "pas", "jamais".
+    case negation
+    /// Words that negate only together with "ne": "plus", "rien".
+    case halfNegation = "half-negation"
+    /// Relatives that go on from the clause before: "où", "au cours duquel".
+    case whereupon
+    /// Endings of the imperfect and the conditional.
+    case imperfectEnding = "imperfect-ending"
+    /// Endings of the future and, for "-er", of the simple past.
+    case futureEnding = "future-ending"
+    case infinitiveEnding = "infinitive-ending"
     /// Texts that speak for their authors: "le plan de X préconise".
     case document
     /// Posts whose holder speaks for the body: "porte-parole".

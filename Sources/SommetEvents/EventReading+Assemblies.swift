@@ -93,6 +93,11 @@ extension EventReading {
     let last = min(number + 1, view.document.sentences.count - 1)
     let block = view.document.blocks.first { $0.tokens.contains(mention.trigger) }?.tokens
     let end = min(view.document.sentences[last].upperBound, block?.upperBound ?? .max)
+    if failsToHappen(mention) {
+      var denied = mention
+      denied.reading = .init(modality: .denied, isExplicit: true)
+      return denied
+    }
     for index in mention.trigger + 1..<max(mention.trigger + 1, end)
     where view.isVerb(index) && lexicon.words.contains(view.lemmas[index], in: .cancelling) {
       guard !modality.isNegated(index), !view.isInfinitive(index), concerns(index, mention) else { continue }
@@ -101,6 +106,21 @@ extension EventReading {
       return denied
     }
     return mention
+  }
+
+  /// "Quant à la rencontre prévue entre X et Y, elle n'a pas eu lieu", "le dîner qui devait réunir X et Y ne s'est pas
+  /// tenu".
+  private func failsToHappen(_ mention: MeetingMention) -> Bool {
+    let upper = view.sentence(mention.trigger).upperBound
+    return (mention.trigger + 1..<max(mention.trigger + 1, upper)).contains { verb in
+      guard view.isVerb(verb), isOwnEvent(verb), modality.isNegated(verb),
+        lexicon.words.contains(view.lemmas[verb], in: .happening)
+      else { return false }
+      return view.subjects(of: verb).contains { subject in
+        subject == mention.trigger || view.token(subject).upos == .pron && view.actors(at: subject).isEmpty
+          || view.document.subtree(of: subject).contains(mention.trigger)
+      }
+    }
   }
 
   /// Whether a verb of calling off has no object but what was told before.

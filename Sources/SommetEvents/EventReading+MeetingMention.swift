@@ -501,7 +501,7 @@ extension EventReading {
   }
 
   /// "se tiendra", "aura lieu": said of an event.
-  private func isOwnEvent(_ verb: Int) -> Bool {
+  func isOwnEvent(_ verb: Int) -> Bool {
     view.isReflexive(verb) || view.children(verb).contains { view.forms[$0] == "lieu" }
   }
 

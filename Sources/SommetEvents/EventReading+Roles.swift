@@ -219,7 +219,7 @@ extension EventReading {
     guard content != nil || (!targets.isEmpty && !rule.needsContent) else { return [] }
     let reading = modality.reading(of: match.trigger, isSpoken: true)
     if isContentOfAct(match.trigger, reading) { return [] }
-    let date = date(of: match.trigger, reading)
+    let date = date(of: match.trigger, reading, apartFrom: clausal(content, match.trigger))
     let evidence = evidence(of: match.trigger)
     let said = attribution(of: match.trigger)
     let concerns = content.map { view.entitiesNamed(in: $0.tokens) } ?? []
@@ -243,9 +243,18 @@ extension EventReading {
     return found
   }
 
+  /// The tokens of what is said when they hold a clause of their own, whose dates are not those of saying it.
+  private func clausal(_ content: Content?, _ trigger: Int) -> Range<Int>? {
+    guard let content, !content.tokens.contains(trigger) else { return nil }
+    let verb = content.tokens.first { view.isVerb($0) && (view.isFinite($0) || view.isInfinitive($0)) }
+    return verb.map { min($0, content.head ?? $0)..<content.tokens.upperBound }
+  }
+
   /// The date of an act: its own, else for what has happened the one that the narrative has reached.
-  func date(of trigger: Int, _ reading: ModalityReader.Reading) -> String? {
-    if let own = view.date(of: trigger) { return own }
+  func date(of trigger: Int, _ reading: ModalityReader.Reading, apartFrom content: Range<Int>? = nil)
+    -> String?
+  {
+    if let own = view.date(of: trigger, apartFrom: content) { return own }
     guard !isPluperfect(trigger) else { return nil }
     switch reading.modality {
     case .occurred: return view.narrativeDate(before: trigger)
@@ -253,7 +262,11 @@ extension EventReading {
       // "Elle sera à Paris du 25 au 28 mars. Elle y rencontrera X."
       guard let date = view.narrativeDate(before: trigger), let published else { return nil }
       return ISODate.isBefore(date, published) ? nil : date
-    case .hypothetical, .denied: return nil
+    case .hypothetical:
+      // "L'aurait alors pressé de": a rumour of what has happened.
+      return view.tense(of: view.clause(of: trigger)) == .conditionalPast
+        ? view.narrativeDate(before: trigger) : nil
+    case .denied: return view.liveDay(of: trigger)
     }
   }
 

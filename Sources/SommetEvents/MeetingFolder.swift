@@ -96,6 +96,8 @@ struct MeetingFolder {
   private func likeness(_ mention: MeetingMention, _ entities: [Int], _ meeting: Meeting, _ index: Int)
     -> Int?
   {
+    // "recevra X, puis Y": the steps of one verb are meetings of their own.
+    if meeting.tellings.contains(where: { $0.trigger == mention.trigger }) { return nil }
     let isOnTrip = isOnTrip(mention, entities, meeting)
     guard
       (mention.reading.modality == .denied) == meeting.isDenied || refersBack(mention, entities) || isOnTrip

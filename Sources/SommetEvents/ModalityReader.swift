@@ -55,6 +55,12 @@ struct ModalityReader {
     if deprel == "acl:relcl" || (view.isDeprel(verb, "acl") && view.isFinite(verb)) { return .stop }
     if deprel == "conj" {
       guard view.isPredicate(above) else { return .stop }
+      // "comptait voir X, puis réunir Y": the second infinitive hangs on the verb above the first.
+      if view.isInfinitive(verb), !view.isInfinitive(above),
+        view.children(above).contains(where: { $0 < verb && view.token($0).deprel == "xcomp" })
+      {
+        return .inherit(governor(above))
+      }
       let isShared = !view.isFinite(verb)
       return isShared ? .inherit(own(above)) : .inherit(Reading(modality: .occurred, isExplicit: false))
     }
@@ -148,13 +154,14 @@ struct ModalityReader {
   private func tense(_ verb: Int) -> Reading {
     let bearers =
       [verb] + view.children(verb).filter { view.isDeprel($0, "aux") || view.token($0).deprel == "cop" }
-    var isPast = false
-    for bearer in bearers {
-      let feats = view.token(bearer).feats
-      if feats["Mood"] == "Cnd" { return Reading(modality: .hypothetical, isExplicit: true) }
-      if feats["Tense"] == "Fut" { return Reading(modality: .planned, isExplicit: true) }
-      if feats["Tense"] == "Past" || feats["Tense"] == "Imp" { isPast = true }
+    let tenses = bearers.map(view.simpleTense)
+    if tenses.contains(.conditional) { return Reading(modality: .hypothetical, isExplicit: true) }
+    if tenses.contains(.future) {
+      // "En un jour, elle aura vu X et Y": looking back, unless a bound lies ahead.
+      let isDone = view.tense(of: verb) == .futurePerfect && !view.isBounded(verb)
+      return Reading(modality: isDone ? .occurred : .planned, isExplicit: true)
     }
+    let isPast = tenses.contains { $0 == .past || $0 == .imperfect }
     let hasAuxiliary = bearers.contains { view.isDeprel($0, "aux") }
     return Reading(modality: .occurred, isExplicit: isPast || hasAuxiliary)
   }
@@ -168,8 +175,8 @@ struct ModalityReader {
       reach.contains { ["ne", "n'"].contains(view.forms[$0]) }
       || precededByNe(view.start(ofVerbGroup: verb))
     let isNot = reach.contains { child in
-      ["pas", "jamais", "guère", "nullement", "point"].contains(view.forms[child])
-        || (hasNe && ["plus", "ni", "rien", "personne", "aucunement"].contains(view.forms[child]))
+      view.words.contains(view.forms[child], in: .negation)
+        || (hasNe && view.words.contains(view.forms[child], in: .halfNegation))
     }
     if isNot { return true }
     guard hasNe else { return false }
@@ -177,7 +184,8 @@ struct ModalityReader {
     return reach.contains { child in
       view.isDeprel(child, "nsubj") || view.token(child).deprel == "obj"
         ? ([child] + view.children(child)).contains {
-          ["aucun", "aucune", "ni", "nul", "nulle", "personne", "rien"].contains(view.forms[$0])
+          view.words.contains(view.forms[$0], in: .none)
+            || ["ni", "personne", "rien"].contains(view.forms[$0])
         } : false
     }
   }
@@ -191,10 +199,8 @@ struct ModalityReader {
 
   private func nominal(_ noun: Int, _ isSpoken: Bool = false) -> Reading {
     var reading = Reading(modality: .occurred, isExplicit: false)
+    if isNone(noun) { return Reading(modality: .denied, isExplicit: true) }
     for child in view.children(noun) {
-      if ["aucun", "aucune"].contains(view.forms[child]) {
-        reading = Reading(modality: .denied, isExplicit: true)
-      }
       guard ["amod", "acl", "acl:relcl", "advmod", "appos", "nmod"].contains(view.token(child).deprel) else {
         continue
       }
@@ -233,6 +239,16 @@ struct ModalityReader {
     }
     if let effect = prepositionEffect(current) { reading = combine(reading, effect) }
     return isDefinite(noun) ? reading : questioned(reading, at: current)
+  }
+
+  /// "aucun entretien", "pas de rencontre": whatever verb carries it, its own "ne" is no second negation.
+  private func isNone(_ noun: Int) -> Bool {
+    if view.children(noun).contains(where: { view.words.contains(view.forms[$0], in: .none) }) { return true }
+    guard let first = view.document.subtree(of: noun).first, first <= noun else { return false }
+    let sentence = view.sentence(noun)
+    return first == sentence.lowerBound && view.words.contains(view.forms[first], in: .negation)
+      || first > sentence.lowerBound && view.head(noun).map { !view.isPredicate($0) } ?? true
+        && view.words.contains(view.forms[first - 1], in: .negation)
   }
 
   /// "Que peut-on attendre du sommet ?" takes the summit for granted.

@@ -20,6 +20,9 @@ extension EventReading {
       return first.map { [$0] } ?? []
     }
     if let first, let parted = parted(first, match) { return parted }
+    // "se rendre au siège … entre X et Y": what names follow a verb that found nobody in its own slots are not its.
+    let isDirect = match.rule.isReciprocal || match.rule.frame.target.contains(.object)
+    if !isDirect, first?.pairs.isEmpty ?? true { return first.map { [$0] } ?? [] }
     let steps = steps(
       after: match.trigger, Set((first?.participants ?? actors(match.rule.frame.source, match)).map(\.entity))
     )
@@ -93,6 +96,11 @@ extension EventReading {
         index += 1
         continue
       }
+      // "entre X et Y", "un accord de X et Y": the coordinator joins what hangs elsewhere.
+      if let joined = joinedElsewhere(before: index, trigger, seen) {
+        index = max(index + 1, joined)
+        continue
+      }
       // The subject of the next clause is no step of this one; with a preposition it is no subject.
       if view.isDeprel(head, "nsubj"), !(index + 1..<head).contains(where: { view.token($0).upos == .adp }) {
         end = index
@@ -125,6 +133,18 @@ extension EventReading {
     // A comma alone may open an apposition; a series ends with "et" or "puis".
     guard let last = opened.last, last.actors.count > 1 || closes(last.tokens.lowerBound) else { return [] }
     return opened
+  }
+
+  /// Where to go on when the name right before a coordinator is none of those met: the end of the name that it is
+  /// joined to.
+  private func joinedElsewhere(before index: Int, _ trigger: Int, _ known: Set<Int>) -> Int? {
+    guard ["et", "ou"].contains(view.forms[index]), index - 1 > trigger,
+      let mention = view.mentions(holding: index - 1).last, mention.form == .name,
+      mention.tokens.upperBound == index, !known.contains(mention.entity),
+      view.entities.entities[mention.entity].kind != .place
+    else { return nil }
+    guard let other = name(after: index, in: view.sentence(trigger)) else { return index + 1 }
+    return view.stretch(other).upperBound
   }
 
   private func isApart(_ index: Int) -> Bool {

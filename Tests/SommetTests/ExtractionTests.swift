@@ -55,6 +55,31 @@ import Testing
     #expect(record.meetings.isEmpty)
   }
 
+  @Test func `takes those between whom a conflict is for nobody's hosts`() throws {
+    let record = try Extraction.record(
+      "Anna Blum s'est rendue au siège de l'Otan depuis le début du conflit entre le Portugal et l'Espagne.")
+    #expect(record.acts.filter { $0.relation == .met }.isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      "Anna Blum n'a pas rencontré Paul Mercier depuis le début de la grève en février 2025.",
+      "Anna Blum | met | Paul Mercier | denied | -"
+    ),
+    ("Le Portugal a averti l'Espagne avant le vote de lundi.", "Portugal | warned | Espagne | occurred | -"),
+    (
+      "Anna Blum se rendra vendredi à Porto, où elle doit rencontrer Paul Mercier.",
+      "Anna Blum | met | Paul Mercier | planned | 2025-08-22"
+    ),
+    (
+      "En un seul jour, Anna Blum aura vu Paul Mercier à Porto.",
+      "Anna Blum | met | Paul Mercier | occurred | -"
+    ),
+  ])
+  func `takes for the date of an act neither a bound nor less than its clause gives`(
+    sentence: String, act: String
+  ) throws { #expect(try Extraction.record(sentence).told.contains(act)) }
+
   @Test func `comes back from a line of JSON as it was`() throws {
     let record = try Extraction.record("Anna Blum a rencontré Paul Mercier à Lisbonne le 18 août 2025.")
     let line = try RecordLines.line(record)

@@ -1,0 +1,67 @@
+import SommetText
+
+/// The day that a text has reached, for what gives none of its own.
+extension ArticleView {
+  /// The date that a narrative has reached before a sentence: a line of its own ("28 juin 2022."), or the date that
+  /// opens or dates the main clause of one of the two sentences before, in the same block.
+  func narrativeDate(before trigger: Int) -> String? {
+    let number = document.sentence(of: trigger)
+    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }) else { return nil }
+    var back = number - 1
+    while back >= 0, document.sentences[back].lowerBound >= block.tokens.lowerBound {
+      let sentence = document.sentences[back]
+      let root = sentence.first { head($0) == nil } ?? sentence.lowerBound
+      let isHeading = isOnlyTime(sentence)
+      if isHeading || number - back <= 2 {
+        if let time = times.first(where: {
+          sentence.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0)
+        }) {
+          if isHeading { return time.value.flatMap(Self.day) }
+          // A season or a month is no day that a narrative goes on from.
+          if let day = date(of: root) { return day.count == 10 || day.count == 21 ? Self.short(day) : nil }
+        }
+      }
+      back -= 1
+    }
+    return liveDay(of: trigger)
+  }
+
+  /// The day of a report told hour by hour: the only one that is told before its first entry.
+  func liveDay(of trigger: Int) -> String? {
+    let entries = document.blocks.filter { opensWithHour($0.tokens) }
+    guard entries.count > 2, let first = entries.map(\.tokens.lowerBound).min(), trigger >= first else {
+      return nil
+    }
+    let days = Set(
+      times.filter { $0.tokens.upperBound <= first && isDating($0) }.compactMap { $0.value.flatMap(Self.day) }
+    )
+    guard let day = days.first, days.count == 1, day.count == 10 else { return nil }
+    return day
+  }
+
+  private func opensWithHour(_ tokens: Range<Int>) -> Bool {
+    guard let first = tokens.first(where: { token($0).upos != .space }) else { return false }
+    return times.contains { $0.kind == .time && $0.tokens.lowerBound == first }
+  }
+
+  /// The date that stands alone at the head of a trigger's block.
+  func lineDate(before trigger: Int) -> String? {
+    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }), !block.tokens.isEmpty
+    else {
+      return nil
+    }
+    let sentence = self.sentence(block.tokens.lowerBound)
+    guard sentence.upperBound <= trigger, isOnlyTime(sentence) else { return nil }
+    return times.first { sentence.contains($0.tokens.lowerBound) && isDating($0) }?.value.flatMap(Self.day)
+  }
+
+  /// A day, or an interval within one month.
+  private static func short(_ value: String) -> String? {
+    value.count == 10 || value.prefix(7) == value.dropFirst(11).prefix(7) ? value : nil
+  }
+
+  private func isOnlyTime(_ sentence: Range<Int>) -> Bool {
+    sentence.allSatisfy { isTime($0) || [.punct, .space, .det].contains(token($0).upos) }
+      && sentence.contains { isTime($0) }
+  }
+}
