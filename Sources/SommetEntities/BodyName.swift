@@ -40,6 +40,7 @@ struct BodyName {
         token = next
         end = next
       } else if !isBody, reading.isCapital[token], token == start + 1,
+        reading.isCapital[start] || !reading.hasWord(.described, start),
         knownAt[token] < 0 || isPlaceName(token)
       {
         // "place Wilson", "aéroport Ben-Gourion"
@@ -78,7 +79,8 @@ struct BodyName {
       {
         var end = run(from: token, sentence)
         // "Affaires étrangères", "Pêche et de la Marine"
-        while end < sentence, tokens[end].upos == .adj, !reading.isCapital[end], reading.nationality[end] < 0
+        while end < sentence, tokens[end].upos == .adj, !reading.isCapital[end], reading.nationality[end] < 0,
+          tokens[end].head >= token, tokens[end].head < end, tokens[end].deprel == "amod"
         {
           end += 1
         }

@@ -35,6 +35,7 @@ extension NameFinder {
       if let surface = match.surfaces.first(where: { isWritten($0, over: match.tokens) }) {
         let form = gazetteer.surfaces[Int(surface)]
         let entity = gazetteer.entities[Int(form.entity)]
+        if entity.kind == .organization, isModel(match.tokens) { return nil }
         return NameSpan(
           tokens: match.tokens, span: span(match.tokens), kind: entity.kind, surface: surface,
           rule: "name.gazetteer", gender: entity.gender)

@@ -8,7 +8,9 @@ extension NameFinder {
     let first = range.lowerBound
     if range.allSatisfy({ lexicon.has(.never, reading.keys[$0]) || !reading.isCapital[$0] }) { return nil }
     if range.count == 1, reading.nationality[first] >= 0 { return nil }
-    if reading.hasWord(.event, first) { return nil }
+    // "JO", "GP" are events, "Jo Cox" is nobody's games.
+    if reading.hasWord(.event, first), reading.isUpper[first] || reading.keys[first].count > 2 { return nil }
+    if label != "PER", range.count == 1, isModel(range) { return nil }
     if range.count == 2, reading.hasWord(.bodynoun, first), reading.tokens[first + 1].text.count == 1 {
       return nil
     }
@@ -75,7 +77,9 @@ extension NameFinder {
     case "PER": return isTitled(range) || looksLikePerson(range) ? .person : nil
     case "ORG": return .organization
     case "LOC": return isTitled(range) ? .person : .place
-    default: return isTitled(range) ? .person : nil
+    default:
+      if isTitled(range) || isNationalityBefore(range) != nil && looksLikePerson(range) { return .person }
+      return isCompanyBefore(first) ? .organization : nil
     }
   }
 
@@ -137,6 +141,12 @@ extension NameFinder {
       default: vote.place += 2
       }
       if isTitled(name.tokens) || isPersonName(name.tokens) { vote.person += 10 }
+      switch isNationalityBefore(name.tokens) {
+      case .feminine: vote.person += 10
+      case .masculine: vote.person += 3
+      case nil: break
+      }
+      if isScorer(name.tokens) { vote.person += 5 }
       switch surroundings(name.tokens) {
       case .place: vote.place += 3
       case .organization: vote.organization += 5
@@ -159,9 +169,16 @@ extension NameFinder {
     }
   }
 
+  /// "Roux (4/7)": a player and what she made of her chances.
+  private func isScorer(_ range: Range<Int>) -> Bool {
+    let open = range.upperBound
+    return open + 2 < tokens.count && reading.keys[open] == "(" && reading.keys[open + 1].contains("/")
+      && reading.keys[open + 1].allSatisfy { $0.isNumber || $0 == "/" }
+  }
+
   /// What the words before a name make of it: "à Sotk", "près de Sotk" a place, "le groupe allemand Nordguss" a company.
   func surroundings(_ range: Range<Int>) -> EntityKind? {
-    var before = range.lowerBound - 1
+    let before = range.lowerBound - 1
     guard before >= 0 else { return nil }
     if reading.hasWord(.to, before), tokens[before].upos == .adp,
       !reading.hasLemma(.dative, tokens[reading.document.head(of: range)].head)
@@ -177,7 +194,6 @@ extension NameFinder {
     {
       return .place
     }
-    if reading.nationality[before] >= 0 { before -= 1 }
-    return before >= 0 && reading.hasWord(.company, before) ? .organization : nil
+    return isCompanyBefore(range.lowerBound) && !isPersonName(range) ? .organization : nil
   }
 }

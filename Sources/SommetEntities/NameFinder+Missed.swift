@@ -42,7 +42,9 @@ extension NameFinder {
         continue
       }
       let range = token..<end
-      if isPersonName(range) || isApposed(range) || isCourtesyBefore(token) && tokens[token].upos != .det {
+      if isPersonName(range) || isApposed(range) || isCourtesyBefore(token) && tokens[token].upos != .det
+        || isNationalityBefore(range) == .feminine || isNationalityBefore(range) != nil && range.count > 1
+      {
         names.append(
           NameSpan(tokens: range, span: span(range), kind: .person, surface: nil, rule: "name.run"))
         for index in range { owner[index] = names.count - 1 }

@@ -20,8 +20,10 @@ extension NameFinder {
     var start = range.lowerBound
     for token in range {
       let key = reading.keys[token]
+      // "France - Suède"
+      let isDash = key == "-" && token > 0 && tokens[token - 1].hasSpaceAfter && tokens[token].hasSpaceAfter
       let isBreak =
-        [",", "(", ")", ";", ":", "/", "\"", "«", "»", "|", "[", "]", "–", "…", "•"].contains(key)
+        isDash || [",", "(", ")", ";", ":", "/", "\"", "«", "»", "|", "[", "]", "–", "…", "•"].contains(key)
         || (reading.hasWord(.and, token) && reading.isCapital[start])
         || (tokens[token].upos == .aux && !reading.isCapital[token])
       if isBreak {
@@ -42,6 +44,11 @@ extension NameFinder {
       let token = tokens[lower]
       if let title = reading.titles(at: lower).last, title.tokens.upperBound < upper, isTitle(title.tokens) {
         lower = title.tokens.upperBound
+      } else if reading.hasWord(.described, lower), !reading.isCapital[lower],
+        reading.isCapital[lower + 1 < upper ? lower + 1 : lower]
+      {
+        // "le fleuve Euphrate"
+        lower += 1
       } else if token.upos == .punct || !reading.isCapital[lower] && !isNameStart(lower)
         || reading.isOne(of: WordClasses.definite.union(.anyOf).union([.indefinite, .to]), at: lower)
           && !isArticleOfName(lower, upper)

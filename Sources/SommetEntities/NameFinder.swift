@@ -17,7 +17,11 @@ struct NameFinder {
     let found = pipelineNames()
     claim(merge(known: known, bodies: bodies, found: found))
     addRuns()
+    addDescribed()
+    completePeople()
+    addAcronyms()
     settleKinds()
+    completePeople()
     addRepeated()
     names.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     reindex()
@@ -39,6 +43,12 @@ struct NameFinder {
       guard isBody || reading.hasWord(.placenoun, token), tokens[token].upos != .verb else { continue }
       if knownAt[token] >= 0, known[knownAt[token]].tokens.lowerBound < token { continue }
       if let last = found.last, last.tokens.contains(token) { continue }
+      // "University College de Lyon": the name began before.
+      if token > 0, reading.isCapital[token], reading.isCapital[token - 1], tokens[token - 1].upos == .propn,
+        reading.isTogether(token - 1..<token + 1)
+      {
+        continue
+      }
       if let end = BodyName(reading: reading, known: known, knownAt: knownAt).end(from: token, isBody: isBody)
       {
         found.append(
@@ -134,7 +144,7 @@ struct NameFinder {
     reindex()
   }
 
-  private mutating func reindex() {
+  mutating func reindex() {
     for index in owner.indices { owner[index] = -1 }
     for (index, name) in names.enumerated() {
       for token in name.tokens where owner[token] < 0 { owner[token] = index }

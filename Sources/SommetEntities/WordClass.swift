@@ -26,6 +26,8 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case bodynoun
   /// Nouns that head the name of a place.
   case placenoun
+  /// Those of them that are no part of the name when it follows at once ("le fleuve Niger").
+  case described
   /// State organs that are the state itself when a nationality or a country follows ("le gouvernement congolais").
   case stateorgan
   /// Particles inside names.
