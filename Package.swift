@@ -42,7 +42,8 @@ let package = Package(
 
     // 2: one subject each
     house(
-      "SommetCorpus", ["SommetText", "SommetXML", .product(name: "Yams", package: "Yams")], tables: true),
+      "SommetCorpus", ["SommetText", "SommetXML", "CZlib", .product(name: "Yams", package: "Yams")],
+      tables: true),
     house("SommetSpacy", ["SommetText", "CKernels", "CZlib"], tables: true),
     house("SommetTime", ["SommetText"], tables: true),
     house("SommetEntities", ["SommetText"], tables: true),
@@ -83,7 +84,7 @@ let package = Package(
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden"]),
     tests("SommetXML", []),
-    tests("SommetCorpus", ["SommetText"], data: ["Cases", "Golden"]),
+    tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden"]),
     tests("CKernels", []),
     tests("SommetSpacy", ["SommetText"], data: ["Cases"]),
   ]

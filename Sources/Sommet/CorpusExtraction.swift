@@ -27,31 +27,33 @@ public struct CorpusExtraction: Sendable {
   }
 
   /// Runs over all sources and hands out each outcome, in order.
-  public func run(_ sources: [ArticleSource], each: (Outcome) throws -> Void) async throws {
+  ///
+  /// A source is asked for only when a thread is free, so that no more than `threads` articles are held.
+  public func run(
+    _ sources: some Sequence<ArticleSource>, each: (Outcome) throws -> Void
+  ) async throws {
     // Results that wait for an earlier one are held; so few that a stalled article cannot fill the memory.
     let window = threads * 8
     try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
       var waiting: [Int: Outcome] = [:]
       var started = 0
       var delivered = 0
-      func start() {
+      var iterator = sources.makeIterator()
+      func start() -> Bool {
+        guard let source = iterator.next() else { return false }
         let number = started
-        let source = sources[number]
         started += 1
         group.addTask { (number, outcome(of: source)) }
+        return true
       }
-      while started < min(threads, sources.count) { start() }
+      while started < threads, start() {}
       while let (number, outcome) = try await group.next() {
         waiting[number] = outcome
         while let next = waiting.removeValue(forKey: delivered) {
           delivered += 1
           try each(next)
         }
-        while started < sources.count, started - delivered < window,
-          started - delivered - waiting.count < threads
-        {
-          start()
-        }
+        while started - delivered < window, started - delivered - waiting.count < threads, start() {}
       }
     }
   }
@@ -70,7 +72,9 @@ public struct CorpusExtraction: Sendable {
       }
       return .record(try extractor.record(of: article))
     } catch let error as CorpusError {
-      return .failed("\(error)")
+      return source.isRecord && error.isNoArticle
+        ? .skipped(Diagnostic(.notice, file: source.path, message: "skipped: it holds no article"))
+        : .failed("\(error)")
     } catch {
       return .failed("\(source.path): \(error)")
     }

@@ -7,14 +7,17 @@ struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Turns articles into a graph, and writes its files.",
     discussion: """
-      Inputs are text and HTML files, and folders of them; a folder may hold a corpus.yaml that tells dates, titles
-      and sources. A file that cannot be read is named, the others are still built, and the exit code is 2.
+      Inputs are text and HTML files, RSS and Atom feeds, JSON Lines, WARC files, gzip and ZIP of these, and folders
+      of them; a folder may hold a corpus.yaml that tells dates, titles and sources. What cannot be read is named,
+      the rest is still built, and the exit code is 2.
 
         sommet build seeds --export exports
+        sommet build dump.jsonl --field text=body --export out
+        curl https://example.org/feed.xml | sommet build - --export out
         sommet build articles/ more.txt --export out --name spring --formats json,graphml
       """)
 
-  @Argument(help: "Files and folders; - for one article on standard input.")
+  @Argument(help: "Files and folders; - for standard input.")
   var inputs: [String]
 
   @Option(help: "The folder that the graph's files go to.")
@@ -49,7 +52,8 @@ struct BuildCommand: AsyncParsableCommand {
 
   private static func name(of input: String) -> String {
     let last = URL(fileURLWithPath: input).standardizedFileURL
-    let name = last.hasDirectoryPath ? last.lastPathComponent : last.deletingPathExtension().lastPathComponent
+    let file = last.pathExtension == "gz" ? last.deletingPathExtension() : last
+    let name = last.hasDirectoryPath ? last.lastPathComponent : file.deletingPathExtension().lastPathComponent
     return input == "-" || name.isEmpty || name == "/" ? "graph" : name
   }
 }
@@ -62,6 +66,8 @@ struct ExtractionOptions: ParsableArguments {
   @Option(help: "Articles worked on at once. (default: the number of processors)")
   var threads: Int?
 
+  @OptionGroup(title: "Inputs") var input: InputOptions
+
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads: expected 1 or more, found \(threads)") }
   }
@@ -71,11 +77,12 @@ struct ExtractionOptions: ParsableArguments {
   /// - Returns: whether every input could be read.
   func run(_ inputs: [String], _ console: ConsoleOptions, each: (Record) throws -> Void) async throws -> Bool
   {
-    let corpus = Corpus(inputs)
+    let corpus = try input.corpus(inputs)
     var isComplete = corpus.problems.isEmpty
     for problem in corpus.problems { Console.error(problem) }
     let extraction = CorpusExtraction(
       extractor: try Extractor(pipeline: PipelineStore.open(pipeline)), threads: threads)
+    let total = corpus.sources.count.map { " of \($0)" } ?? ""
     var done = 0
     try await extraction.run(corpus.sources) { outcome in
       done += 1
@@ -86,7 +93,7 @@ struct ExtractionOptions: ParsableArguments {
         Console.error(problem)
         isComplete = false
       }
-      if !console.quiet { Progress.show("\(done) of \(corpus.sources.count) articles") }
+      if !console.quiet { Progress.show("\(done)\(total) articles") }
     }
     Progress.clear()
     return isComplete

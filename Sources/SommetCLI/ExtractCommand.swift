@@ -14,7 +14,7 @@ struct ExtractCommand: AsyncParsableCommand {
         sommet merge part1.jsonl part2.jsonl --export out
       """)
 
-  @Argument(help: "Files and folders; - for one article on standard input.")
+  @Argument(help: "Files and folders, as for 'sommet build'; - for standard input.")
   var inputs: [String]
 
   @Flag(help: "One JSON record a line (the only form, and the default).")

@@ -1,4 +1,3 @@
-import Glibc
 import SommetText
 
 /// What is known of an article beside its text.
@@ -14,31 +13,76 @@ public struct ArticleMetadata: Sendable, Hashable {
   public init() {}
 }
 
-/// Where an article is to be read from.
+/// One article that is to be read: a file, or a record that was taken out of a feed, an archive or the like.
 public struct ArticleSource: Sendable, Hashable {
+  /// What there is to be read.
+  enum Content: Sendable, Hashable {
+    /// The whole file at the source's path; nil: the file tells whether it is a page.
+    case file(isPage: Bool?)
+    /// The bytes of a page or text, with the encoding that was declared for them.
+    case bytes([UInt8], charset: String?, isPage: Bool?)
+    case text(String)
+    /// HTML.
+    case page(String)
+    /// The article was known to be at fault before it was read.
+    case failed(CorpusError)
+  }
+
   public let id: String
-  /// The file, or `-` for standard input.
+  /// The file, or `-` for standard input; with the record's place in it: `dump.jsonl:12`.
   public let path: String
-  /// What `corpus.yaml` tells.
+  /// What `corpus.yaml` and the record's own fields tell.
   public let metadata: ArticleMetadata
+  /// Whether it is one of many in its file.
+  public let isRecord: Bool
+  let content: Content
   private let fileSize: Int
   private let lineSize: Int
 
-  init(id: String, path: String, metadata: ArticleMetadata, limits: Corpus.Limits) {
+  init(
+    id: String, path: String, metadata: ArticleMetadata, isRecord: Bool = false,
+    content: Content = .file(isPage: nil), limits: Corpus.Limits
+  ) {
     self.id = id
     self.path = path
     self.metadata = metadata
+    self.isRecord = isRecord
+    self.content = content
     fileSize = limits.fileSize
     lineSize = limits.lineSize
   }
 
   /// Reads the article. One file is held in memory at a time.
   public func read() throws(CorpusError) -> Article {
-    let bytes = try contents()
-    let text = try TextDecoding.decode(bytes, file: path)
+    switch content {
+    case .failed(let error): throw error
+    case .text(let text):
+      try checkLines(text)
+      return Self.article(text: text, id: id, path: path, metadata: metadata)
+    case .page(let page): return try Self.article(page: page, id: id, path: path, metadata: metadata)
+    case .bytes(let bytes, let charset, let isPage):
+      return try article(bytes, charset: charset, isPage: isPage)
+    case .file(let isPage):
+      let bytes = try InputBuffer(FileInput(openFile())).all(limit: fileSize)
+      return try article(bytes, charset: nil, isPage: isPage)
+    }
+  }
+
+  /// The file, refused before it is read when it is too large.
+  private func openFile() throws(CorpusError) -> OpenFile {
+    let file = try OpenFile(path)
+    if let size = file.size, size > fileSize { throw .tooLarge(file: path, limit: fileSize) }
+    return file
+  }
+
+  private func article(_ bytes: [UInt8], charset: String?, isPage: Bool?) throws(CorpusError) -> Article {
+    let declared = charset ?? (isPage == true ? Charset.declared(inPage: bytes) : nil)
+    let text = try TextDecoding.decode(bytes, file: path, charset: declared)
     try checkLines(text)
     if text.unicodeScalars.allSatisfy({ TextLines.isBlank($0) }) { throw .empty(file: path) }
-    if isPage(text) { return try Self.article(page: text, id: id, path: path, metadata: metadata) }
+    if isPage ?? isMarkup(text) {
+      return try Self.article(page: text, id: id, path: path, metadata: metadata)
+    }
     return Self.article(text: text, id: id, path: path, metadata: metadata)
   }
 
@@ -62,32 +106,9 @@ public struct ArticleSource: Sendable, Hashable {
       .article(id: id, path: path, metadata: metadata, declared: page.metadata)
   }
 
-  private func isPage(_ text: String) -> Bool {
-    let lower = path.lowercased()
-    if [".html", ".htm", ".xhtml"].contains(where: lower.hasSuffix) { return true }
-    if [".txt", ".text"].contains(where: lower.hasSuffix) { return false }
-    let start = text.prefix(300).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
-    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
-  }
-
-  private func contents() throws(CorpusError) -> [UInt8] {
-    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
-    defer { if path != "-" { close(descriptor) } }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > fileSize {
-      throw .tooLarge(file: path, limit: fileSize)
-    }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-      if bytes.count > fileSize { throw .tooLarge(file: path, limit: fileSize) }
-    }
+  private func isMarkup(_ text: String) -> Bool {
+    let name = InputName(path)
+    return name.isArticle ? name.kind == .page : Markup.isPage(text)
   }
 
   private func checkLines(_ text: String) throws(CorpusError) {

@@ -16,14 +16,31 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
   case manifest(file: String, line: Int, column: Int, message: String)
   /// A page or text in which no article was found.
   case noArticle(file: String)
+  /// Something stands where the form of the file wants something else.
+  case malformed(file: String, line: Int? = nil, expected: String, found: String)
+  /// A fault that another parser found.
+  case fault(file: String, line: Int?, column: Int?, message: String)
+  /// What is not read on purpose, or not yet.
+  case refused(file: String, reason: String)
+  /// A compressed input that holds out of all proportion more than its size; `limit` times as much is allowed.
+  case growth(file: String, limit: Int)
 
-  /// The file that is meant.
+  /// The file that is meant, with the place of a record in it: `dump.jsonl:12`, `crawl.warc:record 7`.
   public var file: String {
     switch self {
     case .unreadable(let file, _), .empty(let file), .binary(let file), .unknownEncoding(let file, _, _),
       .tooLarge(let file, _), .lineTooLong(let file, _, _), .duplicate(let file, _, _),
-      .manifest(let file, _, _, _), .noArticle(let file):
+      .manifest(let file, _, _, _), .noArticle(let file), .malformed(let file, _, _, _),
+      .fault(let file, _, _, _), .refused(let file, _), .growth(let file, _):
       file
+    }
+  }
+
+  /// Whether the input is sound and only holds no article: no fault in an archive of whatever a crawler met.
+  public var isNoArticle: Bool {
+    switch self {
+    case .empty, .noArticle: true
+    default: false
     }
   }
 
@@ -41,6 +58,16 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(file): the article '\(id)' was already read from \(other)"
     case .manifest(let file, let line, let column, let message): "\(file):\(line):\(column): \(message)"
     case .noArticle(let file): "\(file): no article was found in the page"
+    case .malformed(let file, let line, let expected, let found):
+      Self.place(file, line) + ": expected \(expected), found \(found)"
+    case .fault(let file, let line, let column, let message): Self.place(file, line, column) + ": \(message)"
+    case .refused(let file, let reason): "\(file): \(reason)"
+    case .growth(let file, let limit):
+      "\(file): the file holds more than \(limit) times its compressed size, which is the limit"
     }
+  }
+
+  private static func place(_ file: String, _ line: Int?, _ column: Int? = nil) -> String {
+    ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
   }
 }

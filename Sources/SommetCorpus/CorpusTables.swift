@@ -12,6 +12,10 @@ struct CorpusTables: Sendable {
   let functionWords: FunctionWords
   let words: CorpusWords
   let usualLetters: UsualLetters
+  /// Names of encodings as iconv knows them, by the labels that are declared.
+  let charsets: [String: String]
+  /// Usual names of the fields of records, in the order to try.
+  let fields: [RecordFields.Role: [String]]
 
   static let shared = CorpusTables()
 
@@ -33,6 +37,11 @@ struct CorpusTables: Sendable {
       self.classes = classes
       functionWords = try FunctionWords(Self.table("functionwords", ["language", "words"]))
       usualLetters = try UsualLetters(Self.table("letters", Table.classColumns))
+      charsets = Dictionary(
+        uniqueKeysWithValues: try Self.table("charsets", ["label", "name"]).rows.map {
+          (String($0["label"]), String($0["name"]))
+        })
+      fields = try RecordFields.names(Self.table("fields", ["role", "field"]))
     } catch {
       preconditionFailure("a table of SommetCorpus is broken: \(error)")
     }

@@ -23,6 +23,16 @@ struct Manifest {
       problems.append(.unreadable(file: path, reason: "the file cannot be read"))
       return
     }
+    read(Array(bytes))
+  }
+
+  /// Reads a manifest out of an archive; `path` stands for it in messages.
+  init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    read(bytes)
+  }
+
+  private mutating func read(_ bytes: [UInt8]) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       complain(nil, "expected UTF-8")
       return

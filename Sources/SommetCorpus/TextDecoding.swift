@@ -1,15 +1,23 @@
 /// Finds out how a text is encoded.
 ///
-/// UTF-8 and UTF-16 are known by their marks, UTF-8 without one by being valid. Anything else is Windows-1252 (of
-/// which Latin-1's letters are a part) when its bytes above ASCII are those that French is written with.
+/// UTF-8 and UTF-16 are known by their marks, UTF-8 without one by being valid. Anything else is what was declared, or
+/// Windows-1252 (of which Latin-1's letters are a part) when its bytes above ASCII are those that French is written with.
 enum TextDecoding {
-  static func decode(_ bytes: [UInt8], file: String) throws(CorpusError) -> String {
+  /// - Parameter charset: what was declared; believed where the bytes are neither UTF-8 nor marked.
+  static func decode(
+    _ bytes: [UInt8], file: String, charset: String? = nil
+  ) throws(CorpusError) -> String {
     if bytes.isEmpty { throw .empty(file: file) }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return try utf16(bytes, file: file)
     }
+    let wide = charset?.lowercased().hasPrefix("utf-16") == true
+    if wide, let text = charset.flatMap({ Charset.decode(bytes, $0) }), !text.utf8.contains(0) {
+      return text
+    }
     if isBinary(bytes) { throw .binary(file: file) }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
+    if let text = charset.flatMap({ Charset.decode(bytes, $0) }) { return text }
     if let text = windows1252(bytes) { return text }
     let (line, column) = firstInvalid(bytes)
     throw .unknownEncoding(file: file, line: line, column: column)

@@ -1,28 +1,39 @@
 import Glibc
 
-/// A file descriptor that libxml2 reads from or writes to by way of callbacks. Used by one thread at a time.
+/// A file descriptor, or a function that reads, behind the callbacks of libxml2. Used by one thread at a time.
 ///
 /// libxml2's own file functions take "http:" for an address, undo percent signs and forget short writes.
 final class ByteStream {
   let descriptor: Int32
   private let isOwned: Bool
+  private let source: ((UnsafeMutableRawBufferPointer) -> Int)?
   /// The `errno` of the first call that failed; 0 when none did.
   private(set) var failure: Int32 = 0
 
   init(descriptor: Int32) {
     self.descriptor = descriptor
     isOwned = false
+    source = nil
+  }
+
+  /// - Parameter source: fills the beginning of a buffer and gives the number of bytes; 0 at the end, -1 on failure.
+  init(_ source: @escaping (UnsafeMutableRawBufferPointer) -> Int) {
+    descriptor = -1
+    isOwned = false
+    self.source = source
   }
 
   init(reading path: String) throws(XMLError) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     isOwned = true
+    source = nil
     if descriptor < 0 { throw Self.error(path, errno) }
   }
 
   init(writing path: String) throws(XMLError) {
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     isOwned = true
+    source = nil
     if descriptor < 0 { throw Self.error(path, errno) }
   }
 
@@ -36,6 +47,7 @@ final class ByteStream {
 
   /// Reads at most `count` bytes; 0 at the end, -1 on failure.
   func read(into buffer: UnsafeMutableRawPointer, count: Int) -> Int {
+    if let source { return source(UnsafeMutableRawBufferPointer(start: buffer, count: count)) }
     while true {
       let got = Glibc.read(descriptor, buffer, count)
       if got < 0, errno == EINTR { continue }

@@ -42,6 +42,16 @@ public struct XMLReader: ~Copyable {
     try self.init(stream: ByteStream(descriptor: fileDescriptor), name: name, limits: limits)
   }
 
+  /// Reads what a function gives.
+  ///
+  /// - Parameter source: fills the beginning of a buffer and gives the number of bytes; 0 at the end, -1 on failure,
+  ///   which the reader then throws without knowing its cause.
+  public init(
+    name: String, limits: Limits = Limits(), source: @escaping (UnsafeMutableRawBufferPointer) -> Int
+  ) throws(XMLError) {
+    try self.init(stream: ByteStream(source), name: name, limits: limits)
+  }
+
   private init(stream: ByteStream, name: String, limits: Limits) throws(XMLError) {
     let collector = ErrorCollector(file: name)
     let reader = LibXML2.capturing(collector) {
