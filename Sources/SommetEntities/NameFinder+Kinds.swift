@@ -125,11 +125,14 @@ extension NameFinder {
   mutating func settleKinds() {
     var votes: [String: (person: Int, organization: Int, place: Int)] = [:]
     var lastNames: Set<String> = []
+    var givenNames: Set<String> = []
     var keys: [Int: String] = [:]
     for (index, name) in names.enumerated() {
       if name.kind == .person, name.tokens.count > 1, let last = Folding.words(reading.text(name.tokens)).last
       {
         lastNames.insert(Folding.sound(last))
+        let first = reading.keys[name.tokens.lowerBound]
+        if lexicon.firstNames[first] != nil { givenNames.insert(first) }
       }
       guard name.surface == nil else { continue }
       let key = Folding.words(reading.text(name.tokens)).joined(separator: " ")
@@ -158,7 +161,7 @@ extension NameFinder {
       guard var vote = votes[key] else { continue }
       if !key.contains(" "), vote.person < 10 {
         let sound = Folding.sound(key)
-        if lastNames.contains(sound) { vote.person += 8 }
+        if lastNames.contains(sound) || givenNames.contains(key) { vote.person += 8 }
         if gazetteer.people[sound] != nil, vote.place < 5 { vote.person += 4 }
       }
       if vote.person > max(vote.organization, vote.place) {

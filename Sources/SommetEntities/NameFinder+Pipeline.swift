@@ -6,7 +6,7 @@ extension NameFinder {
   /// The pipeline's spans with their edges put right; those that are no names are left out.
   func pipelineNames() -> [NameSpan] {
     reading.document.entities.flatMap { entity -> [NameSpan] in
-      parts(of: entity.tokens).compactMap { part in
+      parts(of: entity.tokens).flatMap(halves).compactMap { part in
         guard let range = trimmed(part) else { return nil }
         guard let kind = kind(of: range, label: entity.label) else { return nil }
         return NameSpan(tokens: range, span: span(range), kind: kind, surface: nil, rule: "name.pipeline")
@@ -33,6 +33,15 @@ extension NameFinder {
     }
     if start < range.upperBound { parts.append(start..<range.upperBound) }
     return parts
+  }
+
+  /// "Anna Blum Anna Blum", the end of a headline and the start of a text: two names.
+  private func halves(_ range: Range<Int>) -> [Range<Int>] {
+    let middle = range.lowerBound + range.count / 2
+    guard range.count > 2, range.count % 2 == 0,
+      reading.keys[range.lowerBound..<middle] == reading.keys[middle..<range.upperBound]
+    else { return [range] }
+    return [range.lowerBound..<middle, middle..<range.upperBound]
   }
 
   /// A span without titles, determiners and punctuation at its edges; nil when no name is left.

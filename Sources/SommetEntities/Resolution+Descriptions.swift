@@ -12,6 +12,10 @@ extension Resolution {
         resolveOrgan(token)
       } else if tokens[token].upos == .noun, reading.hasWord(.takeup, token), !isMentioned(token) {
         resolveTakeUp(token)
+      } else if reading.hasWord(.spouse, token), !isMentioned(token) {
+        resolveSpouse(token)
+      } else if reading.hasWord(.land, token) || reading.hasWord(.locality, token), !isMentioned(token) {
+        resolveLand(token)
       }
     }
   }

@@ -1,12 +1,24 @@
 import SommetText
 
 extension Resolution {
-  /// "je" in a quotation is its speaker, in a quoted post its author.
+  /// "je", "moi", "mon" in a quotation are its speaker, "nous" its speakers; in a quoted post "je" is its author.
   mutating func resolveFirstPersons(_ quotations: Quotations) {
+    var last: (speakers: [Int], end: Int)?
     for quotation in quotations.ranges {
-      let firsts = quotation.filter { isFirstPerson($0) }
-      guard !firsts.isEmpty, let speaker = speaker(of: quotation, quotations) else { continue }
-      for token in firsts { mention(token..<token + 1, head: token, speaker, .pronoun) }
+      var speakers = introduced(quotation)
+      if speakers.isEmpty, let speaker = speaker(of: quotation, quotations) { speakers = [speaker] }
+      // Speech goes on where nobody else is named.
+      if speakers.isEmpty, let last, quotation.lowerBound - last.end < 80 { speakers = last.speakers }
+      if speakers.isEmpty, let topic { speakers = [topic] }
+      guard !speakers.isEmpty else { continue }
+      last = (speakers, quotation.upperBound)
+      for token in quotation where !isMentioned(token) {
+        let isOne = isFirstPerson(token) || isFirstPersonObject(token)
+        let isSeveral = reading.hasWord(.firstPersonPlural, token)
+        guard isOne && speakers.count == 1 && kind(speakers[0]) == .person || isSeveral && speakers.count > 1
+        else { continue }
+        for speaker in speakers { mention(token..<token + 1, head: token, speaker, .pronoun) }
+      }
     }
     for block in document.blocks where block.role == .quotation {
       guard let author = block.author, let cluster = person(named: author) else { continue }
@@ -16,8 +28,27 @@ extension Resolution {
     }
   }
 
+  /// "Anna Blum et Jean Roux : «…»": the people named right before the colon.
+  private func introduced(_ quotation: Range<Int>) -> [Int] {
+    let colon = quotation.lowerBound - 2
+    guard colon > 0, reading.keys[colon] == ":" else { return [] }
+    var speakers: [Int] = []
+    var end = colon
+    while let found = mentions.last(where: { $0.tokens.upperBound == end && kind($0.entity) == .person }) {
+      if !speakers.contains(found.entity) { speakers.insert(found.entity, at: 0) }
+      end = found.tokens.lowerBound - 1
+      guard end > 0, reading.hasWord(.and, end) || reading.keys[end] == "," else { break }
+    }
+    return speakers
+  }
+
   private func isFirstPerson(_ token: Int) -> Bool {
     reading.hasWord(.firstPerson, token)
+  }
+
+  private func isFirstPersonObject(_ token: Int) -> Bool {
+    reading.hasWord(.firstPersonObject, token) && [.pron, .det, .adj].contains(tokens[token].upos)
+      || reading.keys[token] == "m'"
   }
 
   private func person(named author: String) -> Int? {
@@ -72,34 +103,4 @@ extension Resolution {
       }
     }
   }
-}
-
-/// The stretches between quotation marks, paragraph by paragraph.
-struct Quotations {
-  let ranges: [Range<Int>]
-  private let inside: Set<Int>
-
-  init(_ document: AnnotatedDocument) {
-    var ranges: [Range<Int>] = []
-    for block in document.blocks {
-      var start: Int?
-      for token in block.tokens {
-        switch document.tokens[token].text {
-        case "«", "“": start = start ?? token + 1
-        case "»", "”":
-          if let from = start { ranges.append(from..<token) }
-          start = nil
-        case "\"":
-          if let from = start { ranges.append(from..<token) }
-          start = start == nil ? token + 1 : nil
-        default: break
-        }
-      }
-    }
-    // A word or two in quotation marks is a term, no speech.
-    self.ranges = ranges.filter { $0.count > 3 }
-    inside = Set(self.ranges.joined())
-  }
-
-  func contains(_ token: Int) -> Bool { inside.contains(token) }
 }

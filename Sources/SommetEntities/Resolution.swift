@@ -21,6 +21,8 @@ struct Resolution {
   var topic: Int?
   /// Who holds what, for later phrases: offices with the class of their titles.
   var facts: [Fact] = []
+  /// Husbands and wives told in the article.
+  var spouses: [(isMan: Bool, cluster: Int)] = []
 
   struct Fact {
     let holder: Int

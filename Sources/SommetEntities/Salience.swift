@@ -30,12 +30,27 @@ struct Salience {
     self.line = line
   }
 
-  mutating func add(_ candidate: Candidate) { candidates.append(candidate) }
+  /// How often each entity has been spoken of so far, by cluster.
+  private var counts: [Int] = []
+
+  mutating func add(_ candidate: Candidate) {
+    candidates.append(candidate)
+    guard let cluster = candidate.cluster else { return }
+    if cluster >= counts.count { counts += repeatElement(0, count: cluster + 1 - counts.count) }
+    counts[cluster] += 1
+  }
+
+  /// How much weight an entity has at a place: its role there, less for every sentence since, more when it is spoken
+  /// of often.
+  func weight(of candidate: Candidate, distance: Int) -> Int {
+    let repeated = candidate.cluster.map { min(counts[$0] - 1, 5) * 2 } ?? 0
+    return candidate.rank * 10 - distance * 14 + repeated
+  }
 
   /// The role of a token in its sentence: 4 main subject, 3 subject, 2 object or agent, 1 other.
   static func rank(_ token: Int, in document: AnnotatedDocument) -> Int {
     let arc = document.tokens[token]
-    if arc.deprel.hasPrefix("nsubj") || arc.deprel == "dislocated" {
+    if arc.deprel.hasPrefix("nsubj") || arc.deprel == "expl:subj" || arc.deprel == "dislocated" {
       return ["ROOT", "root"].contains(document.tokens[arc.head].deprel) ? 4 : 3
     }
     return ["obj", "ROOT", "root", "obl:agent", "iobj", "obl:arg"].contains(arc.deprel) ? 2 : 1

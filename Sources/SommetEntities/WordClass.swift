@@ -48,6 +48,11 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case motion
   /// Relatives: "la sœur du dirigeant, Kim Yo-jong" is not the dirigeant.
   case kin
+  /// Husbands and wives.
+  case spouse
+  /// Nouns that take up a country, and those that take up another place.
+  case land
+  case locality
   /// Nouns before a name that say what it is.
   case company
   /// The same, but only with a capital ("la Mission de l'Otan au Valmont"; "une mission" is any).
@@ -118,6 +123,7 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case who
   case that
   case whose
+  case `where`
   /// Pronouns, with the marks of inversion.
   case he
   case she
@@ -130,6 +136,12 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case latter
   case latterFeminine
   case firstPerson
+  /// The same in other roles than the subject's.
+  case firstPersonObject
+  /// A speaker who speaks for others too.
+  case firstPersonPlural
+  /// Verbs of saying, thinking and wanting, whose subject is a person or a body.
+  case human
   /// What after a hyphen makes the word before it a verb.
   case inverted
   /// Beginnings of such words in one token with the hyphen.

@@ -1,0 +1,59 @@
+import SommetText
+
+// Whose something is: "ses alliés", "leur accord".
+
+extension Resolution {
+  /// The owners that a possessive means: the subject of its clause, else whoever is most salient.
+  func possessors(_ token: Int, _ salience: Salience) -> [Int] {
+    let isPlural = reading.isOne(of: [.their, .theirPlural], at: token)
+    let noun = tokens[token].head
+    // "les États-Unis et leurs alliés"
+    if tokens[noun].deprel == "conj", let first = mention(at: tokens[noun].head), first.head < token {
+      if isPlural == isSeveral(first.entity) || kind(first.entity) == .organization { return [first.entity] }
+      return []
+    }
+    var current = noun
+    var steps = 0
+    while steps < 6 {
+      if let subject = document.children(of: current).first(where: { tokens[$0].deprel.hasPrefix("nsubj") }),
+        subject < token, !isBelow(token, subject)
+      {
+        return owners(subject, isPlural: isPlural)
+      }
+      if tokens[current].head == current { break }
+      current = tokens[current].head
+      steps += 1
+    }
+    guard !isPlural, let owner = salientOwner(token, salience) else { return [] }
+    return [owner]
+  }
+
+  private func owners(_ subject: Int, isPlural: Bool) -> [Int] {
+    guard let found = mention(at: subject)?.entity else { return [] }
+    let row =
+      [found]
+      + document.children(of: subject).filter { tokens[$0].deprel == "conj" }
+      .compactMap { mention(at: $0)?.entity }
+    if isPlural, row.count > 1 {
+      var seen: Set<Int> = []
+      return row.filter { kind($0) != .place && seen.insert($0).inserted }
+    }
+    return isPlural == isSeveral(found) ? [found] : []
+  }
+
+  private func isSeveral(_ cluster: Int) -> Bool {
+    guard kind(cluster) != .person, let known = clustering.clusters[cluster].known else { return false }
+    let label = gazetteer.entities[Int(known)].label
+    return label.hasSuffix("s") && kind(cluster) == .country && label.contains("-")
+      || gazetteer.lexicon.has(.severalBody, Folding.key(label))
+  }
+
+  private func isBelow(_ token: Int, _ ancestor: Int) -> Bool {
+    var current = token
+    while tokens[current].head != current {
+      current = tokens[current].head
+      if current == ancestor { return true }
+    }
+    return false
+  }
+}
