@@ -67,8 +67,16 @@ public struct TimeTagger: Sendable {
     in document: AnnotatedDocument, reference: String?, prefer direction: Direction = .tense,
     style: Style = .news
   ) -> [TimeExpression] {
+    readings(in: document, reference: reference, prefer: direction, style: style).map(\.expression)
+  }
+
+  /// The same, each with what its words mean before they are placed on the calendar.
+  package func readings(
+    in document: AnnotatedDocument, reference: String?, prefer direction: Direction = .tense,
+    style: Style = .news
+  ) -> [TimeReading] {
     let isParsed = document.tokens.contains { !$0.deprel.isEmpty }
-    var found: [TimeExpression] = []
+    var found: [TimeReading] = []
     var told: [Period] = []
     for block in document.blocks where !block.tokens.isEmpty {
       var passage = Passage(
@@ -76,7 +84,7 @@ public struct TimeTagger: Sendable {
         reference: Moment(block.date ?? reference), direction: direction, style: style)
       passage.told = told
       tag(&passage)
-      found += passage.found
+      found += zip(passage.found, passage.meanings).map(TimeReading.init)
       if block.date == nil { told = passage.told }
     }
     return found
@@ -123,6 +131,8 @@ public struct TimeTagger: Sendable {
     let style: Style
     var told: [Period] = []
     var found: [TimeExpression] = []
+    /// What each expression found means.
+    var meanings: [Meaning] = []
     /// The date that heads the passage, as in a chronology ("18 mai 2022. …").
     var heading: Period?
   }
@@ -261,6 +271,7 @@ public struct TimeTagger: Sendable {
       resolve(edge.meaning, &expression, in: &passage)
     }
     passage.found.append(expression)
+    passage.meanings.append(edge.meaning)
   }
 
   private func isTimestamp(_ span: Span, _ passage: Passage) -> Bool {
