@@ -9,7 +9,7 @@ import SommetText
 /// where they act; offices, pronouns and descriptions become mentions of whom they mean, by the article itself first and
 /// by dated tables second. A pure function of its arguments.
 public struct EntityResolver: Sendable {
-  private let gazetteer: Gazetteer
+  let gazetteer: Gazetteer
 
   public init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
 
