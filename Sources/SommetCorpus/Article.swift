@@ -19,6 +19,9 @@ public struct Article: Sendable, Hashable {
   public var dateSource: DateSource
   /// ISO 8601 month of publication, when the text tells no more than that.
   public var monthHint: String?
+  /// Every place that names a day of publication or seems to, the one that was used and those set aside, in the
+  /// order in which they count.
+  public var dateCandidates: [DateCandidate] = []
   /// ISO 639-1 code of the language it is written in; "und" when it is none we know.
   public var language: String
   public var source: String?

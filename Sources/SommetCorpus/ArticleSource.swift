@@ -4,6 +4,10 @@ import SommetText
 public struct ArticleMetadata: Sendable, Hashable {
   /// ISO 8601 day.
   public var date: String?
+  /// What holds the date, for `--explain-dates`: `corpus.yaml`, `pubDate`, "the field 'published'".
+  public var dateField: String?
+  /// Other places that tell a day, in the order in which they count.
+  var dateCandidates: [DateCandidate] = []
   public var title: String?
   public var source: String?
   public var url: String?

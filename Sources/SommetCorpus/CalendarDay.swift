@@ -25,12 +25,25 @@ struct CalendarDay: Hashable, Sendable, CustomStringConvertible {
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
-  /// The day that an ISO 8601 day or moment begins with: `2024-12-16T07:42:00+01:00`.
+  /// The day that an ISO 8601 day or moment begins with: `2024-12-16T07:42:00+01:00`, `20241216T074200Z`.
+  ///
+  /// It is the day at the place of the stamp's zone.
   init?(beginning iso: some StringProtocol) {
-    let start = iso.prefix(10)
-    let rest = iso.dropFirst(10).first
+    let digits = iso.prefix { $0.isASCII && $0.isNumber }
+    let isBasic = digits.count == 8
+    let rest = iso.dropFirst(isBasic ? 8 : 10).first
     guard rest == nil || rest == "T" || rest == " " else { return nil }
-    self.init(iso: start)
+    if isBasic {
+      self.init(iso: "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(2))-\(digits.suffix(2))")
+    } else {
+      self.init(iso: iso.prefix(10))
+    }
+  }
+
+  /// The day after.
+  var next: CalendarDay {
+    CalendarDay(year: year, month: month, day: day + 1) ?? CalendarDay(year: year, month: month + 1, day: 1)
+      ?? CalendarDay(year: year + 1, month: 1, day: 1) ?? self
   }
 
   var description: String { yearAndMonth + "-" + Self.twoDigits(day) }

@@ -155,8 +155,11 @@ struct CalendarWords: Sendable {
   private func month(_ words: ArraySlice<Word>, _ place: Int) -> Int? {
     guard place < words.count else { return nil }
     let word = words[words.startIndex + place]
-    return word.kind == .letters ? months[word.text.lowercased().precomposed] : nil
+    return word.kind == .letters ? month(word.text) : nil
   }
+
+  /// The number of the month of that name.
+  func month(_ name: String) -> Int? { months[name.lowercased().precomposed] }
 
   private static func isMark(_ words: ArraySlice<Word>, _ place: Int, _ marks: String) -> Bool {
     guard place < words.count else { return false }

@@ -47,6 +47,18 @@ struct CorpusTables: Sendable {
     }
   }
 
+  /// The days of a line such as "Publié le 20 août 2025, mis à jour le 21 août 2025", and whether each is that of
+  /// a change.
+  func datesOfLine(_ line: String) -> [(day: CalendarDay, isChange: Bool)] {
+    guard LineForm.holdsDigit(line) else { return [] }
+    let lineWords = CalendarWords.words(line)
+    return calendar.days(in: lineWords).map { day, range in
+      let before = lineWords[..<range.lowerBound].reversed().lazy.map { $0.text.lowercased() }
+      let verb = before.first { words.tellsPublication($0) || words.tellsChange($0) }
+      return (day, verb.map(words.tellsChange) ?? false)
+    }
+  }
+
   static func table(_ name: String, _ columns: [String]) throws -> Table {
     guard
       let url = Bundle.module.url(forResource: name, withExtension: "tsv", subdirectory: "Resources")

@@ -23,6 +23,8 @@ struct CorpusWords: Sendable {
     /// Beginnings of words that say that a day is that of a change.
     case changeStem = "change-stem"
     case change
+    /// Before a day in an address: it is the day of something else.
+    case addressLink = "address-link"
   }
 
   private let members: [Class: Set<String>]

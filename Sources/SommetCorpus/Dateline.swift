@@ -57,6 +57,10 @@ struct Dateline {
     guard LineForm.holdsDigit(text), let words = CalendarWords.words(text, most: longest) else { return nil }
     let days = tables.calendar.days(in: words)
     guard days.count == 1, tables.calendar.day(ofDateLine: words) == nil else { return nil }
+    // "Événements du 21 août 2016" is a heading, "— Camille Roux, 21 août 2016" a signature.
+    let first = days[0].words.lowerBound
+    if first > 0, tables.words.contains(words[first - 1].text, in: .lonePlaceLink) { return nil }
+    if first > 1, words[0].kind == .mark, "-–—".contains(words[0].text) { return nil }
     for (index, word) in words.enumerated() where !days[0].words.contains(index) {
       if tables.calendar.isAroundDate(word) || tables.agencies.contains(word.text) { continue }
       guard word.kind == .letters,

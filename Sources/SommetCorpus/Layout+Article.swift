@@ -21,21 +21,36 @@ extension Layout {
     }
     let title = blocks.first { $0.role == .title }.map { String(text[$0.span]).joinedLines }
     let body = blocks.map { text[$0.span] }.joined(separator: "\n")
-    let (date, source) = publication(metadata, declared)
+    let url = metadata.url ?? declared.url
+    let address = url.flatMap { AddressDay($0) }
+    let candidates = publication(metadata, declared, url: url, address: address)
+    let used = candidates.first { $0.standing == .used }
     return Article(
-      id: id, text: text, title: metadata.title ?? title, blocks: blocks, dropped: dropped, date: date,
-      dateSource: source, monthHint: date == nil ? monthHint : nil,
+      id: id, text: text, title: metadata.title ?? title, blocks: blocks, dropped: dropped,
+      date: used?.day,
+      dateSource: used?.source ?? .none, monthHint: used == nil ? monthHint ?? address?.month : nil,
+      dateCandidates: candidates,
       language: metadata.language ?? LanguageCheck.language(of: body) ?? declared.language ?? "fr",
-      source: metadata.source ?? declared.source, url: metadata.url ?? declared.url,
+      source: metadata.source ?? declared.source, url: url,
       author: metadata.author ?? declared.author ?? author, path: path)
   }
 
+  /// All places that tell a day of publication, in the order in which they count, with their standing.
   private func publication(
-    _ metadata: ArticleMetadata, _ declared: ArticleMetadata
-  ) -> (date: String?, source: DateSource) {
-    if let day = metadata.date ?? declared.date { return (day, .metadata) }
-    if let date { return (date.description, .text) }
-    if let inferred { return (inferred.description, .inferred) }
-    return (nil, .none)
+    _ metadata: ArticleMetadata, _ declared: ArticleMetadata, url: String?, address: AddressDay?
+  ) -> [DateCandidate] {
+    var found: [DateCandidate] = []
+    if let day = metadata.date {
+      found.append(
+        DateCandidate(field: metadata.dateField ?? Manifest.fileName, value: day, rule: "metadata"))
+    }
+    found += metadata.dateCandidates + declared.dateCandidates + candidates
+    if let url, let address, let day = address.day {
+      found.append(
+        DateCandidate(.field(url), words: address.words, day: day, source: .metadata, rule: "url"))
+    }
+    found += posts
+    DateCandidate.settle(&found)
+    return found
   }
 }

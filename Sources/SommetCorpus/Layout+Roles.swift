@@ -49,12 +49,14 @@ extension Layout {
       guard verdicts[index] == .open else { continue }
       seen += isProse(index) ? 1 : 0
       if let day = Dateline.day(alone: units[index].text, tables: tables) {
-        if date == nil { date = day }
+        candidates.append(candidate(day, units[index].span, "dateline"))
         verdicts[index] = .kept(.heading, author: nil, date: nil)
         return
       }
       guard let line = Dateline(units[index].text, tables: tables) else { continue }
-      if date == nil { date = line.day }
+      if let day = line.day {
+        candidates.append(candidate(day, units[index].span.prefix(line.trimmedLength), "dateline"))
+      }
       split(index, at: line.length)
       verdicts[index] =
         line.hasWords
@@ -66,18 +68,21 @@ extension Layout {
   /// Lines that tell day and author: before the second sentence, or those that a rule has dropped.
   mutating func readMetadataLines() {
     var prose = 0
+    let lastProse = units.indices.last { isOpen($0) && isProse($0) } ?? units.count
+    var isElsewhere = false
     for index in units.indices {
+      isElsewhere = isElsewhere || index > lastProse && isOfOthers(index)
       if isOpen(index), isProse(index) { prose += 1 }
       let unit = units[index]
       if case .dropped(.metadata, let rule) = verdicts[index] {
-        if rule.hasPrefix("meta"), date == nil { date = publicationDay(unit.text) }
+        if rule.hasPrefix("meta") { readDays(unit, isElsewhere: isElsewhere) }
         if author == nil { author = name(inByline: unit.text) }
       } else if verdicts[index] == .open, prose <= 1, unit.role == nil {
         if let day = tables.calendar.day(ofDateLine: unit.text) {
-          if date == nil { date = day }
+          candidates.append(candidate(day, unit.span, "date.line"))
           drop(index..<index + 1, .metadata, rule: "date.line")
         } else if isByline(index) || (prose == 0 && isNameLine(index)) {
-          if date == nil { date = publicationDay(unit.text) }
+          readDays(unit, isElsewhere: false)
           if author == nil { author = name(inByline: unit.text) }
           drop(index..<index + 1, .metadata, rule: "byline")
         }
@@ -145,8 +150,13 @@ extension Layout {
       } else {
         verdicts[index] = quotation
       }
-      if let day = post.date, date == nil, let monthHint, day.hasPrefix(monthHint), inferred == nil {
-        inferred = CalendarDay(iso: day)
+      if let day = post.date {
+        let isInMonth = monthHint.map(day.hasPrefix) == true
+        posts.append(
+          DateCandidate(
+            .text(units[max(0, min(index, units.count - 1))].span), words: post.author + ", " + day,
+            day: CalendarDay(iso: day),
+            source: .inferred, rule: "post", standing: isInMonth ? .second : .quoted))
       }
     }
     for index in units.indices.dropLast() where verdicts[index] == .open && verdicts[index + 1] == .open {
@@ -218,17 +228,27 @@ extension Layout {
     return name.joined(separator: " ")
   }
 
-  /// The day after "publié", not the one after "mis à jour".
-  func publicationDay(_ text: String) -> CalendarDay? {
-    let words = CalendarWords.words(text)
-    let days = tables.calendar.days(in: words)
-    for (day, range) in days {
-      let before = words[..<range.lowerBound].reversed().lazy.map { $0.text.lowercased() }
-      let verb = before.first { tables.words.tellsPublication($0) || tables.words.tellsChange($0) }
-      if let verb, tables.words.tellsChange(verb) { continue }
-      return day
+  /// Notes the days of a line about the article: the one after "publié" counts, the one after "mis à jour" does
+  /// not, and "il y a 3 heures" is none.
+  private mutating func readDays(_ unit: TextUnit, isElsewhere: Bool) {
+    let days = tables.datesOfLine(unit.text)
+    for day in days {
+      let standing: DateCandidate.Standing =
+        day.isChange ? .change : isElsewhere ? .elsewhere : .second
+      candidates.append(
+        candidate(
+          day.day, unit.span, day.isChange ? "changed.line" : "published.line", standing))
     }
-    return nil
+    let tellsPublication = CalendarWords.words(unit.text).contains {
+      tables.words.tellsPublication($0.text.lowercased())
+    }
+    if days.isEmpty, tellsPublication { candidates.append(candidate(nil, unit.span, "published.line")) }
+  }
+
+  /// Whether a unit was dropped as part of other articles or of what readers wrote.
+  private func isOfOthers(_ index: Int) -> Bool {
+    guard case .dropped(let reason, _) = verdicts[index] else { return false }
+    return [.teaser, .comments, .promotion, .advertisement].contains(reason)
   }
 
   static func isQuotedWhole(_ text: String) -> Bool {

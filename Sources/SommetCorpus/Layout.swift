@@ -15,11 +15,12 @@ struct Layout {
   let isPage: Bool
   var units: [TextUnit]
   var verdicts: [Verdict]
-  var date: CalendarDay?
+  /// Where the text tells days of publication, the first that counts first.
+  var candidates: [DateCandidate] = []
+  /// The days that quoted posts bear.
+  var posts: [DateCandidate] = []
   var monthHint: String?
   var author: String?
-  /// The day that an embedded post bears, when it lies in the month that the text tells.
-  var inferred: CalendarDay?
 
   let tables = CorpusTables.shared
 
@@ -46,6 +47,18 @@ struct Layout {
     dropTrailingTeasers()
     keepRest()
   }
+
+  /// A day that words of the text tell.
+  func candidate(
+    _ day: CalendarDay?, _ span: Span, _ rule: String, _ standing: DateCandidate.Standing = .second
+  ) -> DateCandidate {
+    DateCandidate(
+      .text(span), words: String(text[span]).joinedLines, day: day, source: .text, rule: rule,
+      standing: standing)
+  }
+
+  /// Whether the text has told a day of publication.
+  var hasDate: Bool { candidates.contains { $0.day != nil && $0.standing == .second } }
 
   // MARK: - Shapes
 
@@ -86,7 +99,7 @@ struct Layout {
     while end < words.count, words[end].kind == .digits || words[end].text == "-" { end += 1 }
     let value = words[start..<end].map(\.text).joined()
     if let day = CalendarDay(iso: value) {
-      date = day
+      candidates.append(candidate(day, first.span.prefix(words[end - 1].range.upperBound), "date.prefix"))
     } else if let day = CalendarDay(iso: value + "-01") {
       monthHint = day.yearAndMonth
     } else {
@@ -126,4 +139,9 @@ extension String {
     return split(whereSeparator: \.isNewline).map(\.trimmingBlanks).filter { !$0.isEmpty }.joined(
       separator: " ")
   }
+}
+
+extension Span {
+  /// The first scalars of the span.
+  func prefix(_ count: Int) -> Span { Span(start, min(end, start + count)) }
 }

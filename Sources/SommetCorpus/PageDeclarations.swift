@@ -6,12 +6,14 @@ struct PageDeclarations {
   private(set) var metadata = ArticleMetadata()
   /// `og:title` and the like.
   private(set) var socialTitle: String?
+  /// How many of the date candidates tell the publication; those after them tell changes.
+  private(set) var publications = 0
   /// `<title>`
   private(set) var pageTitle: String?
 
   init(_ nodes: [HTMLNode]) {
     var meta: [String: String] = [:]
-    var published: String?
+    var published: [DateCandidate] = []
     var writer: String?
     var linked: [String: Any] = [:]
     for (index, node) in nodes.enumerated() {
@@ -35,24 +37,46 @@ struct PageDeclarations {
         let name = PageTree.collapsed(nodes[index..<node.end].compactMap(\.text).joined())
         writer = name.isEmpty ? node["content"] : name
       }
-      if node["itemprop"] == "datePublished", published == nil {
-        published = node["datetime"] ?? node["content"]
+      if node["itemprop"] == "datePublished", let value = node["datetime"] ?? node["content"] {
+        published.append(DateCandidate(field: "itemprop datePublished", value: value, rule: "page.declared"))
       }
     }
     socialTitle = meta["og:title"] ?? meta["twitter:title"] ?? meta["dc.title"]
-    let dates =
-      [linked["datePublished"] as? String]
-      + [
-        "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date",
-        "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publish-date",
-        "publication_date",
-        "article.published", "sailthru.date", "parsely-pub-date",
-      ].map { meta[$0] } + [published]
-    metadata.date = dates.lazy.compactMap { $0.flatMap { CalendarDay(beginning: $0)?.description } }.first
+    var dates: [DateCandidate] = []
+    if let value = linked["datePublished"] as? String {
+      dates.append(DateCandidate(field: "JSON-LD datePublished", value: value, rule: "page.declared"))
+    }
+    for tag in Self.dateTags {
+      guard let value = meta[tag] else { continue }
+      dates.append(DateCandidate(field: tag, value: value, rule: "page.declared"))
+    }
+    dates += published.prefix(1)
+    publications = dates.count
+    metadata.dateCandidates = dates + Self.changes(linked, meta)
     metadata.source = Self.name(linked["publisher"]) ?? meta["og:site_name"]
     metadata.author = Self.name(linked["author"]) ?? writer ?? meta["author"] ?? meta["article:author"]
     if metadata.author?.contains("://") == true { metadata.author = nil }
     metadata.url = metadata.url ?? meta["og:url"]
+  }
+
+  /// Names of meta tags that tell the publication, in the order in which they count.
+  private static let dateTags = [
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date",
+    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publish-date",
+    "publication_date", "article.published", "sailthru.date", "parsely-pub-date",
+  ]
+
+  /// What tells a change of the article.
+  private static func changes(_ linked: [String: Any], _ meta: [String: String]) -> [DateCandidate] {
+    let values = [
+      ("JSON-LD dateModified", linked["dateModified"] as? String),
+      ("article:modified_time", meta["article:modified_time"]),
+    ]
+    return values.compactMap { field, value in
+      guard let value, let day = CalendarDay(beginning: value) else { return nil }
+      return DateCandidate(
+        .field(field), words: value, day: day, source: .metadata, rule: "page.changed", standing: .change)
+    }
   }
 
   /// `fr-FR` → fr

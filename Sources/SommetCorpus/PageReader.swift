@@ -43,11 +43,13 @@ struct PageReader {
     self.text = ScalarText(text)
     self.units = units
     var metadata = declarations.metadata
-    if metadata.date == nil,
-      let day = Self.timeElement(nodes, after: title?.node, before: kept.first?.position)
-    {
-      metadata.date = day
-    }
+    let first = kept.first { Prose.isProse($0.text) } ?? kept[0]
+    let head = PageHead(nodes, title: title?.node ?? body?.lowerBound, text: first.position)
+    // A line that is part of the text is read there.
+    let lines = Set(kept.map(\.text))
+    metadata.dateCandidates.insert(
+      contentsOf: head.candidates.filter { $0.rule != "page.line" || !lines.contains($0.words) },
+      at: declarations.publications)
     self.metadata = metadata
   }
 
@@ -103,16 +105,5 @@ struct PageReader {
     }
     while kept.last?.isHeading == true { kept.removeLast() }
     return kept
-  }
-
-  /// The day of the first `<time>` between title and text that is no date of change.
-  private static func timeElement(_ nodes: [HTMLNode], after start: Int?, before end: Int?) -> String? {
-    guard let start, let end, start < end else { return nil }
-    for node in nodes[start..<end] where node.name == "time" {
-      let marks = [node["itemprop"], node["class"]].compactMap { $0?.lowercased() }.joined(separator: " ")
-      if ["modif", "updat", "maj"].contains(where: marks.contains) { continue }
-      if let day = node["datetime"].flatMap({ CalendarDay(beginning: $0) }) { return day.description }
-    }
-    return nil
   }
 }
