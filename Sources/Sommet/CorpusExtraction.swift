@@ -29,13 +29,18 @@ public struct CorpusExtraction: Sendable {
   /// Runs over all sources and hands out each outcome, in order.
   ///
   /// A source is asked for only when a thread is free, so that no more than `threads` articles are held.
+  ///
+  /// - Parameter explain: is given each article that was extracted, with what its record was made from, right
+  ///   before the record.
   public func run(
-    _ sources: some Sequence<ArticleSource>, each: (Outcome) throws -> Void
+    _ sources: some Sequence<ArticleSource>, explain: ((ArticleReading) throws -> Void)? = nil,
+    each: (Outcome) throws -> Void
   ) async throws {
+    let isExplained = explain != nil
     // Results that wait for an earlier one are held; so few that a stalled article cannot fill the memory.
     let window = threads * 8
-    try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
-      var waiting: [Int: Outcome] = [:]
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var waiting: [Int: Result] = [:]
       var started = 0
       var delivered = 0
       var iterator = sources.makeIterator()
@@ -43,15 +48,16 @@ public struct CorpusExtraction: Sendable {
         guard let source = iterator.next() else { return false }
         let number = started
         started += 1
-        group.addTask { (number, outcome(of: source)) }
+        group.addTask { (number, result(of: source, isExplained: isExplained)) }
         return true
       }
       while started < threads, start() {}
-      while let (number, outcome) = try await group.next() {
-        waiting[number] = outcome
+      while let (number, result) = try await group.next() {
+        waiting[number] = result
         while let next = waiting.removeValue(forKey: delivered) {
           delivered += 1
-          try each(next)
+          if let explain, let reading = next.reading { try explain(reading) }
+          try each(next.outcome)
         }
         while started - delivered < window, started - delivered - waiting.count < threads, start() {}
       }
@@ -61,22 +67,32 @@ public struct CorpusExtraction: Sendable {
   /// BCP 47: too little text to tell the language by.
   private static let undetermined = "und"
 
-  private func outcome(of source: ArticleSource) -> Outcome {
+  /// An outcome, with what it was made from when somebody asks.
+  private struct Result: Sendable {
+    let outcome: Outcome
+    var reading: ArticleReading?
+  }
+
+  private func result(of source: ArticleSource, isExplained: Bool) -> Result {
     do {
       let article = try source.read()
       guard [extractor.pipeline.language, Self.undetermined].contains(article.language) else {
-        return .skipped(
-          Diagnostic(
-            .notice, file: source.path,
-            message: "skipped: the language is '\(article.language)', and no pipeline for it is installed"))
+        return Result(
+          outcome: .skipped(
+            Diagnostic(
+              .notice, file: source.path,
+              message: "skipped: the language is '\(article.language)', and no pipeline for it is installed"))
+        )
       }
-      return .record(try extractor.record(of: article))
+      let reading = try extractor.read(article)
+      return Result(outcome: .record(reading.record), reading: isExplained ? reading : nil)
     } catch let error as CorpusError {
-      return source.isRecord && error.isNoArticle
-        ? .skipped(Diagnostic(.notice, file: source.path, message: "skipped: it holds no article"))
-        : .failed("\(error)")
+      return Result(
+        outcome: source.isRecord && error.isNoArticle
+          ? .skipped(Diagnostic(.notice, file: source.path, message: "skipped: it holds no article"))
+          : .failed("\(error)"))
     } catch {
-      return .failed("\(source.path): \(error)")
+      return Result(outcome: .failed("\(source.path): \(error)"))
     }
   }
 }

@@ -17,6 +17,7 @@ public struct Extractor: Sendable {
   private let times: TimeTagger
   private let entities: EntityResolver
   private let events: EventExtractor
+  private let inference: DateInference
 
   /// - Throws: `TableError` when a table of rules or words is at fault.
   public init(pipeline: Pipeline) throws {
@@ -25,7 +26,11 @@ public struct Extractor: Sendable {
     times = try TimeTagger()
     entities = try EntityResolver()
     events = try EventExtractor()
+    inference = try DateInference(tagger: times)
   }
+
+  /// The rules by which days of publication are inferred, with their examples.
+  package var inferenceRules: [DateInference.Rule] { inference.rules }
 
   /// The article's kept blocks, each analysed by itself, as one document over the article's text.
   public func annotate(_ article: Article) throws -> AnnotatedDocument {
@@ -38,9 +43,42 @@ public struct Extractor: Sendable {
       })
   }
 
-  public func record(of article: Article) throws -> Record {
+  public func record(of article: Article) throws -> Record { try read(article).record }
+
+  /// The record with what it was made from. An article without a date gets one when its text leaves one day only.
+  public func read(_ article: Article) throws -> ArticleReading {
     let document = try annotate(article)
-    let times = times.expressions(in: document, reference: article.date, prefer: .tense)
+    var article = article
+    var inferred: InferredDate?
+    var found: [TimeExpression]
+    if let date = article.date {
+      found = times.expressions(in: document, reference: date, prefer: .tense)
+    } else {
+      let readings = times.readings(in: document, reference: nil, prefer: .tense)
+      let date = inference.infer(
+        article, document, readings, entities.annotate(document, published: nil), entities)
+      inferred = date
+      found = readings.map(\.expression)
+      if let day = date.day {
+        article.date = day
+        article.dateSource = .inferred
+        // Now what is reckoned from the day of writing has a value too.
+        found = times.expressions(in: document, reference: day, prefer: .tense)
+      } else {
+        let values = inference.values(readings, date, in: document)
+        for index in found.indices {
+          guard let value = values[found[index].span] else { continue }
+          found[index].value = value
+          found[index].unresolved = nil
+        }
+      }
+    }
+    return ArticleReading(
+      record: record(of: article, document, found), article: article, inferredDate: inferred)
+  }
+
+  private func record(of article: Article, _ document: AnnotatedDocument, _ times: [TimeExpression]) -> Record
+  {
     let found = entities.annotate(document, published: article.date)
     let (meetings, acts) = events.extract(
       from: document, entities: found, times: times, article: article.id, published: article.date)

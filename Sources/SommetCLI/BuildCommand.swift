@@ -29,6 +29,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "What to write, parted by commas: json, graphml, dot, svg.")
   var formats = "graphml,dot,svg,json"
 
+  @Flag(help: "Print how the date of each article was found, and what else was considered.")
+  var explainDates = false
+
   @OptionGroup var extraction: ExtractionOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -36,7 +39,7 @@ struct BuildCommand: AsyncParsableCommand {
     let formats = try GraphFormat.list(formats)
     let name = name ?? Self.name(of: inputs[0])
     var builder = GraphBuilder()
-    let isComplete = try await extraction.run(inputs, console) { try builder.add($0) }
+    let isComplete = try await extraction.run(inputs, console, explain: explain) { try builder.add($0) }
     let graph = builder.graph()
     try FileManager.default.createDirectory(atPath: export, withIntermediateDirectories: true)
     for format in formats {
@@ -48,6 +51,12 @@ struct BuildCommand: AsyncParsableCommand {
       "\(graph.articles.count) articles, \(graph.nodeCount) nodes, \(graph.edgeCount) edges → "
         + formats.map { "\(export)/\(name).\($0.rawValue)" }.joined(separator: " "))
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+  }
+
+  /// Prints what the flags ask for; nil when they ask for nothing.
+  private var explain: ((ArticleReading) -> Void)? {
+    guard explainDates else { return nil }
+    return { Console.output.write($0.explanationOfDate + "\n") }
   }
 
   private static func name(of input: String) -> String {
@@ -75,8 +84,10 @@ struct ExtractionOptions: ParsableArguments {
   /// Reads and extracts all inputs.
   ///
   /// - Returns: whether every input could be read.
-  func run(_ inputs: [String], _ console: ConsoleOptions, each: (Record) throws -> Void) async throws -> Bool
-  {
+  func run(
+    _ inputs: [String], _ console: ConsoleOptions, explain: ((ArticleReading) throws -> Void)? = nil,
+    each: (Record) throws -> Void
+  ) async throws -> Bool {
     let corpus = try input.corpus(inputs)
     var isComplete = corpus.problems.isEmpty
     for problem in corpus.problems { Console.error(problem) }
@@ -84,7 +95,7 @@ struct ExtractionOptions: ParsableArguments {
       extractor: try Extractor(pipeline: PipelineStore.open(pipeline)), threads: threads)
     let total = corpus.sources.count.map { " of \($0)" } ?? ""
     var done = 0
-    try await extraction.run(corpus.sources) { outcome in
+    try await extraction.run(corpus.sources, explain: explain) { outcome in
       done += 1
       switch outcome {
       case .record(let record): try each(record)

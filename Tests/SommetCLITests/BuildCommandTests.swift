@@ -33,6 +33,19 @@ import Testing
     #expect(graph.contains("Paul Mercier"))
   }
 
+  @Test func `explains dates on standard output`() throws {
+    let folder = try corpus(
+      "autre.txt", Data("Le pont rouvre\nPublié le 20 août 2025\n\n\(Self.sentence)".utf8))
+    let command = try Command(
+      "build", folder.path("corpus"), "--export", folder.path("out"), "--formats", "json", "--explain-dates")
+    #expect(command.status == 0)
+    let lines = command.output.split(separator: "\n")
+    #expect(lines.first == "\(folder.path("corpus/autre.txt"))")
+    #expect(lines.dropFirst().first == "  date   2025-08-20 (text)")
+    #expect(command.output.contains("line 2, offsets 15–37, \"Publié le 20 août 2025\" → 2025-08-20"))
+    #expect(command.output.contains("corpus/bon.txt\n  date   none\n"))
+  }
+
   @Test func `names an input that is not there`() throws {
     let folder = try TemporaryFolder()
     let command = try Command(

@@ -1,0 +1,11 @@
+import SommetCorpus
+import SommetGraph
+
+/// A record with what it was made from, for those who want to know why.
+public struct ArticleReading: Sendable {
+  public let record: Record
+  /// The article, with its date when that was inferred.
+  public let article: Article
+  /// How the date was looked for in the text; nil when it was told.
+  public let inferredDate: InferredDate?
+}
