@@ -14,10 +14,10 @@ EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help graph test bench score check lint asan clean setup FORCE
+.PHONY: help graph test bench score time-suites check lint asan clean setup FORCE
 
 help: ## print this menu
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 graph: $(EXPORTS) ## set up, build, and turn the seed articles into graph files in exports/
 	@echo "up to date: $(EXPORTS)"
@@ -31,11 +31,15 @@ test: setup $(SMALL) ## set up, then run all tests
 	@$(MAKE) --no-print-directory $(COMPILED)
 	$(SWIFT) test $(BUILD) --skip-build
 
-bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, in one run
+bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy and dateparser, in one run
 	Benchmarks/pipeline.sh
+	Benchmarks/times.sh
 
 score: $(SOMMET) $(COMPILED) ## score against the gold graphs of ../shared
 	scripts/score.sh $(SHARED)
+
+time-suites: setup ## print how many times of the suites of ../shared come out right (V=-v: what is missed)
+	SOMMET_SHARED=$(abspath $(SHARED)) scripts/time-suites.sh $(V)
 
 check: lint test asan ## lint, check imports, run the tests, then the C wrappers under AddressSanitizer
 

@@ -27,7 +27,11 @@ extension Composition {
       guard let amount = values.amount("amount"), let date = values.meaning("to") else { return nil }
       return .shifted(amount, sign: values.number("sign") ?? 1, .meaning(date))
     default:
-      guard let amount = values.amount("amount") else { return nil }
+      var amount = values.amount("amount")
+      if let unit = values.grain("unit"), let count = values.number("count") {
+        amount = Amount(parts: [.init(count: Double(count), unit: unit)])
+      }
+      guard let amount else { return nil }
       return .shifted(amount, sign: values.number("sign") ?? 1, values.anchor("from"))
     }
   }

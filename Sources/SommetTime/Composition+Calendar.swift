@@ -6,7 +6,9 @@ extension Composition {
     case .decade:
       guard let year = fullYear(values, "year"), year % 10 == 0 else { return nil }
       return .decade(year)
-    case .century: return values.number("number").map(Meaning.century)
+    case .century:
+      let number = values.number("number")
+      return number.map { .century(values.isBeforeChrist ? 1 - $0 : $0) }
     case .season:
       return values.number("season").map {
         .season($0, year: fullYear(values, "year"), by: values.hint.flatMap(Self.step))
@@ -35,6 +37,10 @@ extension Composition {
     if arguments["year"] != nil, values.meaning("year") != nil {
       guard let year = fullYear(values, "year") else { return nil }
       told.year = year
+    }
+    if let year = values.number("exact") {
+      guard year > 0 else { return nil }
+      told.year = values.isBeforeChrist ? 1 - year : year
     }
     told.hint = values.hint
     told.weeks = values.number("weeks") ?? 0
@@ -73,6 +79,12 @@ extension Composition {
   /// way round.
   func range(_ values: Values) -> Meaning? {
     guard let from = values.meaning("from"), let to = values.meaning("to") else { return nil }
+    if let whole = values.meaning("of") {
+      guard let first = values.number("from"), let last = values.number("to"), first < last else {
+        return nil
+      }
+      return .range(.nth(first, .unit(.day), of: whole), .nth(last, .unit(.day), of: whole))
+    }
     switch (from, to) {
     case (.calendar(var a), .calendar(var b)):
       guard b.hint == nil || a.hint == nil else { return nil }

@@ -11,12 +11,13 @@ extension Composition {
     case .cycle:
       guard let unit = values.grain("unit") else { return nil }
       let (step, anchor) = step(values)
-      return .cycle(unit, by: step, anchor)
+      return .cycle(unit, by: step * (values.number("times") ?? 1), anchor)
     case .cycles:
       guard let unit = values.grain("unit"), let count = values.number("count"), count > 0 else { return nil }
       let (step, anchor) = step(values)
       return step == 0 ? nil : .cycles(unit, count: count, isFuture: step > 0, anchor)
     case .weekend:
+      if let day = values.meaning("of") { return .weekendBeside(day) }
       let (step, anchor) = step(values)
       return .weekend(by: step, anchor)
     case .part:
@@ -27,12 +28,16 @@ extension Composition {
         return nil
       }
       if let weekday = values.number("weekday") { return .nth(index, .weekday(weekday), of: whole) }
-      if values.word("target") == "weekend" { return .nth(index, .weekend, of: whole) }
+      switch values.word("target") {
+      case "weekend": return .nth(index, .weekend, of: whole)
+      case "fortnight": return .nth(index, .fortnight, of: whole)
+      default: break
+      }
       return values.grain("unit").map { .nth(index, .unit($0), of: whole) }
     case .holding:
       guard let unit = values.grain("unit"), let day = values.meaning("of") else { return nil }
       return .holding(unit, day)
-    case .same: return values.grain("unit").map(Meaning.same)
+    case .same: return .same(values.grain("unit"))
     case .every: return repetition(values)
     default: return nil
     }

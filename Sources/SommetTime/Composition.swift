@@ -92,6 +92,9 @@ struct Composition: Sendable {
       return number(key).flatMap(Portion.init(rawValue:))
     }
 
+    /// Years and centuries are counted back from the year 1.
+    var isBeforeChrist: Bool { number("era") == -1 }
+
     /// `reference`, `focus`, or the meaning of a capture.
     func anchor(_ key: String) -> Anchor {
       if let meaning = meaning(key) { return .meaning(meaning) }

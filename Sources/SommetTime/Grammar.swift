@@ -132,7 +132,7 @@ struct Grammar: Sendable {
       switch variant.elements[0].match {
       case .words(let words): for word in words { byWord[Int(word)].append(variant) }
       case .category(let category): byCategory[category].append(variant)
-      case .digits: preconditionFailure("the pattern of rule \(rules[variant.rule].id) begins with digits")
+      case .digits: preconditionFailure("patterns that begin with digits were refused")
       }
     }
   }
@@ -179,6 +179,12 @@ struct Grammar: Sendable {
         (isOptional ? [sequence] : []) + choices.map { sequence + $0 }
       }
     }
-    return sequences.filter { !$0.isEmpty }
+    let filled = sequences.filter { !$0.isEmpty }
+    for elements in filled {
+      if case .digits = elements[0].match {
+        throw row.error("pattern", expected: "a word or a category at the beginning")
+      }
+    }
+    return filled
   }
 }

@@ -27,9 +27,7 @@ struct Lexicon: Sendable {
   /// Categories of words that mean no time alone.
   private static let quiet: Set<String> = [
     "approx", "this", "every", "hint", "ord", "few", "meridiem", "quarter", "quartercount", "lastord",
-    "couple",
-    "roman", "late",
-    "prehint", "prehint1", "prehints", "round",
+    "couple", "roman", "late", "prehint", "prehint1", "prehints", "round", "era",
   ]
 
   init(tables: [Table]) throws(TableError) {
@@ -54,19 +52,16 @@ struct Lexicon: Sendable {
 
   private static func meaning(of row: Table.Row, category: String) throws(TableError) -> Meaning {
     let value = row["value"]
+    if let grain = Grain(name: value) { return .unit(grain) }
+    guard let number = Int(value) else {
+      throw row.error("value", expected: "a whole number or the name of a unit")
+    }
     switch category {
-    case "unit", "u", "unit1", "units":
-      guard let grain = Grain(name: value) else { throw row.error("value", expected: "a unit") }
-      return .unit(grain)
-    default:
-      guard let number = Int(value) else { throw row.error("value", expected: "a whole number") }
-      switch category {
-      case "portion":
-        guard let portion = Portion(rawValue: number) else { throw row.error("value", expected: "0 to 3") }
-        return .portion(portion)
-      case "holiday": return .holiday(number)
-      default: return .sense(number)
-      }
+    case "portion":
+      guard let portion = Portion(rawValue: number) else { throw row.error("value", expected: "0 to 3") }
+      return .portion(portion)
+    case "holiday": return .holiday(number)
+    default: return .sense(number)
     }
   }
 

@@ -27,9 +27,12 @@ package indirect enum Meaning: Sendable, Hashable {
   case weekend(by: Int, Anchor)
   /// The span of an amount that starts or ends at the reference: dans les 15 jours.
   case within(Amount, sign: Int)
+  /// Samedi and dimanche next to a day: le week-end du 14 juillet.
+  case weekendBeside(Meaning)
   case season(Int, year: Int?, by: Int?)
   case holidayIn(Int, year: Int?, by: Int?)
   case decade(Int)
+  /// 21 is 2001 to 2100; 0 is the century before the year 1.
   case century(Int)
   case yearSpan(Int, Grain, index: Int)
   /// A part of a period: début août, fin 2021.
@@ -42,8 +45,8 @@ package indirect enum Meaning: Sendable, Hashable {
   case nth(Int, Target, of: Meaning)
   /// The unit that holds a day: la semaine du 6 octobre.
   case holding(Grain, Meaning)
-  /// The unit that holds the day last spoken of: la même année.
-  case same(Grain)
+  /// The unit that holds the day last spoken of (la même année), or just what was spoken of (à la même époque).
+  case same(Grain?)
   case repeated(Repetition)
   /// Named, but by something the text does not date: au lendemain d'une rencontre.
   case beside(Int)
@@ -65,6 +68,8 @@ package enum Target: Sendable, Hashable {
   case unit(Grain)
   case weekday(Int)
   case weekend
+  /// Half a month: the first fifteen days, or the rest.
+  case fortnight
 }
 
 /// A date with some of its parts told.

@@ -61,7 +61,10 @@ extension Resolver {
     let now = CivilDate(number: today)
     if let month = calendar.month {
       guard let day = calendar.day else { return try place(month: month, calendar, now, direction) }
-      let reach = calendar.weekday == nil && !(month == 2 && day == 29) ? 1 : 8
+      if month == 2, day == 29, calendar.weekday == nil {
+        return try place(leapDay: calendar, from: today, direction)
+      }
+      let reach = calendar.weekday == nil ? 1 : 8
       var days = (-reach...reach).compactMap {
         CivilDate(year: now.year + $0, month: month, day: day)?.number
       }
@@ -101,6 +104,17 @@ extension Resolver {
     let side = calendar.weeks > 0 || direction == .tense ? .future : direction
     let chosen = try choose(days, today, side, isStrict: isStrict)
     return Period(.day, holding: chosen.start + calendar.weeks * 604_800)
+  }
+
+  /// 29 February of the year in which 28 February would be meant, where that year has one.
+  private func place(leapDay calendar: Calendar, from today: Int, _ direction: Direction) throws(Unresolved)
+    -> Period
+  {
+    var eve = calendar
+    eve.day = 28
+    let year = try place(eve, from: today, direction: direction).day.year
+    guard let day = CivilDate(year: year, month: 2, day: 29) else { throw .noSuchDay }
+    return Period(day: day)
   }
 
   private func place(month: Int, _ calendar: Calendar, _ now: CivilDate, _ direction: Direction)

@@ -105,6 +105,12 @@ struct Resolver {
       let other = amount.shift(reference, sign: sign)
       let grain = min(amount.finest, .day)
       return Period(start: min(reference, other), end: max(reference, other), grain: grain)
+    case .weekendBeside(let day):
+      let number = floorDivision(try place(day).start, 86_400)
+      // Monday and Tuesday belong to the days before them.
+      let weekday = CivilDate.weekday(ofNumber: number)
+      let saturday = number + (weekday <= 2 ? -1 - weekday : 6 - weekday)
+      return Period(start: saturday * 86_400, end: (saturday + 2) * 86_400, grain: .day)
     case .season(let season, let year, let by): return try place(season: season, year, by)
     case .holidayIn(let holiday, let year, let by): return try place(holiday: holiday, year, by)
     case .decade(let year):
@@ -123,7 +129,9 @@ struct Resolver {
     case .range(let from, let to): return try range(from, to)
     case .nth(let index, let target, let whole): return try nth(index, target, of: whole)
     case .holding(let grain, let day): return Period(grain, holding: try place(day).start)
-    case .same(let grain): return Period(grain, holding: try focus(grain).start)
+    case .same(let grain):
+      guard let grain else { return try focus(.century) }
+      return Period(grain, holding: try focus(grain).start)
     case .beside:
       throw Unresolved(reason: "it hangs on something whose date the text does not tell")
     case .number, .decimal, .sense, .unit, .portion, .holiday, .amount, .repeated:
@@ -173,17 +181,28 @@ struct Resolver {
     case (.news, _): return Period(finest, holding: moved)
     case (.full, .second), (.full, .minute): return Period(.second, holding: moved)
     case (.full, .hour): return Period(.minute, holding: moved)
-    case (.full, .day): return Period(isClock ? .minute : .day, holding: moved)
-    case (.full, _): return Period(.day, holding: moved)
+    case (.full, _): return Period(isClock ? .minute : .day, holding: moved)
     }
   }
 
+  /// Several units before or after an anchor. Mostly they are those of the calendar; hours and less that have passed
+  /// are reckoned back from the moment itself, and coming weeks are times seven days from tomorrow.
   private mutating func cycles(_ grain: Grain, _ count: Int, _ isFuture: Bool, _ from: Anchor)
-    throws(Unresolved)
-    -> Period
+    throws(Unresolved) -> Period
   {
     try requireClock(grain)
-    let start = Period.floor(try instant(from, grain), to: grain)
+    let instant = try instant(from, grain)
+    if grain < .day, !isFuture {
+      let finest: Grain = instant % 60 != 0 || grain == .second ? .second : .minute
+      var period = Period(start: Period.add(-count, grain, to: instant), end: instant, grain: finest)
+      period.isInterval = true
+      return period
+    }
+    if grain == .week, isFuture {
+      let tomorrow = Period.floor(instant, to: .day) + 86_400
+      return Period(start: tomorrow, end: Period.add(count, .week, to: tomorrow), grain: .day)
+    }
+    let start = Period.floor(instant, to: grain)
     return isFuture
       ? Period(
         start: Period.add(1, grain, to: start), end: Period.add(count + 1, grain, to: start), grain: grain)
@@ -229,6 +248,13 @@ struct Resolver {
       let start = CivilDate.weekday(ofNumber: floorDivision(first, 86_400))
       let saturday = floorDivision(first, 86_400) + floorModulo(6 - start, 7) + (index - 1) * 7
       found = Period(start: saturday * 86_400, end: (saturday + 2) * 86_400, grain: .day)
+    case .fortnight:
+      guard whole.grain == .month, whole.isUnit, [1, 2, -1].contains(index) else { throw .noSuchDay }
+      let middle = whole.start + 15 * 86_400
+      found =
+        index == 1
+        ? Period(start: whole.start, end: middle, grain: .day)
+        : Period(start: middle, end: whole.end, grain: .day)
     case .unit(.week):
       // The first week is the first that begins inside.
       let monday = Period.floor(index > 0 ? first + 6 * 86_400 : last * 86_400, to: .week)

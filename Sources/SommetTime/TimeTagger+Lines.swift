@@ -35,12 +35,10 @@ public struct TimeResponse: Sendable, Hashable, Codable {
 
 /// A line that is no request.
 public struct TimeRequestError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// Counted from 1.
-  public let line: Int
   public let expected: String
   public let found: String
 
-  public var description: String { "line \(line): expected \(expected), found \(found)" }
+  public var description: String { "expected \(expected), found \(found)" }
 }
 
 extension TimeTagger {
@@ -62,20 +60,26 @@ extension TimeTagger {
   ///
   /// - Parameters:
   ///   - line: a `TimeRequest`.
-  ///   - number: the line's number, for messages.
   ///   - reference: the moment of writing of requests that tell none.
   public func answer(
-    line: String, number: Int, reference: String? = nil, prefer direction: Direction = .nearest,
-    style: Style = .full
+    line: String, reference: String? = nil, prefer direction: Direction = .nearest, style: Style = .full
   ) throws(TimeRequestError) -> String {
     guard var request = try? JSONDecoder().decode(TimeRequest.self, from: Data(line.utf8)) else {
       throw TimeRequestError(
-        line: number, expected: "an object such as {\"text\": \"hier\", \"reference\": \"2025-08-20\"}",
+        expected: "an object such as {\"text\": \"hier\", \"reference\": \"2025-08-20\"}",
         found: "'\(line.prefix(60))'")
     }
     if request.reference == nil { request.reference = reference }
+    return try answer(to: request, prefer: direction, style: style)
+  }
+
+  /// Answers a request with a line of JSON; keys are sorted.
+  public func answer(
+    to request: TimeRequest, prefer direction: Direction = .nearest, style: Style = .full
+  ) throws(TimeRequestError) -> String {
     if let reference = request.reference, Moment(reference) == nil {
-      throw TimeRequestError(line: number, expected: "an ISO day as reference", found: "'\(reference)'")
+      throw TimeRequestError(
+        expected: "an ISO day or date-time as reference", found: "'\(reference.prefix(60))'")
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -23,6 +23,9 @@ public struct TimeTagger: Sendable {
   private let counted: Set<Int32>
   private let numbering: Set<Int32>
   private let light: Set<Int32>
+  private let titles: Set<Int32>
+  private let joining: Set<Int32>
+  private let fullStop: Int32
 
   /// Reads the tables of the module.
   public init() throws {
@@ -53,6 +56,9 @@ public struct TimeTagger: Sendable {
     counted = words["counted"] ?? []
     numbering = words["numbering"] ?? []
     light = words["light"] ?? []
+    titles = words["title"] ?? []
+    joining = words["joining"] ?? []
+    fullStop = grammar.lexicon.vocabulary[Lexicon.words(".")[0]] ?? Atom.unknown
   }
 
   /// The temporal expressions of a document, in order, not overlapping.
@@ -193,14 +199,36 @@ public struct TimeTagger: Sendable {
         passage.document.tokens[$0].upos != .adp || passage.document.tokens[$0].deprel != "case"
       }
     }
-    guard grammar.rules[edge.rule].isBare else { return true }
     let next = edge.core.upperBound < atoms.count ? atoms[edge.core.upperBound] : nil
     let previous = edge.core.lowerBound > 0 ? atoms[edge.core.lowerBound - 1] : nil
+    // A version such as 3.11.2024b is no date.
+    if let next, next.gap == .none, next.isLetters, atoms[edge.core.upperBound - 1].isNumber { return false }
+    // "Le Soir" is a newspaper, "le soir" a time.
+    if rule == "part.now" || rule == "part.bare-plain" && previous?.isLetters ?? false,
+      edge.core.count > 1 || rule != "part.now", atoms[edge.core.upperBound - 1].isCapitalized
+    {
+      return false
+    }
+    guard grammar.rules[edge.rule].isBare else { return true }
     if let next, next.gap != .line, counted.contains(next.word) { return false }
+    let second = edge.core.upperBound + 1
+    if rule == "bare.year", second + 1 < atoms.count, joining.contains(atoms[second - 1].word),
+      atoms[second].isNumber,
+      counted.contains(atoms[second + 1].word)
+    {
+      return false
+    }
     if let previous, numbering.contains(previous.word), atoms[edge.core.lowerBound].gap != .line {
       return false
     }
     let first = atoms[edge.core.lowerBound]
+    if let previous, first.gap == .space {
+      // "Jules Avril" and "M. Juin" are names.
+      if first.isCapitalized, mayBeName(previous) { return false }
+      let isAbbreviated = previous.word == fullStop && edge.core.lowerBound > 1
+      let title = isAbbreviated ? atoms[edge.core.lowerBound - 2] : previous
+      if first.isCapitalized, titles.contains(title.word) { return false }
+    }
     if rule == "bare.year" {
       // 2 015,5 and 1234-567 are no years.
       if let previous, first.gap == .none, previous.isLetters || previous.isNumber { return false }
@@ -224,6 +252,12 @@ public struct TimeTagger: Sendable {
         || passage.document.tokens[tokens.lowerBound - 1].upos == .punct
     }
     return true
+  }
+
+  /// Whether a word has a capital and no sense in time.
+  private func mayBeName(_ atom: Atom) -> Bool {
+    atom.isLetters && atom.isCapitalized
+      && (atom.word < 0 || !light.contains(atom.word) && !grammar.lexicon.isTrigger[Int(atom.word)])
   }
 
   /// Whether tokens are part of a longer name of a person; entities are in order, so halving finds the place.

@@ -11,6 +11,10 @@ import Testing
     "Il y a 12 000 soldats.", "Le vol 1515 est parti.", "Le Boeing 747 décolle.",
     "La planète Mars est rouge.",
     "Il a été reçu.", "Le mouvement du 23 mars recule.", "Elle obtient 49,3 % des voix.", "Il pèse 1 915 kg.",
+    "Jules Avril est venu.", "M. Juin est là.", "Le maréchal Juin commande.", "Le Soir écrit cela.",
+    "Entre 1500 et 2000 personnes défilent.", "La version 3.11.2024b paraît.",
+    "Ils ont fini en trois semaines.",
+    "L'an II est loin.", "Il appelle le 01 45 67 89 10.", "Elle se lève une seconde fois.",
     "Le Premier ministre parle.", "Il a trois enfants et dix cousins.", "La mer est calme, le jeu continue.",
   ])
   func `what only looks like a time is none`(text: String) {

@@ -122,7 +122,7 @@ private struct Expected {
     guard let ends = value?.split(separator: "/"), ends.count == 2, let told = values[0].from else {
       return false
     }
-    return ends.contains { $0 == told }
+    return ends.contains { Self.isSame(String($0), told) }
   }
 
   private func accepts(_ value: String, _ from: String?, _ to: String?) -> Bool {
