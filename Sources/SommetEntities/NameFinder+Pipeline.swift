@@ -6,8 +6,7 @@ extension NameFinder {
   /// The pipeline's spans with their edges put right; those that are no names are left out.
   func pipelineNames() -> [NameSpan] {
     reading.document.entities.flatMap { entity -> [NameSpan] in
-      parts(of: entity.tokens).flatMap(halves).compactMap { part in
-        guard let range = trimmed(part) else { return nil }
+      parts(of: entity.tokens).compactMap(trimmed).flatMap(halves).compactMap { range in
         guard let kind = kind(of: range, label: entity.label) else { return nil }
         return NameSpan(tokens: range, span: span(range), kind: kind, surface: nil, rule: "name.pipeline")
       }

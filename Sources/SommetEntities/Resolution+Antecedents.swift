@@ -36,6 +36,7 @@ extension Resolution {
       best = (27, topic)
     }
     for candidate in salience.candidates.reversed() {
+      guard candidate.token < wanted.token else { continue }
       let distance = salience.line[wanted.token] - salience.line[candidate.token]
       if distance > wanted.reach { break }
       // "Reçu par X, il…": the agent is another.
@@ -182,6 +183,12 @@ extension Resolution {
       return clusters.filter { seen.insert($0).inserted }
     }
     return []
+  }
+
+  /// Who speaks in a quotation that names nobody: whoever is most spoken of before it.
+  func salientSpeaker(of quotation: Range<Int>, _ salience: Salience) -> Int? {
+    best(
+      Wanted(token: quotation.lowerBound, gender: nil, reach: 2, competes: false, onlyPeople: true), salience)
   }
 
   /// The person or body that a possessive may mean when its clause does not tell.

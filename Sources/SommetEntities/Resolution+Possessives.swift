@@ -20,12 +20,23 @@ extension Resolution {
       {
         return owners(subject, isPlural: isPlural)
       }
+      // "Depuis son arrivée, Anna Blum…": the subject may follow.
+      if current != noun, let subject = followingSubject(of: current, after: token) {
+        return owners(subject, isPlural: isPlural)
+      }
       if tokens[current].head == current { break }
       current = tokens[current].head
       steps += 1
     }
     guard !isPlural, let owner = salientOwner(token, salience) else { return [] }
     return [owner]
+  }
+
+  private func followingSubject(of verb: Int, after token: Int) -> Int? {
+    guard token < verb else { return nil }
+    return document.children(of: verb).first {
+      tokens[$0].deprel.hasPrefix("nsubj") && $0 > token && !isBelow(token, $0) && mention(at: $0) != nil
+    }
   }
 
   private func owners(_ subject: Int, isPlural: Bool) -> [Int] {

@@ -9,7 +9,7 @@ extension Resolution {
     var pending = mentions.sorted { ($0.head, $0.entity) < ($1.head, $1.entity) }[...]
     for token in tokens.indices {
       while let next = pending.first, next.head <= token {
-        note(next.entity, next.head, &salience)
+        note(next.entity, next.head, quotations, &salience)
         pending = pending.dropFirst()
       }
       if isCompetitor(token) {
@@ -20,18 +20,19 @@ extension Resolution {
       if quotations.contains(token) { continue }
       for (range, cluster, form) in referents(token, salience) {
         mention(range, head: token, cluster, form)
-        note(cluster, token, &salience)
+        note(cluster, token, quotations, &salience)
       }
     }
-    resolveFirstPersons(quotations)
+    resolveFirstPersons(quotations, salience)
     resolveInterview(quotations)
   }
 
-  private func note(_ cluster: Int, _ token: Int, _ salience: inout Salience) {
+  private func note(_ cluster: Int, _ token: Int, _ quotations: Quotations, _ salience: inout Salience) {
     salience.add(
       .init(
         cluster: cluster, gender: clustering.clusters[cluster].gender,
-        rank: Salience.rank(roleToken(token), in: document), token: token))
+        rank: Salience.rank(roleToken(token), in: document), token: token,
+        isQuoted: quotations.contains(token)))
   }
 
   /// The token that carries a name's role: "M." of "M. Poutine", the title of "le président Trump".

@@ -2,14 +2,14 @@ import SommetText
 
 extension Resolution {
   /// "je", "moi", "mon" in a quotation are its speaker, "nous" its speakers; in a quoted post "je" is its author.
-  mutating func resolveFirstPersons(_ quotations: Quotations) {
+  mutating func resolveFirstPersons(_ quotations: Quotations, _ salience: Salience) {
     var last: (speakers: [Int], end: Int)?
     for quotation in quotations.ranges {
       var speakers = introduced(quotation)
       if speakers.isEmpty, let speaker = speaker(of: quotation, quotations) { speakers = [speaker] }
       // Speech goes on where nobody else is named.
       if speakers.isEmpty, let last, quotation.lowerBound - last.end < 80 { speakers = last.speakers }
-      if speakers.isEmpty, let topic { speakers = [topic] }
+      if speakers.isEmpty, let found = topic ?? salientSpeaker(of: quotation, salience) { speakers = [found] }
       guard !speakers.isEmpty else { continue }
       last = (speakers, quotation.upperBound)
       for token in quotation where !isMentioned(token) {

@@ -61,7 +61,10 @@ extension Resolution {
     {
       return found
     }
-    let end = reading.keys[max(0, pronoun - 1)] == "," ? pronoun - 1 : pronoun
+    var end = pronoun
+    // "X, pour qui…"
+    if end > 0, tokens[end - 1].upos == .adp, tokens[end - 1].head == pronoun { end -= 1 }
+    if end > 0, reading.keys[end - 1] == "," { end -= 1 }
     return mentions.last { $0.tokens.upperBound == end && $0.form != .pronoun }
   }
 

@@ -11,6 +11,8 @@ struct Salience {
     let gender: Gender?
     let rank: Int
     let token: Int
+    /// Spoken of within a quotation: seldom meant outside it.
+    var isQuoted = false
   }
 
   private(set) var candidates: [Candidate] = []
@@ -44,7 +46,7 @@ struct Salience {
   /// of often.
   func weight(of candidate: Candidate, distance: Int) -> Int {
     let repeated = candidate.cluster.map { min(counts[$0] - 1, 5) * 2 } ?? 0
-    return candidate.rank * 10 - distance * 14 + repeated
+    return candidate.rank * 10 - distance * 14 + repeated - (candidate.isQuoted ? 20 : 0)
   }
 
   /// The role of a token in its sentence: 4 main subject, 3 subject, 2 object or agent, 1 other.
