@@ -84,6 +84,7 @@ public struct Extractor: Sendable {
       from: document, entities: found, times: times, article: article.id, published: article.date)
     return Record(
       article: info(of: article),
+      signature: TextSignature(article.blocks.map { article.text[$0.span] }),
       times: times.map {
         RecordedTime(
           start: $0.span.start, end: $0.span.end, text: String(article.text[$0.span]), value: $0.value)

@@ -47,8 +47,9 @@ struct BuildCommand: AsyncParsableCommand {
       try await format.write(graph, to: path)
       console.detail("wrote \(path)")
     }
+    let copies = graph.articles.count { $0.duplicateOf != nil }
     console.note(
-      "\(graph.articles.count) articles, \(graph.nodeCount) nodes, \(graph.edgeCount) edges → "
+      "\(graph.articles.count) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(graph.nodeCount) nodes, \(graph.edgeCount) edges → "
         + formats.map { "\(export)/\(name).\($0.rawValue)" }.joined(separator: " "))
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }

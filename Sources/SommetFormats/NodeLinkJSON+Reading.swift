@@ -103,6 +103,7 @@ private struct NodeLinkReading {
       case "source": article.info.source = try scanner.optionalString()
       case "url": article.info.url = try scanner.optionalString()
       case "author": article.info.author = try scanner.optionalString()
+      case "duplicate_of": article.duplicateOf = try scanner.optionalString()
       case "times": try list { article.times.append(try $0.readTime()) }
       case "mentions": try list { article.mentions.append(try $0.readMention()) }
       default: try scanner.skip()
@@ -276,6 +277,11 @@ private struct NodeLinkReading {
     }
     let known = Set(articles.map(\.info.id))
     guard !known.isEmpty else { return }
+    for (article, offset) in zip(articles, articleOffsets) {
+      if let original = article.duplicateOf, !known.contains(original) {
+        fault(offset, "the article '\(article.info.id)': expected the id of an article, found '\(original)'")
+      }
+    }
     for (edge, offset) in zip(edges, edgeOffsets) {
       for piece in edge.evidence where !known.contains(piece.article) {
         fault(

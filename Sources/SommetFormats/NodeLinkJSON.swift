@@ -71,6 +71,7 @@ public enum NodeLinkJSON {
     add("source", info.source)
     add("url", info.url)
     add("author", info.author)
+    add("duplicate_of", article.duplicateOf)
     let times = article.times.map { time in
       JSONText.object(
         [("start", "\(time.start)"), ("end", "\(time.end)"), ("text", JSONText.string(time.text))]

@@ -18,7 +18,7 @@ public struct Edge: Sendable, Hashable {
   public var accordingTo: String?
   /// The post, for `holds_office`.
   public var title: String?
-  /// Number of distinct pieces of evidence.
+  /// Number of independent pieces of evidence: what copies repeat counts once.
   public var weight: Int
   /// 0…1.
   public var confidence: Double

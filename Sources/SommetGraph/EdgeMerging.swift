@@ -2,8 +2,9 @@ import Foundation
 
 /// Makes the edges, and the nodes that only edges bring: dates and topics.
 ///
-/// Tellings of one source, relation, target, date and modality are one edge. Its weight is the number of places that
-/// say so; its confidence `1 - Π (1 - cᵢ)` over them (noisy or); rule, content and title are those of the best one.
+/// Tellings of one source, relation, target, date and modality are one edge. Its evidence is every place that says so;
+/// its weight counts those that do not only repeat another (see `Retellings`); its confidence is `1 - Π (1 - cᵢ)` over
+/// what is counted, each at its surest (noisy or); rule, content and title are those of the best one.
 struct EdgeMerging {
   private(set) var edges: [Edge] = []
   private(set) var nodes: [Node] = []
@@ -38,7 +39,12 @@ struct EdgeMerging {
 
   private var tellings: [Identity: [Telling]] = [:]
 
-  init(_ records: [Record], entities: EntityMerging, meetings: MeetingMerging) {
+  private let retellings: Retellings
+
+  init(
+    _ records: [Record], entities: EntityMerging, meetings: MeetingMerging, retellings: Retellings
+  ) {
+    self.retellings = retellings
     for meeting in meetings.meetings { tell(meeting) }
     let topics = Topics(records, taken: Set(entities.nodes.map(\.id) + meetings.nodes.map(\.id)))
     for (number, record) in records.enumerated() {
@@ -112,6 +118,7 @@ struct EdgeMerging {
         let place = [telling.evidence.article, "\(telling.evidence.start)", "\(telling.evidence.end)"]
         if places.insert(place).inserted { pieces.append(telling) }
       }
+      let doubts = doubts(pieces)
       // Said by somebody only when no article says so itself.
       let sources = pieces.map(\.accordingTo)
       var key = "\(identity.relation.rawValue)-\(Identifier.hash(identity.parts))"
@@ -125,16 +132,23 @@ struct EdgeMerging {
           key: key, source: identity.source, target: identity.target, relation: identity.relation,
           modality: identity.modality, date: identity.date, content: ranked.lazy.compactMap(\.content).first,
           accordingTo: sources.contains(nil) ? nil : Tally(sources.compactMap { $0 }).best(),
-          title: ranked.lazy.compactMap(\.title).first, weight: pieces.count,
-          confidence: Self.confidence(pieces),
+          title: ranked.lazy.compactMap(\.title).first, weight: doubts.count,
+          confidence: Self.confidence(doubts),
           rule: ranked[0].rule, evidence: pieces.map(\.evidence).sorted()))
     }
   }
 
+  /// For each independent piece of evidence how likely it is wrong, by its surest telling.
+  private func doubts(_ pieces: [Telling]) -> [Double] {
+    let groups = retellings.groups(pieces.map(\.evidence))
+    var doubts = [Double](repeating: 1, count: groups.max()! + 1)
+    for (piece, group) in zip(pieces, groups) { doubts[group] = min(doubts[group], 1 - piece.confidence) }
+    return doubts.sorted()
+  }
+
   /// To four decimals, so that it reads back as it was written.
-  private static func confidence(_ pieces: [Telling]) -> Double {
-    let doubt = pieces.reduce(1) { $0 * (1 - $1.confidence) }
-    return ((1 - doubt) * 10_000).rounded() / 10_000
+  private static func confidence(_ doubts: [Double]) -> Double {
+    ((1 - doubts.reduce(1, *)) * 10_000).rounded() / 10_000
   }
 
   private static func dateID(_ date: String) -> String { "date:" + Identifier.token(date) }

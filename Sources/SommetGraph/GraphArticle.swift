@@ -23,12 +23,17 @@ public struct GraphArticle: Sendable, Hashable {
   }
 
   public var info: ArticleInfo
+  /// Id of the article that this one is a copy of, or nearly: the first that was published. Nil for all others.
+  public var duplicateOf: String?
   public var times: [RecordedTime]
   /// In text order.
   public var mentions: [Mention]
 
-  public init(info: ArticleInfo, times: [RecordedTime] = [], mentions: [Mention] = []) {
+  public init(
+    info: ArticleInfo, duplicateOf: String? = nil, times: [RecordedTime] = [], mentions: [Mention] = []
+  ) {
     self.info = info
+    self.duplicateOf = duplicateOf
     self.times = times
     self.mentions = mentions
   }

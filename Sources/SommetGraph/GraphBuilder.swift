@@ -50,7 +50,9 @@ public struct GraphBuilder: Sendable {
     let records = self.records.values.sorted { $0.article.id < $1.article.id }
     let entities = EntityMerging(records)
     let meetings = MeetingMerging(records, entities: entities)
-    let acts = EdgeMerging(records, entities: entities, meetings: meetings)
+    let duplicates = Duplicates(records)
+    let acts = EdgeMerging(
+      records, entities: entities, meetings: meetings, retellings: Retellings(duplicates))
 
     let days = Dictionary(
       uniqueKeysWithValues: records.compactMap { record in record.article.date.map { (record.article.id, $0) }
@@ -72,7 +74,7 @@ public struct GraphBuilder: Sendable {
           form: mention.form)
       }
       return GraphArticle(
-        info: record.article,
+        info: record.article, duplicateOf: duplicates.originals[record.article.id],
         times: record.times.sorted {
           ($0.start, $0.end, $0.value ?? "") < ($1.start, $1.end, $1.value ?? "")
         },

@@ -32,20 +32,31 @@ package enum Identifier {
   }
 
   /// Lowercase letters and digits that stand for some parts, ten characters (50 bits) unless told.
+  package static func hash(_ parts: [String], length: Int = 10) -> String {
+    let state = number(parts)
+    let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    return String((0..<length).map { digits[Int((state >> (5 * UInt64($0))) & 31)] })
+  }
+
+  /// A number that stands for some parts, the same in every process.
   ///
   /// FNV-1a over the UTF-8 of the parts, each ended by a byte that UTF-8 never holds, then mixed.
-  /// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>; the mixer is that of SplitMix64.
-  package static func hash(_ parts: [String], length: Int = 10) -> String {
+  /// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+  static func number(_ parts: [String]) -> UInt64 {
     var state: UInt64 = 0xcbf2_9ce4_8422_2325
     for part in parts {
       for byte in part.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
       state = (state ^ 0xff) &* 0x100_0000_01b3
     }
+    return mixed(state)
+  }
+
+  /// A permutation of the numbers of 64 bits in which every bit depends on every other: the finalizer of SplitMix64.
+  static func mixed(_ value: UInt64) -> UInt64 {
+    var state = value
     state = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
     state = (state ^ (state >> 27)) &* 0x94d0_49bb_1331_11eb
-    state ^= state >> 31
-    let digits = Array("0123456789abcdefghjkmnpqrstvwxyz")
-    return String((0..<length).map { digits[Int((state >> (5 * UInt64($0))) & 31)] })
+    return state ^ (state >> 31)
   }
 
   private static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {

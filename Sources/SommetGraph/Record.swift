@@ -9,6 +9,8 @@ public struct Record: Sendable, Hashable, Codable {
 
   public var version: Int
   public var article: ArticleInfo
+  /// Of the article's own text; nil when there is too little of it. Copies are found by it.
+  public var signature: TextSignature?
   public var times: [RecordedTime]
   public var entities: [RecordedEntity]
   public var mentions: [RecordedMention]
@@ -16,11 +18,13 @@ public struct Record: Sendable, Hashable, Codable {
   public var acts: [RecordedAct]
 
   public init(
-    article: ArticleInfo, times: [RecordedTime] = [], entities: [RecordedEntity] = [],
+    article: ArticleInfo, signature: TextSignature? = nil, times: [RecordedTime] = [],
+    entities: [RecordedEntity] = [],
     mentions: [RecordedMention] = [], meetings: [RecordedMeeting] = [], acts: [RecordedAct] = []
   ) {
     self.version = Self.currentVersion
     self.article = article
+    self.signature = signature
     self.times = times
     self.entities = entities
     self.mentions = mentions

@@ -56,6 +56,41 @@ import Testing
     #expect(found.map { $0["date_source"] as? String } == ["none"])
   }
 
+  @Test func `names the copies of an article, in whatever parts the records come`() throws {
+    let folder = try TemporaryFolder()
+    let more =
+      " Ils ont parlé du port de la ville, de son quai et de la pêche, a dit le maire devant la presse."
+    let lines = [("b", "2025-08-20"), ("c", "2025-08-21"), ("a", "2025-08-22")].map { id, date in
+      "{\"id\": \"\(id)\", \"date\": \"\(date)\", \"text\": \"\(Self.body)\(more)\"}\n"
+    }
+    func weights(_ name: String) throws -> [[Int]] {
+      let data = try Data(contentsOf: folder.url("out/\(name).json"))
+      let graph = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let articles = (graph["graph"] as? [String: Any])?["articles"] as? [[String: Any]]
+      #expect(articles?.map { $0["duplicate_of"] as? String } == ["b", nil, "b"])
+      return try #require(graph["edges"] as? [[String: Any]]).map {
+        [($0["weight"] as? Int) ?? 0, ($0["evidence"] as? [Any])?.count ?? 0]
+      }
+    }
+    try folder.write("fil.jsonl", lines.joined())
+    #expect(
+      try Command("build", folder.path("fil.jsonl"), "--export", folder.path("out"), "--formats", "json")
+        .status == 0)
+    let whole = try weights("fil")
+    #expect(!whole.isEmpty && whole.allSatisfy { $0 == [1, 3] })
+    for (number, line) in lines.enumerated() {
+      let records = try Command("extract", "-", input: Data(line.utf8))
+      try folder.write("\(number).jsonl", records.output)
+    }
+    let merged = try Command(
+      "merge", folder.path("2.jsonl"), folder.path("0.jsonl"), folder.path("1.jsonl"), "--export",
+      folder.path("out"),
+      "--name", "parts", "--formats", "json")
+    #expect(merged.status == 0)
+    #expect(
+      try Data(contentsOf: folder.url("out/parts.json")) == Data(contentsOf: folder.url("out/fil.json")))
+  }
+
   @Test(arguments: [
     (["--field", "texte=x"], "--field: expected one of text"),
     (["--max-growth", "0"], "--max-growth: expected a number"),

@@ -22,7 +22,7 @@ enum Sample {
         mentions: [
           .init(start: 5, end: 14, text: "Léa Roux", node: "person:lea-roux", kind: .person, form: "name")
         ]),
-      GraphArticle(info: ArticleInfo(id: "a2")),
+      GraphArticle(info: ArticleInfo(id: "a2"), duplicateOf: "a1"),
     ]
     let nodes = [
       Node(

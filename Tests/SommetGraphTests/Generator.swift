@@ -60,9 +60,13 @@ struct Generator {
         confidence: pick([0.2, 0.5, 0.5, 0.7]),
         rule: pick(["act.1", "act.2"]), sentence: Int.random(in: 0...3, using: &numbers))
     }
-    return article(
+    var record = article(
       "a\(number)", date: pick([nil, "2031-04-02", "2031-04-20", "2032-01-01"]), Array(entities),
       meetings: meetings,
       acts: acts)
+    record.signature = pick([
+      nil, Text(seed: pick([1, 2])).edited(pick([0, 1, 3]), using: &numbers).signature,
+    ])
+    return record
   }
 }

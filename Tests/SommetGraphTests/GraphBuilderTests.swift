@@ -46,13 +46,16 @@ import Testing
     #expect(graph.edges == graph.edges.sorted())
     for edge in graph.edges {
       #expect(edge.source != edge.target)
-      #expect(edge.weight == edge.evidence.count && edge.weight > 0)
+      #expect((1...edge.evidence.count).contains(edge.weight))
       #expect(edge.evidence == edge.evidence.sorted())
       #expect((0...1).contains(edge.confidence))
       #expect(edge.relation != .met || edge.source < edge.target)
     }
     for (record, article) in zip(records.sorted { $0.article.id < $1.article.id }, graph.articles) {
       #expect(article.info == record.article)
+      if let original = article.duplicateOf {
+        #expect(graph.article(original)?.duplicateOf == nil && original != article.info.id)
+      }
       #expect(article.mentions.count == record.mentions.count)
       #expect(article.mentions.allSatisfy { graph.node($0.node)?.articles.contains(article.info.id) == true })
     }

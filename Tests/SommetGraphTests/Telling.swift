@@ -42,8 +42,10 @@ func country(_ name: String, known: String? = nil, aliases: [String] = []) -> Re
   RecordedEntity(kind: .country, label: name, aliases: aliases, known: known)
 }
 
-func said(_ sentence: Int, _ quote: String = "Ils se sont vus.") -> Evidence {
-  Evidence(
+/// Each sentence has words of its own, unless they are given.
+func said(_ sentence: Int, _ quote: String? = nil) -> Evidence {
+  let quote = quote ?? "Ils se sont vus \(sentence) fois."
+  return Evidence(
     article: "", sentence: sentence, start: 100 * sentence, end: 100 * sentence + quote.unicodeScalars.count,
     quote: quote, trigger: .init(start: 100 * sentence + 3, end: 100 * sentence + 5))
 }
@@ -62,12 +64,12 @@ func act(
   _ relation: Relation, _ source: Int, _ target: RecordedAct.Target, _ modality: Modality = .occurred,
   date: String? = nil, content: String? = nil, concerns: [Int] = [], title: String? = nil,
   accordingTo: Int? = nil,
-  confidence: Double = 0.5, rule: String = "act.1", sentence: Int = 0
+  confidence: Double = 0.5, rule: String = "act.1", sentence: Int = 0, quote: String? = nil
 ) -> RecordedAct {
   RecordedAct(
     relation: relation, source: source, target: target, modality: modality, date: date, content: content,
     concerns: concerns, title: title, accordingTo: accordingTo, confidence: confidence, rule: rule,
-    evidence: said(sentence))
+    evidence: said(sentence, quote))
 }
 
 func graph(_ records: Record...) throws -> Graph { try graph(records) }
