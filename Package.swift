@@ -74,7 +74,7 @@ let package = Package(
 
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
-    tests("Sommet", ["SommetEvents"]),
+    tests("Sommet", ["SommetEvents"], data: ["Cases"]),
     .testTarget(
       name: "SommetCLITests", dependencies: ["SommetCLI", "SommetTesting"], swiftSettings: strict),
     tests("SommetText", []),

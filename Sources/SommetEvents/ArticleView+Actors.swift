@@ -31,7 +31,10 @@ extension ArticleView {
     for token in [head] + stretch.filter({ $0 != head }) {
       for child in children(token) where child > token && document.tokens[child].deprel == "conj" {
         guard !stretch.contains(child), !isFiniteVerb(child) else { continue }
-        if let opening = children(child).first, ["mais", "ni"].contains(forms[opening]) { continue }
+        if let opening = children(child).first, ["mais", "ni"].contains(forms[opening]) {
+          let isPaired = forms[opening] == "ni" && children(head).first.map { forms[$0] == "ni" } ?? false
+          if !isPaired { continue }
+        }
         collectActors(at: child, depth: depth + 1, &visited, &found)
       }
     }
@@ -110,7 +113,7 @@ extension ArticleView {
       guard isApposed || isBare else { continue }
       if let mention = mentions(holding: child).last(where: { entities.entities[$0.entity].kind != .place }) {
         let kind = entities.entities[mention.entity].kind
-        if isApposed || kind == .person {
+        if isApposed || kind == .person || words.contains(lemmas[head], in: .body) {
           return Actor(entity: mention.entity, token: child, certainty: isApposed ? 0.95 : 0.85)
         }
       }
@@ -181,6 +184,7 @@ extension ArticleView {
         let kind = entities.entities[mention.entity].kind
         if kind == .country || kind == .organization {
           return [Actor(entity: mention.entity, token: child, certainty: 0.8)]
+            + (deprel == "amod" ? joinedAdjectives(to: child) : [])
         }
       }
     }
@@ -200,6 +204,14 @@ extension ArticleView {
       level.removeAll { !mentions(holding: $0).isEmpty }
     }
     return []
+  }
+
+  /// "des ministres finlandais et estoniens": the further countries.
+  private func joinedAdjectives(to adjective: Int) -> [Actor] {
+    children(adjective).filter { $0 > adjective && token($0).deprel == "conj" }.flatMap { child in
+      mentions(holding: child).filter { $0.head == child && entities.entities[$0.entity].kind == .country }
+        .map { Actor(entity: $0.entity, token: child, certainty: 0.8) } + joinedAdjectives(to: child)
+    }
   }
 
   /// What a relative pronoun stands for: the noun its clause depends on.

@@ -55,7 +55,7 @@ extension ArticleView {
   func strayObject(of verb: Int) -> Int? {
     let upper = min(sentence(verb).upperBound, verb + 8)
     for index in verb + 1..<max(verb + 1, upper) {
-      if isVerb(index) || token(index).upos == .punct || token(index).upos == .sconj { return nil }
+      if isVerb(index) || [.punct, .sconj, .pron].contains(token(index).upos) { return nil }
       guard let mention = mentions(holding: index).last(where: { $0.form != .pronoun }) else { continue }
       let isMarked = children(mention.head).contains { $0 < mention.head && token($0).deprel == "case" }
       return isMarked || isDeprel(mention.head, "nsubj") || token(mention.tokens.lowerBound - 1).upos == .adp
@@ -168,10 +168,10 @@ extension ArticleView {
   }
 
   /// The name right before a finite verb that has no subject in the tree.
-  private func strayedSubject(of verb: Int) -> [Int] {
+  private func strayedSubject(of verb: Int, before end: Int? = nil) -> [Int] {
     guard isFinite(verb) else { return [] }
     let lower = sentence(verb).lowerBound
-    var index = start(ofVerbGroup: verb) - 1
+    var index = (end ?? start(ofVerbGroup: verb)) - 1
     while index >= lower,
       token(index).upos == .adv || token(index).upos == .space || forms[index] == "," || isTime(index)
     {
@@ -193,7 +193,19 @@ extension ArticleView {
       current = above
     }
     guard !prepositions(of: mention.head).contains(where: { !$0.contains(" ") }) else { return [] }
+    if let opening = openingOfIncise(endingWith: mention) {
+      return strayedSubject(of: verb, before: opening)
+    }
     return [mention.head]
+  }
+
+  /// ", a confirmé X, …": where a clause of saying opens that ends with its subject's name.
+  private func openingOfIncise(endingWith mention: Mention) -> Int? {
+    let verb = mention.tokens.lowerBound - 1
+    guard verb > sentence(mention.head).lowerBound, isVerb(verb), words.contains(lemmas[verb], in: .reporting)
+    else { return nil }
+    let opening = start(ofVerbGroup: verb) - 1
+    return opening >= 0 && forms[opening] == "," ? opening : nil
   }
 
   /// Whether a verb of saying follows what is said: "…, a prévenu X", "…, a-t-elle prévenu".

@@ -10,8 +10,12 @@ extension ArticleView {
         || token(child).feats["Poss"] == "Yes"
     }
     guard isDefinite else { return [] }
-    let kinds: [EntityKind] =
-      words.contains(lemmas[head], in: .states) ? [.country, .organization] : [.person]
+    let names: (WordClasses.Class) -> Bool = { [self] name in
+      words.contains(lemmas[head], in: name) || words.contains(forms[head], in: name)
+    }
+    if names(.states) { return couple(of: [.country, .organization], before: head) }
+    guard names(.couple) || names(.figure) || names(.counterpart) || names(.speaker) else { return [] }
+    let kinds: [EntityKind] = [.person]
     return couple(of: kinds, before: head)
   }
 

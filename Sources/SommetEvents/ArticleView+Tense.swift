@@ -49,8 +49,12 @@ extension ArticleView {
       guard stem.hasSuffix("r") else { return .imperfect }
       return stem == root(of: lemmas[index]) ? .imperfect : .conditional
     }
-    if let stem = stem(of: form, in: .futureEnding), stem.hasSuffix("r"), lemmas[index].hasSuffix("er") {
+    if let stem = stem(of: form, in: .futureEnding), stem.hasSuffix("r") {
       if stem == lemmas[index] { return .future }
+      if !lemmas[index].hasSuffix("er") {
+        // "recevra", "tiendra": verbs of other kinds have no simple past in "-a".
+        return form.hasSuffix("a") || form.hasSuffix("ont") && stem != root(of: lemmas[index]) ? .future : nil
+      }
       if stem == root(of: lemmas[index]), token(index).feats["Tense"] == "Fut" { return .past }
     }
     return nil

@@ -36,7 +36,7 @@ struct ArticleView {
     words = lexicon.words
     eventNouns = lexicon.eventNouns
     lemmas = document.tokens.map { token in
-      token.upos == .verb && token.lemma.utf8.last == UInt8(ascii: "e") && !token.lemma.hasSuffix("re")
+      token.upos == .verb && token.lemma.utf8.last == UInt8(ascii: "e") && Self.isPresent(token)
         ? token.lemma + "r" : token.lemma
     }
     forms = document.tokens.map { token in
@@ -68,6 +68,13 @@ struct ArticleView {
     genders = Self.genders(document, entities.mentions, forms)
     enumerations = Self.enumerations(
       document, sentences, entities.mentions, entities.entities, forms, isNamed)
+  }
+
+  /// Whether a lemma is a present tense: not one in "-re", or one that the token repeats ("tire", "rencontre").
+  private static func isPresent(_ token: Token) -> Bool {
+    guard token.lemma.hasSuffix("re") else { return true }
+    return token.feats["VerbForm"] == "Fin"
+      && [token.lemma, token.lemma + "nt", token.lemma + "s"].contains(token.text.lowercased())
   }
 
   func token(_ index: Int) -> Token { document.tokens[index] }
@@ -237,7 +244,10 @@ struct ArticleView {
   func prepositions(of noun: Int) -> [String] {
     var found: [String] = []
     for child in children(noun)
-    where child < noun && (token(child).deprel == "case" || token(child).deprel == "mark") {
+    where child < noun
+      && (token(child).deprel == "case" || token(child).deprel == "mark"
+        || token(child).deprel == "det" && token(child).upos == .adp)
+    {
       found.append(plain(preposition: forms[child]))
       let rest = children(child).filter { token($0).deprel == "fixed" }
       if !rest.isEmpty {

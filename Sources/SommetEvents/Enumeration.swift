@@ -49,7 +49,7 @@ extension ArticleView {
             break
           }
         }
-        if isClosed, let enumeration = settled(members, end, document, mentions, forms) {
+        if isClosed, let enumeration = settled(members, end, sentence, document, mentions, forms) {
           for member in enumeration.members { found[member] = enumeration }
         }
         next = max(next + 1, end)
@@ -75,7 +75,7 @@ extension ArticleView {
     var closes = false
     guard next < sentence.upperBound else { return nil }
     if forms[next] == "," { next += 1 }
-    if next < sentence.upperBound, forms[next] == "et" {
+    if next < sentence.upperBound, forms[next] == "et" || forms[next] == "ni" {
       closes = true
       next += 1
     } else if next + 1 < sentence.upperBound, forms[next] == "ainsi", forms[next + 1].hasPrefix("qu") {
@@ -83,6 +83,7 @@ extension ArticleView {
       next += 2
     }
     guard next > end else { return nil }
+    if next < sentence.upperBound, forms[next] == "ni" { next += 1 }
     // A title may stand before the name: "le ministre suédois de la Pêche, C"; or an apposition after
     // the one before: "A, l'envoyé de l'ONU, et B".
     let limit = min(sentence.upperBound, next + 12)
@@ -122,11 +123,17 @@ extension ArticleView {
   /// Cuts a list where its grammar breaks: a subject carries no preposition, and a list that is no subject ends
   /// before one.
   private static func settled(
-    _ members: [Int], _ end: Int, _ document: AnnotatedDocument, _ mentions: [Mention], _ forms: [String]
+    _ members: [Int], _ end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument,
+    _ mentions: [Mention],
+    _ forms: [String]
   ) -> Enumeration? {
+    // "les discussions entre X et Y ont repris": the two of them, though Y stands right before the verb.
+    if let first = members.first, follows("entre", mentions[first], document, forms) {
+      return Enumeration(members: members, isSubject: false)
+    }
     let isSubject =
       members.contains { isSubjectHead(mentions[$0].head, document) }
-      || isBeforeFiniteVerb(end, document)
+      || isBeforeFiniteVerb(end, sentence, document)
     var members = members
     if isSubject {
       while members.count > 1, hasPreposition(mentions[members[0]].head, document) { members.removeFirst() }
@@ -139,15 +146,24 @@ extension ArticleView {
     document.tokens[head].deprel.hasPrefix("nsubj")
   }
 
-  private static func isBeforeFiniteVerb(_ end: Int, _ document: AnnotatedDocument) -> Bool {
+  private static func isBeforeFiniteVerb(_ end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument)
+    -> Bool
+  {
     var next = end
-    while next < document.tokens.count, [.adv, .space, .pron].contains(document.tokens[next].upos) {
-      next += 1
-    }
-    guard next < document.tokens.count else { return false }
+    while next < sentence.upperBound, [.adv, .space, .pron].contains(document.tokens[next].upos) { next += 1 }
+    guard next < sentence.upperBound else { return false }
     let token = document.tokens[next]
     return (token.upos == .verb || token.upos == .aux) && token.feats["VerbForm"] == "Fin"
-      && document.sentence(of: next) == document.sentence(of: end - 1)
+  }
+
+  /// Whether a preposition stands right before a mention, with at most articles between.
+  private static func follows(
+    _ preposition: String, _ mention: Mention, _ document: AnnotatedDocument, _ forms: [String]
+  ) -> Bool {
+    var index = mention.tokens.lowerBound
+    if forms[index] == preposition { return true }
+    while index > 0, document.tokens[index - 1].upos == .det { index -= 1 }
+    return index > 0 && forms[index - 1] == preposition
   }
 
   private static func hasPreposition(_ head: Int, _ document: AnnotatedDocument) -> Bool {

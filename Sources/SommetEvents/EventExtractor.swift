@@ -26,6 +26,7 @@ public struct EventExtractor: Sendable {
     article id: String,
     published: String? = nil
   ) -> (meetings: [RecordedMeeting], acts: [RecordedAct]) {
+    let document = ParseRepair.repaired(document, entities, lexicon)
     let view = ArticleView(document, entities, times, lexicon)
     let reading = EventReading(view: view, lexicon: lexicon, article: id, published: published)
     return reading.run()

@@ -14,6 +14,8 @@ package struct EventLexicon: Sendable {
   let eventNouns: Set<String>
   let scope: ScopeLexicon
   let words: WordClasses
+  /// Forms of the verbs among the triggers.
+  let verbForms: VerbForms
 
   /// The files of triggers, in order.
   static let files = ["met", "proposed", "warned", "further"]
@@ -28,10 +30,13 @@ package struct EventLexicon: Sendable {
     try self.init(
       rules: rules,
       scope: ScopeLexicon(Table(Self.resource("scope"), name: "scope.tsv", columns: ScopeLexicon.columns)),
-      words: WordClasses(Table(Self.resource("words"), name: "words.tsv", columns: WordClasses.columns)))
+      words: WordClasses(Table(Self.resource("words"), name: "words.tsv", columns: WordClasses.columns)),
+      endings: Table(
+        Self.resource("conjugation"), name: "conjugation.tsv",
+        columns: ["ending", "feats", "stress", "example"]))
   }
 
-  init(rules: [EventRule], scope: ScopeLexicon, words: WordClasses) throws {
+  init(rules: [EventRule], scope: ScopeLexicon, words: WordClasses, endings: Table) throws {
     var rulesOfLemma: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() {
       for lemma in rule.pattern.triggerLemmas { rulesOfLemma[lemma, default: []].append(index) }
@@ -39,6 +44,8 @@ package struct EventLexicon: Sendable {
     self.rules = rules
     self.rulesOfLemma = rulesOfLemma
     eventNouns = Set(rules.filter { $0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas))
+    verbForms = VerbForms(
+      lemmas: rules.filter { !$0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas), endings: endings)
     self.scope = scope
     self.words = words
   }
@@ -103,6 +110,10 @@ struct WordClasses: Sendable {
     /// Endings of the future and, for "-er", of the simple past.
     case futureEnding = "future-ending"
     case infinitiveEnding = "infinitive-ending"
+    /// Nouns that a body's name stands beside: "l'agence Reuters".
+    case body
+    /// Words that only reports of sports use.
+    case sport
     /// Texts that speak for their authors: "le plan de X préconise".
     case document
     /// Posts whose holder speaks for the body: "porte-parole".

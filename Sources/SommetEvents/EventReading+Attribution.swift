@@ -16,7 +16,17 @@ extension EventReading {
       }
       guard let above = view.head(current) else { break }
       let deprel = view.token(current).deprel
-      if view.isVerb(above), lexicon.words.contains(view.lemmas[above], in: .reporting),
+      // "X, a confirmé Y, rencontrera Z": set off by commas, whatever hangs on it.
+      if deprel == "punct", isReporting(above), let speaker = view.invertedSubject(of: above) {
+        return view.actors(at: speaker).first?.entity
+      }
+      // "croit savoir que …"
+      if deprel == "ccomp", !isReporting(above), view.isInfinitive(above), let believing = view.head(above),
+        isReporting(believing)
+      {
+        return view.agents(of: believing, isSpeech: true).flatMap { view.actors(at: $0) }.first?.entity
+      }
+      if isReporting(above),
         deprel == "ccomp" || deprel == "parataxis" || (deprel == "xcomp" && view.isFinite(current))
           || (above > current && view.invertedSubject(of: above) != nil),
         let speaker = view.agents(of: above, isSpeech: true).flatMap({ view.actors(at: $0) }).first
@@ -34,6 +44,10 @@ extension EventReading {
       return view.actors(at: speaker).first?.entity
     }
     return nil
+  }
+
+  private func isReporting(_ verb: Int) -> Bool {
+    view.isVerb(verb) && lexicon.words.contains(view.lemmas[verb], in: .reporting)
   }
 
   /// "selon X", "d'après X" in a clause.

@@ -63,7 +63,8 @@ extension EventReading {
       guard let above = view.head(current) else { return [] }
       let deprel = view.token(current).deprel
       if view.isVerb(above) {
-        guard lexicon.words.contains(view.lemmas[above], in: .attending), !deprel.hasPrefix("nsubj")
+        guard lexicon.words.contains(view.lemmas[above], in: .attending), !deprel.hasPrefix("nsubj"),
+          !modality.isNegated(above)
         else {
           return []
         }
@@ -159,10 +160,14 @@ extension EventReading {
   /// "en présence de X", "aux côtés de Y": in the phrase of the noun or the clause of the trigger.
   func beside(_ trigger: Int) -> [Actor] {
     let clause = view.clause(of: trigger)
-    let lower = trigger
-    let upper = view.sentence(trigger).upperBound
+    let sentence = view.sentence(trigger)
+    let upper = sentence.upperBound
     var found: [Actor] = []
-    var index = lower
+    // "En présence de X, Y a reçu Z": what opens the sentence counts, unless another verb stands between.
+    let lastVerb = (sentence.lowerBound..<trigger).last {
+      $0 != clause && view.isVerb($0) && view.isFinite($0)
+    }
+    var index = lastVerb ?? sentence.lowerBound
     while index < upper {
       if index != trigger, index != clause, view.isVerb(index), view.isFinite(index), index > trigger {
         break

@@ -10,9 +10,12 @@ extension EventReading {
   func meetingMention(_ match: RuleMatch, _ step: Series.Element? = nil) -> MeetingMention? {
     let rule = match.rule
     let isNoun = isNominal(match)
+    if isSport(match) { return nil }
     var sides = isNoun ? nominalSides(match) : verbalSides(match)
     if let step { sides.targets = step.actors }
     let reading = reading(of: match)
+    // "X n'y participera pas": who stays away neither meets the others nor undoes their meeting.
+    if rule.joins, reading.modality == .denied { return nil }
     if isNoun { complete(&sides, match, reading) }
     sides.targets.removeAll { target in sides.sources.contains { $0.entity == target.entity } }
     if isNoun, sides.targets.isEmpty, sides.sources.count > 1, rule.kind != .visit { sides.isCircle = true }
@@ -25,6 +28,8 @@ extension EventReading {
     for source in sides.sources {
       for target in sides.targets { pairs.insert(.init(source.entity, target.entity)) }
     }
+    // "Ni X ni Y n'ont rencontré Z" says nothing of X and Y.
+    if reading.modality == .denied, !isNoun, !sides.targets.isEmpty { sides.isCircle = false }
     if sides.isCircle || sides.targets.isEmpty && sides.sources.count > 1 && isReciprocalVerb(match) {
       pairs.formUnion(circle(sides.sources))
     }
@@ -65,6 +70,15 @@ extension EventReading {
     var targets: [Actor]
     /// Whether the sources meet each other.
     var isCircle: Bool
+  }
+
+  /// "rencontrera le FC Porto en demi-finale": opponents, not counterparts.
+  private func isSport(_ match: RuleMatch) -> Bool {
+    guard match.rule.kind == .any || match.rule.kind == .visit else { return false }
+    return view.sentence(match.trigger).contains { index in
+      !view.isInsideName(index) && view.token(index).upos != .adj
+        && lexicon.words.contains(view.forms[index], in: .sport)
+    }
   }
 
   private func reading(of match: RuleMatch) -> ModalityReader.Reading {
@@ -234,7 +248,8 @@ extension EventReading {
       let token = view.token(index)
       let isOther = token.upos == .adp && !["de", "des", "du", "d'"].contains(view.forms[index])
       let isEnd =
-        view.isVerb(index) || token.upos == .sconj || token.upos == .punct && view.forms[index] != "-"
+        view.isVerb(index) || token.upos == .sconj || token.feats["PronType"] == "Dem" && token.upos == .pron
+        || token.upos == .punct && view.forms[index] != "-"
       if isOther || isEnd || token.upos == .noun && view.eventNouns.contains(view.lemmas[index]) {
         return []
       }

@@ -50,6 +50,9 @@ extension EventReading {
     case .preposition(let name):
       let own = complements(of: noun, name)
       if !own.isEmpty { return own }
+      // "l'avertissement de X à Y": hung on the owner.
+      let beyond = view.owners(of: noun).flatMap { view.complements(of: $0, name) }.filter { $0 > noun }
+      if name == "à", !beyond.isEmpty { return beyond }
       let carrier =
         view.carrier(of: noun) ?? view.carrier(of: noun, among: .presenting)
         ?? view.carrier(of: noun, among: .supporting)
@@ -207,12 +210,20 @@ extension EventReading {
     return lexicon.rules(for: view.lemmas[verb]).contains { $0.relation == match.rule.relation }
   }
 
+  /// "Y a reçu un avertissement de X": the subject of a verb by which an act reaches somebody.
+  private func receivers(_ match: RuleMatch) -> [Actor] {
+    guard isNominal(match), let verb = view.carrier(of: match.trigger),
+      lexicon.words.contains(view.lemmas[verb], in: .passiveLight), !view.isPassive(verb)
+    else { return [] }
+    return unique(view.subjects(of: verb).flatMap { view.actors(at: $0) })
+  }
+
   func acts(_ match: RuleMatch) -> [RecordedAct] {
     let rule = match.rule
     if isSubjectOfSameAct(match) { return [] }
     let sources = actors(rule.frame.source, match)
     guard !sources.isEmpty else { return [] }
-    let targets = actors(rule.frame.target, match).filter { target in
+    let targets = (actors(rule.frame.target, match) + receivers(match)).filter { target in
       !sources.contains { $0.entity == target.entity }
     }
     let content = content(match, of: sources, apartFrom: targets)

@@ -24,7 +24,7 @@ struct ModalityReader {
   // MARK: Verbs
 
   private func verbal(_ verb: Int, _ isSpoken: Bool = false) -> Reading {
-    var reading = own(verb)
+    var reading = isFutureInPast(verb) ? Reading(modality: .planned, isExplicit: true) : own(verb)
     var current = verb
     for _ in 0..<12 {
       guard let above = view.head(current) else { break }
@@ -38,6 +38,17 @@ struct ModalityReader {
       current = above
     }
     return questioned(reading, at: current)
+  }
+
+  /// "a annoncé qu'elle rencontrerait X": the conditional is the future of a past.
+  private func isFutureInPast(_ verb: Int) -> Bool {
+    guard view.tense(of: verb) == .conditional, !isNegated(verb), view.isDeprel(verb, "ccomp"),
+      let above = view.head(verb), view.isVerb(above)
+    else { return false }
+    let announces =
+      view.words.contains(view.lemmas[above], in: .reporting)
+      || scope.effect(of: view.lemmas[above], as: .governor) == .modality(.planned)
+    return announces && [.past, .pluperfect, .imperfect].contains(view.tense(of: above))
   }
 
   private enum Link {
@@ -109,6 +120,10 @@ struct ModalityReader {
   private func governor(_ above: Int) -> Reading {
     let lemma = view.lemmas[above]
     let outer = own(above)
+    // "aurait dû accepter": it was not done.
+    if view.tense(of: above) == .conditionalPast, scope.effect(of: lemma, as: .perfect) == .transparent {
+      return Reading(modality: .denied, isExplicit: true)
+    }
     // "a dû se contenter de", "ont pu rencontrer": it was done.
     if isPerfect(above), scope.effect(of: lemma, as: .perfect) == .transparent { return outer }
     switch scope.effect(of: lemma, as: .governor) {
@@ -210,6 +225,10 @@ struct ModalityReader {
     }
     if let carrier = view.carrier(of: noun), carrier > noun, view.isDeprel(carrier, "acl") {
       return combine(reading, verbal(carrier))
+    }
+    // "a rejeté la proposition de X", "l'appel de X n'a pas été entendu": it was made, whatever became of it.
+    if isSpoken, isDefinite(noun), view.owners(of: noun).contains(where: { view.token($0).upos != .det }) {
+      return reading
     }
     var current = noun
     for _ in 0..<6 {

@@ -1,0 +1,253 @@
+import SommetText
+
+/// Puts right what tagger and parser get wrong about the verbs of acts, before patterns look at the tree.
+///
+/// Only what the forms and the order of words leave no doubt about: a participle behind its auxiliary, a finite form
+/// right behind a name, an object that was made a second subject, the "que" of a relative clause.
+struct ParseRepair {
+  private let forms: VerbForms
+  private let words: WordClasses
+  private var tokens: [Token]
+  private let document: AnnotatedDocument
+  /// The widest name or description that ends before a token, by that token's index.
+  private let mentionBefore: [Int: Mention]
+  private let isInside: [Bool]
+  private var hasChanged = false
+
+  static func repaired(
+    _ document: AnnotatedDocument, _ entities: EntityAnnotations, _ lexicon: EventLexicon
+  ) -> AnnotatedDocument {
+    var repair = ParseRepair(document, entities, lexicon)
+    return repair.run()
+  }
+
+  private init(_ document: AnnotatedDocument, _ entities: EntityAnnotations, _ lexicon: EventLexicon) {
+    self.document = document
+    forms = lexicon.verbForms
+    words = lexicon.words
+    tokens = document.tokens
+    var mentionBefore: [Int: Mention] = [:]
+    var isInside = [Bool](repeating: false, count: document.tokens.count)
+    for mention in entities.mentions where mention.form != .pronoun {
+      for index in mention.tokens { isInside[index] = true }
+      guard entities.entities[mention.entity].kind != .place else { continue }
+      let end = mention.tokens.upperBound
+      if mentionBefore[end].map({ $0.tokens.count < mention.tokens.count }) ?? true {
+        mentionBefore[end] = mention
+      }
+    }
+    self.mentionBefore = mentionBefore
+    self.isInside = isInside
+  }
+
+  private mutating func run() -> AnnotatedDocument {
+    for index in tokens.indices where !isInside[index] {
+      let token = tokens[index]
+      switch token.upos {
+      case .noun, .adj, .x, .propn:
+        retagParticiple(index)
+        retagFinite(index)
+      case .verb:
+        let form = token.feats["VerbForm"]
+        if form == nil || form == "Part", let reading = forms.reading(of: lowercased(index)),
+          form == nil || reading.feats["VerbForm"] == "Fin"
+        {
+          tokens[index].feats = reading.feats
+          hasChanged = true
+        }
+      default: break
+      }
+    }
+    for index in tokens.indices where tokens[index].upos == .verb && !isInside[index] {
+      relateSubjects(of: index)
+      relateRelative(of: index)
+    }
+    guard hasChanged else { return document }
+    return AnnotatedDocument(
+      text: document.text, tokens: tokens, sentences: document.sentences, entities: document.entities,
+      blocks: document.blocks)
+  }
+
+  private func lowercased(_ index: Int) -> String { tokens[index].text.lowercased() }
+
+  private func isAuxiliary(_ index: Int) -> Bool {
+    tokens[index].deprel.hasPrefix("aux") && tokens[index].upos == .aux
+  }
+
+  // MARK: Verbs that were tagged as something else
+
+  /// "a téléphoné", "a consenti": a participle is what follows its auxiliary.
+  private mutating func retagParticiple(_ index: Int) {
+    guard document.children(of: index).contains(where: { $0 < index && tokens[$0].deprel == "aux:tense" })
+    else { return }
+    let form = lowercased(index)
+    guard let lemma = infinitive(ofParticiple: form) else { return }
+    tokens[index].upos = .verb
+    tokens[index].lemma = forms.reading(of: form)?.lemma ?? lemma
+    tokens[index].feats = Feats("Tense=Past|VerbForm=Part")
+    hasChanged = true
+  }
+
+  private func infinitive(ofParticiple form: String) -> String? {
+    let stem = form.hasSuffix("s") ? form.dropLast() : form[...]
+    if stem.hasSuffix("ée") || stem.hasSuffix("ie") {
+      return infinitive(ofParticiple: String(stem.dropLast()))
+    }
+    if stem.hasSuffix("é") { return stem.dropLast() + "er" }
+    return stem.hasSuffix("i") ? stem + "r" : nil
+  }
+
+  /// "L'OMS alerte sur une épidémie", "et demande à X": a form of a trigger right behind a name that no preposition
+  /// governs, or joined without article to a verb.
+  private mutating func retagFinite(_ index: Int) {
+    guard let reading = forms.reading(of: lowercased(index)), reading.feats["VerbForm"] == "Fin",
+      index + 1 < tokens.count, document.sentence(of: index) == document.sentence(of: index + 1)
+    else { return }
+    let children = document.children(of: index)
+    if children.contains(where: { $0 < index && [.det, .adp, .adj].contains(tokens[$0].upos) }) { return }
+    let hasSubject = children.contains { tokens[$0].deprel.hasPrefix("nsubj") && $0 < index }
+    if hasSubject {
+      retag(index, reading)
+    } else if tokens[index].deprel == "conj", tokens[tokens[index].head].upos == .verb, index > 0,
+      tokens[index - 1].upos == .cconj, followsVerbally(index)
+    {
+      retag(index, reading)
+    } else if let mention = mentionBefore[index], followsVerbally(index), !hasVerb(before: index),
+      !isGoverned(mention)
+    {
+      retag(index, reading)
+      raise(index, over: mention)
+    }
+  }
+
+  private mutating func retag(_ index: Int, _ reading: VerbForms.Reading) {
+    tokens[index].upos = .verb
+    tokens[index].lemma = reading.lemma
+    tokens[index].feats = reading.feats
+    hasChanged = true
+  }
+
+  /// Whether what follows can follow a verb: a determiner, a name, a preposition, "que".
+  private func followsVerbally(_ index: Int) -> Bool {
+    [.det, .adp, .sconj, .propn, .adv].contains(tokens[index + 1].upos)
+  }
+
+  private func hasVerb(before index: Int) -> Bool {
+    let sentence = document.sentences[document.sentence(of: index)]
+    return sentence.contains { other in
+      other != index && tokens[other].upos == .verb && tokens[other].feats["VerbForm"] == "Fin"
+    }
+  }
+
+  private func isGoverned(_ mention: Mention) -> Bool {
+    document.children(of: mention.head).contains { $0 < mention.head && tokens[$0].deprel == "case" }
+      || mention.tokens.lowerBound > 0 && tokens[mention.tokens.lowerBound - 1].upos == .adp
+  }
+
+  /// Makes a verb the head of the subject that was its head.
+  private mutating func raise(_ verb: Int, over mention: Mention) {
+    let subject = mention.head
+    let isBelow = mention.tokens.contains(tokens[verb].head)
+    guard isBelow else { return }
+    let isRoot = tokens[subject].head == subject
+    tokens[verb].head = isRoot ? verb : tokens[subject].head
+    tokens[verb].deprel = isRoot ? "ROOT" : tokens[subject].deprel
+    tokens[subject].head = verb
+    tokens[subject].deprel = "nsubj"
+    let complements = tokens.indices.filter { mention.tokens.contains(tokens[$0].head) && $0 > verb }
+    for complement in complements {
+      tokens[complement].head = verb
+      guard tokens[complement].deprel == "nmod" || tokens[complement].deprel == "appos" else { continue }
+      let hasCase = document.children(of: complement).contains {
+        $0 < complement && tokens[$0].deprel == "case"
+      }
+      tokens[complement].deprel = hasCase ? "obl:arg" : "obj"
+    }
+  }
+
+  // MARK: Subjects and objects
+
+  /// "X a critiqué Y": two subjects on both sides of an active verb are subject and object.
+  private mutating func relateSubjects(of verb: Int) {
+    let children = document.children(of: verb)
+    let auxiliaries = children.filter { isAuxiliary($0) }
+    let isPassive = auxiliaries.contains { tokens[$0].deprel == "aux:pass" }
+    if isPassive { return }
+    let hasAvoir = auxiliaries.contains { tokens[$0].lemma == "avoir" }
+    let subjects = children.filter { tokens[$0].deprel.hasPrefix("nsubj") }
+    if hasAvoir {
+      for subject in subjects where tokens[subject].deprel == "nsubj:pass" && tokens[subject].head == verb {
+        tokens[subject].deprel = "nsubj"
+        hasChanged = true
+      }
+    }
+    // "C'est à Turin que X a rencontré Y": the "que" of a cleft is no object.
+    if let left = subjects.first(where: { $0 < verb }), let right = subjects.first(where: { $0 > verb }),
+      let mark = children.first(where: { tokens[$0].deprel == "obj" && lowercased($0).hasPrefix("qu") }),
+      mark < left, isAdjacent(verb, right)
+    {
+      tokens[mark].deprel = "mark"
+      tokens[right].deprel = "obj"
+      hasChanged = true
+      return
+    }
+    guard hasAvoir || tokens[verb].feats["VerbForm"] == "Fin",
+      !children.contains(where: { tokens[$0].deprel.hasPrefix("expl") || tokens[$0].deprel == "obj" })
+    else { return }
+    let left = subjects.first { $0 < verb }
+    if let left, let right = subjects.first(where: { $0 > verb }), tokens[right].upos != .pron,
+      tokens[left].feats["PronType"] != "Int", isAdjacent(verb, right)
+    {
+      tokens[right].deprel = "obj"
+      hasChanged = true
+      return
+    }
+    // "a convaincu X de": a name right behind a verb that the parser knew no relation for.
+    if left != nil,
+      let right = children.first(where: { $0 > verb && tokens[$0].deprel == "dep" && isInside[$0] }),
+      isAdjacent(verb, right)
+    {
+      tokens[right].deprel = "obj"
+      hasChanged = true
+      for child in document.children(of: right)
+      where child > right && tokens[child].deprel == "acl" && tokens[child].feats["VerbForm"] == "Inf" {
+        tokens[child].head = verb
+        tokens[child].deprel = "xcomp"
+      }
+    }
+  }
+
+  /// Whether nothing but articles, adjectives and adverbs stands between.
+  private func isAdjacent(_ verb: Int, _ noun: Int) -> Bool {
+    (verb + 1..<noun).allSatisfy {
+      [.det, .adj, .adv, .num, .space].contains(tokens[$0].upos) || isInside[$0]
+    }
+  }
+
+  /// "un plan que la Norvège a rejeté", "X, que Y a rencontré, est": the relative is the verb's object.
+  private mutating func relateRelative(of verb: Int) {
+    let children = document.children(of: verb)
+    guard
+      let mark = children.first(where: {
+        $0 < verb && $0 > 0 && tokens[$0].deprel == "mark" && ["que", "qu'", "qu’"].contains(lowercased($0))
+      }), !children.contains(where: { tokens[$0].deprel == "obj" })
+    else { return }
+    let isClause = tokens[verb].deprel.hasPrefix("acl")
+    if isClause, tokens[mark].feats["PronType"] == "Rel" {
+      makeObject(mark)
+    } else if tokens[verb].deprel == "advcl", tokens[mark - 1].text == ",", tokens[verb].head > verb,
+      let mention = mentionBefore[mark - 1]
+    {
+      makeObject(mark)
+      tokens[verb].head = mention.head
+      tokens[verb].deprel = "acl:relcl"
+    }
+  }
+
+  private mutating func makeObject(_ mark: Int) {
+    tokens[mark].upos = .pron
+    tokens[mark].feats = Feats("PronType=Rel")
+    tokens[mark].deprel = "obj"
+    hasChanged = true
+  }
+}
