@@ -100,7 +100,14 @@ extension ArticleView {
       }
       return isFinite(verb) ? strayedSubject(of: verb) : governed(by: head, verb, depth)
     case "acl", "acl:relcl":
-      if isInfinitive(verb) { return controllers(ofComplementOf: head, depth) }
+      if isInfinitive(verb) {
+        // "a manifesté devant l'agence pour exiger": the purpose is that of the clause.
+        if !isInfinitiveComplement(verb) {
+          let above = clause(of: head)
+          return isPassive(above) ? passiveSubjects(of: above) : subjects(of: above, depth: depth + 1)
+        }
+        return controllers(ofComplementOf: head, depth)
+      }
       return isVerb(head) ? subjects(of: head, depth: depth + 1) : [head]
     default:
       return governed(by: head, verb, depth)

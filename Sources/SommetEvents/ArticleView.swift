@@ -21,6 +21,8 @@ struct ArticleView {
   let genders: [Int: String]
   /// Names lined up by commas and "et", for the index of each mention among them.
   let enumerations: [Int: Enumeration]
+  /// Whether the article is about sports, by its words.
+  let isSportReport: Bool
   private let sentences: [Range<Int>]
 
   init(
@@ -63,6 +65,12 @@ struct ArticleView {
       for token in mention.tokens { isNamed[token] = true }
     }
     self.isNamed = isNamed
+    var sporting = 0
+    for (index, form) in forms.enumerated() where !isNamed[index] && lexicon.words.contains(form, in: .sport)
+    {
+      sporting += 1
+    }
+    isSportReport = sporting > 4 && sporting * 120 > document.tokens.count
     let sentences = Self.joined(document)
     self.sentences = sentences
     genders = Self.genders(document, entities.mentions, forms)

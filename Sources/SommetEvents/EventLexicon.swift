@@ -112,8 +112,12 @@ struct WordClasses: Sendable {
     case infinitiveEnding = "infinitive-ending"
     /// Nouns that a body's name stands beside: "l'agence Reuters".
     case body
+    /// Conjunctions that set a clause aside: "comme le rappelle X".
+    case aside
     /// Words that only reports of sports use.
     case sport
+    /// Newspapers and stations: an interview with them is no meeting.
+    case media
     /// Texts that speak for their authors: "le plan de X préconise".
     case document
     /// Posts whose holder speaks for the body: "porte-parole".

@@ -10,7 +10,7 @@ extension EventReading {
   func meetingMention(_ match: RuleMatch, _ step: Series.Element? = nil) -> MeetingMention? {
     let rule = match.rule
     let isNoun = isNominal(match)
-    if isSport(match) { return nil }
+    if isSport(match) || isAside(match.trigger) || isMembership(match) { return nil }
     var sides = isNoun ? nominalSides(match) : verbalSides(match)
     if let step { sides.targets = step.actors }
     let reading = reading(of: match)
@@ -18,6 +18,10 @@ extension EventReading {
     if rule.joins, reading.modality == .denied { return nil }
     if isNoun { complete(&sides, match, reading) }
     sides.targets.removeAll { target in sides.sources.contains { $0.entity == target.entity } }
+    if isNoun, rule.kind == .talk {
+      sides.sources.removeAll { isMedia($0.entity) }
+      sides.targets.removeAll { isMedia($0.entity) }
+    }
     if isNoun, sides.targets.isEmpty, sides.sources.count > 1, rule.kind != .visit { sides.isCircle = true }
 
     var participants = unique(sides.sources + sides.targets)
@@ -75,10 +79,32 @@ extension EventReading {
   /// "rencontrera le FC Porto en demi-finale": opponents, not counterparts.
   private func isSport(_ match: RuleMatch) -> Bool {
     guard match.rule.kind == .any || match.rule.kind == .visit else { return false }
+    if view.isSportReport, view.isVerb(match.trigger) { return true }
     return view.sentence(match.trigger).contains { index in
       !view.isInsideName(index) && view.token(index).upos != .adj
         && lexicon.words.contains(view.forms[index], in: .sport)
     }
+  }
+
+  /// "comme le rappelle la ministre": what was said, not who.
+  private func isAside(_ trigger: Int) -> Bool {
+    view.isVerb(trigger)
+      && view.children(trigger).contains {
+        $0 < trigger && lexicon.words.contains(view.forms[$0], in: .aside)
+      }
+  }
+
+  /// "l'alliance qui réunit le parti et ses alliés": those who belong to a body.
+  private func isMembership(_ match: RuleMatch) -> Bool {
+    guard match.rule.frame.source == [.object], !view.isPassive(match.trigger),
+      !view.isReflexive(match.trigger), [.present, .imperfect].contains(view.tense(of: match.trigger))
+    else { return false }
+    return view.agents(of: match.trigger).flatMap { view.actors(at: $0) }
+      .contains { view.entities.entities[$0.entity].kind == .organization }
+  }
+
+  private func isMedia(_ entity: Int) -> Bool {
+    lexicon.words.contains(view.entities.entities[entity].label.lowercased(), in: .media)
   }
 
   private func reading(of match: RuleMatch) -> ModalityReader.Reading {
@@ -320,7 +346,8 @@ extension EventReading {
   }
 
   private func isReciprocalVerb(_ match: RuleMatch) -> Bool {
-    match.rule.isReciprocal || (view.isVerb(match.trigger) && view.isReflexive(match.trigger))
+    match.rule.isReciprocal
+      || match.rule.kind != .visit && view.isVerb(match.trigger) && view.isReflexive(match.trigger)
   }
 
   // MARK: Nouns

@@ -103,6 +103,12 @@ struct ModalityReader {
         default: return .inherit(Reading(modality: .hypothetical, isExplicit: true))
         }
       }
+      // "a annoncé avoir parlé à X": what was announced had been done.
+      if isPerfectInfinitive(verb),
+        scope.effect(of: view.lemmas[above], as: .governor) == .modality(.planned)
+      {
+        return .stop
+      }
       return .inherit(governor(above))
     }
     if view.token(above).upos == .noun || view.token(above).upos == .propn { return .stop }
@@ -151,6 +157,14 @@ struct ModalityReader {
       let own = view.token(child).feats
       return view.isDeprel(child, "aux") && own["Tense"] == "Pres" && own["Mood"] != "Sub"
         && own["Mood"] != "Cnd"
+    }
+  }
+
+  /// "avoir rencontré".
+  private func isPerfectInfinitive(_ verb: Int) -> Bool {
+    view.children(verb).contains {
+      view.isDeprel($0, "aux") && view.token($0).deprel != "aux:pass"
+        && view.token($0).feats["VerbForm"] == "Inf"
     }
   }
 
