@@ -185,16 +185,17 @@ struct Resolver {
     }
   }
 
-  /// Several units before or after an anchor. Mostly they are those of the calendar; hours and less that have passed
-  /// are reckoned back from the moment itself, and coming weeks are times seven days from tomorrow.
+  /// Several units before or after an anchor. Mostly they are those of the calendar; hours and less are reckoned from the
+  /// moment itself, and so are coming weeks: times seven days from tomorrow, or from the time of day that is known.
   private mutating func cycles(_ grain: Grain, _ count: Int, _ isFuture: Bool, _ from: Anchor)
     throws(Unresolved) -> Period
   {
     try requireClock(grain)
     let instant = try instant(from, grain)
-    if grain < .day, !isFuture {
+    if grain < .day || grain == .week && isFuture && style == .full && context.hasClock {
+      let other = Period.add(isFuture ? count : -count, grain, to: instant)
       let finest: Grain = instant % 60 != 0 || grain == .second ? .second : .minute
-      var period = Period(start: Period.add(-count, grain, to: instant), end: instant, grain: finest)
+      var period = Period(start: min(instant, other), end: max(instant, other), grain: finest)
       period.isInterval = true
       return period
     }
