@@ -47,10 +47,12 @@ public struct GraphBuilder: Sendable {
 
   /// The graph of all records.
   public func graph() -> Graph {
-    let records = self.records.values.sorted { $0.article.id < $1.article.id }
+    let told = self.records.values.sorted { $0.article.id < $1.article.id }
+    let duplicates = Duplicates(told)
+    let originalDates = OriginalDates(told, duplicates)
+    let records = told.map(originalDates.applied)
     let entities = EntityMerging(records)
     let meetings = MeetingMerging(records, entities: entities)
-    let duplicates = Duplicates(records)
     let acts = EdgeMerging(
       records, entities: entities, meetings: meetings, retellings: Retellings(duplicates))
 

@@ -155,6 +155,24 @@ import Testing
         == [2])
   }
 
+  @Test func `a copied sentence means the day that it meant at first`() throws {
+    let text = Text(seed: 7)
+    func paper(_ id: String, date: String, _ quote: String = Self.long) -> Record {
+      var record = telling(id, date: date, text: text, [quote])
+      record.acts[0].date = date
+      record.meetings = [meeting("visite", date: date, participants: [0, 1])]
+      record.meetings[0].evidence = record.acts.map(\.evidence)
+      return record
+    }
+    let graph = try graph(
+      paper("b", date: "2031-04-02"), paper("a", date: "2031-04-03"),
+      paper("c", date: "2031-04-04", "Ils se sont revus à la mairie."))
+    #expect(graph.edges(.met).map(\.date) == ["2031-04-02", "2031-04-04"])
+    #expect(graph.edges(.met).map(\.weight) == [1, 1])
+    #expect(graph.edges(.met).map(\.evidence.count) == [2, 1])
+    #expect(graph.edges(.heldOn).map(\.date) == ["2031-04-02", "2031-04-04"])
+  }
+
   @Test func `the surest telling of what counts once is counted`() throws {
     var sure = telling("a2", [Self.long])
     sure.acts[0].confidence = 0.9
