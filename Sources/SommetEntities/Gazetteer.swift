@@ -45,7 +45,7 @@ public struct Gazetteer: Sendable {
     try addSeats(try table("seats", ["names", "target", "kind"]))
     try addTitles(try table("titles", ["masculine", "feminine", "class", "body"]))
     try addPeople(
-      try table("officeholders", ["person", "names", "gender", "title", "body", "start", "end"]))
+      try table("officeholders", ["person", "names", "gender", "title", "body", "start", "end", "source"]))
   }
 
   /// The number of a folded word, -1 when no table has it.
