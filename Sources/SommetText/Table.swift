@@ -54,42 +54,77 @@ public struct Table: Sendable {
     let header = Header(name: name, columns: columns)
     var rows: [Row] = []
     var isHeaderRead = false
-    var line = 0
     var text = text
     text.makeContiguousUTF8()
-    for content in Self.split(text[...], at: UInt8(ascii: "\n")) {
-      line += 1
-      if content.isEmpty || content.utf8.first == UInt8(ascii: "#") { continue }
-      let fields = Self.split(content, at: UInt8(ascii: "\t")).map(Self.trimmed)
+    for cut in Self.cut(&text, columns: columns.count) {
+      let fields = cut.fields.map { Self.trimmed(Self.slice(text, $0)) }
       if !isHeaderRead {
         guard fields.elementsEqual(columns, by: { $0 == $1 }) else {
           throw TableError(
-            table: name, line: line, column: 1, expected: "the columns \(columns.joined(separator: ", "))",
+            table: name, line: cut.line, column: 1,
+            expected: "the columns \(columns.joined(separator: ", "))",
             found: fields.joined(separator: ", "))
         }
         isHeaderRead = true
         continue
       }
       guard fields.count == columns.count else {
+        let content = Self.slice(text, cut.fields[0].lowerBound..<cut.fields.last!.upperBound)
         throw TableError(
-          table: name, line: line, column: content.unicodeScalars.count + 1,
+          table: name, line: cut.line, column: content.unicodeScalars.count + 1,
           expected: "\(columns.count) fields",
           found: "\(fields.count)")
       }
-      rows.append(Row(line: line, fields: fields, table: header))
+      rows.append(Row(line: cut.line, fields: fields, table: header))
     }
     guard isHeaderRead else {
       throw TableError(
-        table: name, line: line, column: 1, expected: "the columns \(columns.joined(separator: ", "))",
+        table: name, line: text.utf8.reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }, column: 1,
+        expected: "the columns \(columns.joined(separator: ", "))",
         found: "the end of the file")
     }
     self.name = name
     self.rows = rows
   }
 
-  /// Cuts at a byte, since a grapheme cluster may begin with the separator (a combining mark after a tab).
-  private static func split(_ text: Substring, at separator: UInt8) -> [Substring] {
-    text.utf8.split(separator: separator, omittingEmptySubsequences: false).map { Substring($0) }
+  /// The fields of every line that is neither blank nor a comment, as ranges of UTF-8 bytes.
+  ///
+  /// Cuts at bytes, since a grapheme cluster may begin with the separator (a combining mark after a tab), and since a
+  /// program reads thousands of rows when it starts.
+  private static func cut(_ text: inout String, columns: Int) -> [(line: Int, fields: [Range<Int>])] {
+    text.withUTF8 { bytes in
+      var found: [(line: Int, fields: [Range<Int>])] = []
+      var line = 0
+      var start = 0
+      while start <= bytes.count {
+        line += 1
+        var end = start
+        var fields: [Range<Int>] = []
+        if start < bytes.count, bytes[start] != UInt8(ascii: "#"), bytes[start] != UInt8(ascii: "\n") {
+          fields.reserveCapacity(columns)
+          var field = start
+          while end < bytes.count, bytes[end] != UInt8(ascii: "\n") {
+            if bytes[end] == UInt8(ascii: "\t") {
+              fields.append(field..<end)
+              field = end + 1
+            }
+            end += 1
+          }
+          fields.append(field..<end)
+          found.append((line, fields))
+        } else {
+          while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        }
+        start = end + 1
+      }
+      return found
+    }
+  }
+
+  /// The text between two offsets in UTF-8 bytes: steps of one operation in a string that is UTF-8 already.
+  private static func slice(_ text: String, _ range: Range<Int>) -> Substring {
+    let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+    return text[start..<text.utf8.index(start, offsetBy: range.count)]
   }
 
   private static func trimmed(_ field: Substring) -> Substring {
