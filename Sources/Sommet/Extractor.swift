@@ -98,7 +98,7 @@ public struct Extractor: Sendable {
         RecordedMention(
           start: mention.span.start, end: mention.span.end, entity: mention.entity,
           form: mention.form.rawValue,
-          text: String(article.text[mention.span]))
+          text: String(article.text[mention.span]), rule: mention.rule.isEmpty ? nil : mention.rule)
       },
       meetings: meetings, acts: acts)
   }

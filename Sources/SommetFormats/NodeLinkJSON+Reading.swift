@@ -141,6 +141,7 @@ private struct NodeLinkReading {
       case "node": mention.node = try scanner.string()
       case "kind": mention.kind = try value("a kind of node", NodeKind.init) ?? .topic
       case "form": mention.form = try scanner.string()
+      case "rule": mention.rule = try scanner.string()
       default: try scanner.skip()
       }
     }

@@ -78,11 +78,12 @@ public enum NodeLinkJSON {
           + (time.value.map { [("value", JSONText.string($0))] } ?? []))
     }
     let mentions = article.mentions.map { mention in
-      JSONText.object([
-        ("start", "\(mention.start)"), ("end", "\(mention.end)"), ("text", JSONText.string(mention.text)),
-        ("node", JSONText.string(mention.node)), ("kind", JSONText.string(mention.kind.rawValue)),
-        ("form", JSONText.string(mention.form)),
-      ])
+      JSONText.object(
+        [
+          ("start", "\(mention.start)"), ("end", "\(mention.end)"), ("text", JSONText.string(mention.text)),
+          ("node", JSONText.string(mention.node)), ("kind", JSONText.string(mention.kind.rawValue)),
+          ("form", JSONText.string(mention.form)),
+        ] + (mention.rule.map { [("rule", JSONText.string($0))] } ?? []))
     }
     return JSONText.object(fields + [("times", lines(times)), ("mentions", lines(mentions))])
   }

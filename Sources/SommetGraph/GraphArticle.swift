@@ -11,14 +11,19 @@ public struct GraphArticle: Sendable, Hashable {
     public var kind: NodeKind
     /// name, description or pronoun.
     public var form: String
+    /// Identifier of the rule that made the link, nil when it is not known.
+    public var rule: String?
 
-    public init(start: Int, end: Int, text: String, node: String, kind: NodeKind, form: String) {
+    public init(
+      start: Int, end: Int, text: String, node: String, kind: NodeKind, form: String, rule: String? = nil
+    ) {
       self.start = start
       self.end = end
       self.text = text
       self.node = node
       self.kind = kind
       self.form = form
+      self.rule = rule
     }
   }
 

@@ -73,7 +73,7 @@ public struct GraphBuilder: Sendable {
         let node = entities.ids[number][mention.entity]
         return GraphArticle.Mention(
           start: mention.start, end: mention.end, text: mention.text, node: node, kind: kinds[node]!,
-          form: mention.form)
+          form: mention.form, rule: mention.rule)
       }
       return GraphArticle(
         info: record.article, duplicateOf: duplicates.originals[record.article.id],

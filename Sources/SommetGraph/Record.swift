@@ -120,13 +120,16 @@ public struct RecordedMention: Sendable, Hashable, Codable {
   public var form: String
   /// The article's text between `start` and `end`.
   public var text: String
+  /// Identifier of the rule that made the link, nil when it is not known.
+  public var rule: String?
 
-  public init(start: Int, end: Int, entity: Int, form: String, text: String = "") {
+  public init(start: Int, end: Int, entity: Int, form: String, text: String = "", rule: String? = nil) {
     self.start = start
     self.end = end
     self.entity = entity
     self.form = form
     self.text = text
+    self.rule = rule
   }
 }
 

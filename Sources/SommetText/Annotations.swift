@@ -57,9 +57,12 @@ public struct Mention: Sendable, Hashable {
   /// Whether the mention stands for what the entity governs or speaks for ("Moscou a averti"); its entity is
   /// then the state or body already.
   public var isMetonym: Bool
+  /// Identifier of the rule that made the link: "name.gazetteer", "office.table", "pronoun.subject".
+  public var rule: String
 
   public init(
-    span: Span, tokens: Range<Int>, head: Int, entity: Int, form: MentionForm, isMetonym: Bool = false
+    span: Span, tokens: Range<Int>, head: Int, entity: Int, form: MentionForm, isMetonym: Bool = false,
+    rule: String = ""
   ) {
     self.span = span
     self.tokens = tokens
@@ -67,6 +70,7 @@ public struct Mention: Sendable, Hashable {
     self.entity = entity
     self.form = form
     self.isMetonym = isMetonym
+    self.rule = rule
   }
 }
 
