@@ -35,8 +35,9 @@ bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy and dat
 	Benchmarks/pipeline.sh
 	Benchmarks/times.sh
 
-score: $(SOMMET) $(COMPILED) ## score against the gold graphs of ../shared
+score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated articles of ../shared
 	scripts/score.sh $(SHARED)
+	scripts/mention-suites.sh $(SHARED)
 
 time-suites: setup ## print how many times of the suites of ../shared come out right (V=-v: what is missed)
 	SOMMET_SHARED=$(abspath $(SHARED)) scripts/time-suites.sh $(V)
