@@ -25,6 +25,10 @@ public struct Gazetteer: Sendable {
   private(set) var postsOfPerson: [Int32: [Int]] = [:]
 
   public init() throws {
+    vocabulary.reserveCapacity(9_000)
+    byIdentifier.reserveCapacity(3_000)
+    entities.reserveCapacity(3_000)
+    surfaces.reserveCapacity(8_000)
     func table(_ name: String, _ columns: [String]) throws -> Table {
       guard let url = Bundle.module.url(forResource: name, withExtension: "tsv", subdirectory: "Resources")
       else {
@@ -67,31 +71,31 @@ public struct Gazetteer: Sendable {
     return index
   }
 
-  private mutating func add(_ name: String, _ surface: Surface) {
-    let words = Folding.words(name).map { number($0) }
-    guard !words.isEmpty else { return }
+  /// Files a name, and gives its folded words.
+  @discardableResult
+  private mutating func add(_ name: String, _ surface: Surface) -> [String] {
+    let keys = Folding.words(name)
+    guard let first = keys.first else { return keys }
+    let words = keys.map { number($0) }
     var surface = surface
     if case .upper(let letters) = Folding.writing(name) { surface.isUpper = letters > 1 && letters < 6 }
     names.insert(words, Int32(surfaces.count))
     surfaces.append(surface)
-    if words.count > 1, surface.form != .contracted, isContracting(name) {
-      var contracted = surface
-      contracted = Surface(entity: surface.entity, form: .contracted, standsFor: surface.standsFor)
+    // A name that begins with an article which it loses after "au" and "du": "Le Caire".
+    if words.count > 1, surface.form != .contracted, lexicon.has(.contracting, first),
+      name.unicodeScalars.first?.properties.isUppercase == true
+    {
+      let contracted = Surface(entity: surface.entity, form: .contracted, standsFor: surface.standsFor)
       names.insert(words.dropFirst(), Int32(surfaces.count))
       surfaces.append(contracted)
     }
+    return keys
   }
 }
 
 extension Gazetteer {
-  /// Whether a name begins with an article that it loses after "au" and "du": "Le Caire".
-  private func isContracting(_ name: String) -> Bool {
-    name.first?.isUppercase == true
-      && lexicon.has(.contracting, Folding.key(String(name.prefix { $0 != " " })))
-  }
-
-  private static func parts(_ field: Substring, _ separator: Character = "/") -> [String] {
-    field.split(separator: separator).map(String.init)
+  private static func parts(_ field: Substring, _ separator: Unicode.Scalar = "/") -> [String] {
+    field.isEmpty ? [] : field.utf8.split(separator: UInt8(ascii: separator)).map { String(Substring($0)) }
   }
 
   private var inflection: Inflection { Inflection(lexicon: lexicon) }
@@ -217,19 +221,22 @@ extension Gazetteer {
   }
 
   private mutating func addPeople(_ table: Table) throws(TableError) {
+    var byName: [Substring: Int32] = [:]
+    var titlesRead: [String: (key: String, kind: Title.Class)] = [:]
     for row in table.rows {
-      let name = String(row["person"])
-      let id = "person:" + Folding.slug(name)
       let person: Int32
-      if let known = entity(id) {
+      if let known = byName[row["person"]] {
         person = known
       } else {
+        let name = String(row["person"])
+        let id = "person:" + Folding.slug(name)
         person = add(
           KnownEntity(
             id: id, kind: .person, label: name, gender: row["gender"] == "f" ? .feminine : .masculine))
+        byName[row["person"]] = person
         for spelling in [name] + Self.parts(row["names"]) {
-          add(spelling, Surface(entity: person, form: .name))
-          if let last = PersonName(spelling, lexicon: lexicon).words.last {
+          let words = add(spelling, Surface(entity: person, form: .name))
+          if let last = PersonName.compared(words, lexicon).last {
             let sound = Folding.sound(last)
             if people[sound]?.contains(person) != true { people[sound, default: []].append(person) }
           }
@@ -240,9 +247,11 @@ extension Gazetteer {
         throw row.error("body", expected: "a known identifier")
       }
       let title = String(row["title"])
+      let read = titlesRead[title] ?? (Folding.key(title), titleClass(title))
+      titlesRead[title] = read
       posts.append(
         Post(
-          person: person, title: title, titleKey: Folding.key(title), kind: titleClass(title), body: body,
+          person: person, title: title, titleKey: read.key, kind: read.kind, body: body,
           start: String(row["start"]), end: String(row["end"])))
       postsOfBody[body, default: []].append(posts.count - 1)
       postsOfPerson[person, default: []].append(posts.count - 1)

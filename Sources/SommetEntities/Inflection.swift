@@ -7,6 +7,7 @@ struct Inflection {
   ///     plural("secrétaire général")  // "secrétaires généraux"
   ///     plural("chef de l'État")  // "chefs de l'État"
   func plural(_ phrase: String) -> String {
+    if !phrase.utf8.contains(UInt8(ascii: " ")) { return ending(phrase) }
     var isOpen = true
     let words = phrase.split(separator: " ").map { word -> String in
       if lexicon.has(.titleLink, Folding.key(String(word))) || word.hasPrefix("d'") {

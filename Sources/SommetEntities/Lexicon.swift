@@ -20,6 +20,7 @@ struct Lexicon: Sendable {
     }
     tails = words[.tail]!.map { Folding.words(String($0)) }
     leaderTitle = String(words[.leader]![0])
+    self.firstNames.reserveCapacity(firstNames.rows.count)
     for row in firstNames.rows {
       self.firstNames[Folding.key(String(row["name"]))] = row["gender"] == "f" ? .feminine : .masculine
     }

@@ -8,14 +8,18 @@ struct PersonName: Sendable, Hashable {
   private let isCompound: Bool
 
   init(_ name: String, lexicon: Lexicon) {
-    let all = Folding.words(name)
-    let kept = all.enumerated().filter { index, word in
-      !lexicon.has(.nameSuffix, word)
-        && (!(lexicon.has(.particle, word) || lexicon.has(.nameArticle, word)) || all.count == 1)
-    }
-    words = kept.map(\.element)
+    words = Self.compared(Folding.words(name), lexicon)
     sounds = words.map(Folding.sound)
     isCompound = words.first.map { lexicon.firstNames[$0] == nil } ?? false
+  }
+
+  /// The folded words of a name without its particles and articles, unless it is but one.
+  static func compared(_ words: [String], _ lexicon: Lexicon) -> [String] {
+    words.filter { word in
+      let classes = lexicon.classes(of: word)
+      return !classes.holds(.nameSuffix)
+        && (words.count == 1 || !classes.holds(.particle) && !classes.holds(.nameArticle))
+    }
   }
 
   /// Whether two full names may be one person's: same last name and first names that agree, the same words in

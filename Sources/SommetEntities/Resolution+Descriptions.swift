@@ -30,7 +30,7 @@ extension Resolution {
       mention(
         token - (reading.hasWord(.articlePlural, token - 1) ? 1 : 0)..<token + 1, head: token,
         clustering.cluster(known: surface.entity),
-        .description, isMetonym: true)
+        .description, rule: "description.people", isMetonym: true)
       return
     }
     guard reading.isOne(of: WordClasses.singularDefinite.union([.toMasculine, .ofMasculine]), at: token - 1),
@@ -45,7 +45,8 @@ extension Resolution {
       guard let country = country(ofPerson: mention.entity),
         clustering.clusters[country].known == surface.entity
       else { continue }
-      self.mention(token - 1..<token + 1, head: token, mention.entity, .description)
+      self.mention(
+        token - 1..<token + 1, head: token, mention.entity, .description, rule: "description.nationality")
       return
     }
   }
@@ -62,13 +63,13 @@ extension Resolution {
       while end < tokens.count, reading.nationality[end] == reading.nationality[next] { end += 1 }
       mention(
         lower..<end, head: token, clustering.cluster(known: reading.nationality[next]), .description,
-        isMetonym: true)
+        rule: "description.organ", isMetonym: true)
     } else if reading.isOne(of: .anyOf, at: next), let name = nameAfter(next),
       kind(clusterOfName[name]!) == .country
     {
       mention(
         lower..<names[name].tokens.upperBound, head: token, clusterOfName[name]!, .description,
-        isMetonym: true)
+        rule: "description.organ", isMetonym: true)
     }
   }
 
@@ -100,7 +101,7 @@ extension Resolution {
     }
     guard let body = takenUp(token) else { return }
     let lower = reading.isOne(of: [.ofMasculine, .toMasculine], at: token - 1) ? token : token - 1
-    mention(lower..<token + 1, head: token, body, .description)
+    mention(lower..<token + 1, head: token, body, .description, rule: "description.noun")
   }
 
   /// The body that a common noun takes up: the last one before that may be called so.

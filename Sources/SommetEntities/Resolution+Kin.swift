@@ -20,9 +20,9 @@ extension Resolution {
       guard known == nil || (known == .masculine) == isMan else { return }
       clustering.setGender(cluster, isMan ? .masculine : .feminine)
       spouses.append((isMan, cluster))
-      mention(token - 1..<next, head: token, cluster, .description)
+      mention(token - 1..<next, head: token, cluster, .description, rule: "spouse.apposition")
     } else if let spouse = spouses.last(where: { $0.isMan == isMan }) {
-      mention(token - 1..<next, head: token, spouse.cluster, .description)
+      mention(token - 1..<next, head: token, spouse.cluster, .description, rule: "spouse.known")
     }
   }
 
@@ -54,13 +54,13 @@ extension Resolution {
           && document.sentence(of: token) - document.sentence(of: $0.head) <= 2
       }
       guard let found = near.max(by: { $0.head < $1.head }) else { return }
-      mention(token - 1..<next, head: token, found.entity, .description)
+      mention(token - 1..<next, head: token, found.entity, .description, rule: "description.land")
     } else if isCountry,
       reading.isOne(of: [.articleMasculine, .ofMasculine, .toMasculine], at: token - 1),
       let country = contextCountry(at: token)
     {
       let lower = reading.hasWord(.articleMasculine, token - 1) ? token - 1 : token
-      mention(lower..<next, head: token, country, .description)
+      mention(lower..<next, head: token, country, .description, rule: "description.land")
     }
   }
 }

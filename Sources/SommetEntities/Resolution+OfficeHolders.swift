@@ -4,26 +4,26 @@ import SommetText
 
 extension Resolution {
   /// The holder of an office at a body: told in the article, or in the table on the day of publication.
-  mutating func holder(of phrase: OfficePhrase, at body: Int) -> Int? {
+  mutating func holder(of phrase: OfficePhrase, at body: Int) -> (holder: Int, rule: String)? {
     let told = facts.filter { $0.body == body && !$0.isPast }
     if let fact = told.last(where: { Folding.key($0.title) == Folding.key(phrase.title) })
       ?? told.last(where: { $0.kind == phrase.kind && isFree(of: $0, phrase) })
     {
-      return fact.holder
+      return (fact.holder, "office.told")
     }
     if phrase.kind == .leader,
       let fact = told.last(where: { [.state, .government, .leader].contains($0.kind) })
     {
-      return fact.holder
+      return (fact.holder, "office.told")
     }
     if let known = clustering.clusters[body].known, let person = tableHolder(phrase, at: known) {
-      return clustering.cluster(known: person)
+      return (clustering.cluster(known: person), "office.table")
     }
     if phrase.kind == .leader {
-      return told.last(where: { isSameOffice($0.kind, .leader) })?.holder
+      return told.last(where: { isSameOffice($0.kind, .leader) }).map { ($0.holder, "office.told") }
     }
     if phrase.kind == .government || phrase.kind == .state {
-      return told.last(where: { $0.kind == .leader })?.holder
+      return told.last(where: { $0.kind == .leader }).map { ($0.holder, "office.told") }
     }
     return nil
   }

@@ -19,7 +19,9 @@ extension Resolution {
       clustering.setGender(first, phrase.gender)
     }
     drop(namesIn: phrase.head..<phrase.tokens.upperBound, except: phrase)
-    mention(phrase.tokens, head: phrase.head, first, .description)
+    mention(
+      phrase.tokens, head: phrase.head, first, .description,
+      rule: phrase.rule.isEmpty ? "office.named" : phrase.rule)
     guard phrase.kind.isOffice || phrase.kind == .counterpart else { return }
     for (index, holder) in holders.enumerated() {
       var kind = phrase.kind
@@ -189,13 +191,13 @@ extension Resolution {
     if body == nil, phrase.isOwned { body = ownerOfPossessive(phrase) }
     guard let body else {
       if phrase.bodyNoun == nil, !phrase.isOwned, !phrase.isPast, let holder = latestHolder(phrase) {
-        mention(phrase.tokens, head: phrase.head, holder, .description)
+        mention(phrase.tokens, head: phrase.head, holder, .description, rule: "office.latest")
       }
       return
     }
     if phrase.isPast || phrase.isFuture { return }
-    if let holder = holder(of: phrase, at: body) {
-      mention(phrase.tokens, head: phrase.head, holder, .description)
+    if let (holder, rule) = holder(of: phrase, at: body) {
+      mention(phrase.tokens, head: phrase.head, holder, .description, rule: rule)
       if !facts.contains(where: { $0.holder == holder && $0.body == body && $0.title == phrase.title }) {
         addOffice(
           phrase, holder: holder, body: body, title: phrase.title, kind: phrase.kind, tokens: phrase.tokens)
@@ -209,7 +211,7 @@ extension Resolution {
       default: false
       }
     if speaksForBody, !phrase.isOwned, phrase.bodyNoun == nil {
-      mention(phrase.tokens, head: phrase.head, body, .description, isMetonym: true)
+      mention(phrase.tokens, head: phrase.head, body, .description, rule: "office.body", isMetonym: true)
     }
   }
 
@@ -222,10 +224,10 @@ extension Resolution {
     let isLeader = model.map { [.state, .government, .monarch].contains($0.kind) } ?? true
     office.kind = isLeader ? .leader : model!.kind
     office.title = isLeader ? gazetteer.lexicon.leaderTitle : model!.title
-    if let holder = holder(of: office, at: body)
+    if let holder = holder(of: office, at: body)?.holder
       ?? facts.last(where: { $0.body == body && !$0.isPast })?.holder
     {
-      mention(phrase.tokens, head: phrase.head, holder, .description)
+      mention(phrase.tokens, head: phrase.head, holder, .description, rule: "office.counterpart")
     }
   }
 }

@@ -17,7 +17,11 @@ extension Resolution {
       )
     }
     var seen: Set<Mention> = []
-    let kept = sorted.filter { seen.insert($0).inserted }
+    let kept = sorted.filter { mention in
+      var mention = mention
+      mention.rule = ""
+      return seen.insert(mention).inserted
+    }
     for mention in kept { enter(mention.entity) }
     for office in offices {
       enter(office.holder)

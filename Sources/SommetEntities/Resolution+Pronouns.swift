@@ -18,8 +18,8 @@ extension Resolution {
           .init(cluster: nil, gender: gender, rank: Salience.rank(token, in: document), token: token))
       }
       if quotations.contains(token) { continue }
-      for (range, cluster, form) in referents(token, salience) {
-        mention(range, head: token, cluster, form)
+      for (range, cluster, form, rule) in referents(token, salience) {
+        mention(range, head: token, cluster, form, rule: rule)
         note(cluster, token, quotations, &salience)
       }
     }
@@ -50,33 +50,46 @@ extension Resolution {
       && tokens[token].feats["Number"] != "Plur" && reading.titles(at: token).isEmpty
   }
 
-  private func referents(
-    _ token: Int, _ salience: Salience
-  ) -> [(range: Range<Int>, cluster: Int, form: MentionForm)] {
+  /// What a token refers to: the range that does, the entities, and the rule.
+  private typealias Referents = [(range: Range<Int>, cluster: Int, form: MentionForm, rule: String)]
+
+  private func referents(_ token: Int, _ salience: Salience) -> Referents {
     guard [.pron, .det, .adj, .noun].contains(tokens[token].upos) else { return [] }
-    let here = token..<token + 1
     if let noun = personNoun(token) {
-      return latestPerson(token, noun.gender, salience).map { [(noun.range, $0, .description)] } ?? []
+      return latestPerson(token, noun.gender, salience).map {
+        [(noun.range, $0, .description, "description.person")]
+      } ?? []
     }
-    func one(_ cluster: Int?) -> [(range: Range<Int>, cluster: Int, form: MentionForm)] {
-      cluster.map { [(here, $0, .pronoun)] } ?? []
+    func some(_ clusters: [Int], _ rule: String) -> Referents {
+      clusters.map { (token..<token + 1, $0, .pronoun, rule) }
     }
+    func one(_ cluster: Int?, _ rule: String) -> Referents { some(cluster.map { [$0] } ?? [], rule) }
     let word = reading.classes[token]
-    let upos = tokens[token].upos
-    if word.holdsOne(of: [.he, .she]) { return isImpersonal(token) ? [] : one(antecedent(token, salience)) }
-    if word.holds(.they) { return couple(token, salience).map { (here, $0, .pronoun) } }
-    if word.holdsOne(of: [.thisOne, .thisOneFeminine]) { return one(latest(token, salience)) }
-    if word.holdsOne(of: [.who, .that, .whose]) { return upos == .pron ? one(relative(token)) : [] }
-    if upos == .det {
-      guard word.holdsOne(of: .possessivesOfOthers) else { return [] }
-      return possessors(token, salience).map { (here, $0, .pronoun) }
+    let isPronoun = tokens[token].upos == .pron
+    if word.holdsOne(of: [.he, .she]) {
+      return isImpersonal(token) ? [] : one(antecedent(token, salience), "pronoun.personal")
     }
-    if word.holds(.where) { return one(place(token)) }
-    if word.holdsOne(of: [.him, .her, .himOrHer]) { return upos == .pron ? one(other(token, salience)) : [] }
+    if word.holds(.they) { return some(couple(token, salience), "pronoun.row") }
+    if word.holdsOne(of: [.thisOne, .thisOneFeminine]) {
+      return one(latest(token, salience), "pronoun.demonstrative")
+    }
+    if word.holdsOne(of: [.who, .that, .whose]) {
+      return isPronoun ? one(relative(token), "pronoun.relative") : []
+    }
+    if tokens[token].upos == .det {
+      guard word.holdsOne(of: .possessivesOfOthers) else { return [] }
+      return some(possessors(token, salience), "pronoun.possessive")
+    }
+    if word.holds(.where) { return one(place(token), "pronoun.relative") }
+    if word.holdsOne(of: [.him, .her, .himOrHer]) {
+      return isPronoun ? one(other(token, salience), "pronoun.object") : []
+    }
     guard word.holdsOne(of: [.latter, .latterFeminine]),
       reading.isOne(of: [.thisMasculine, .thisFeminine], at: token - 1)
     else { return [] }
-    return latest(token, salience).map { [(token - 1..<token + 1, $0, .description)] } ?? []
+    return latest(token, salience).map {
+      [(token - 1..<token + 1, $0, .description, "description.latter")]
+    } ?? []
   }
 
   private func isImpersonal(_ token: Int) -> Bool {

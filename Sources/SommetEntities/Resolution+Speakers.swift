@@ -17,13 +17,15 @@ extension Resolution {
         let isSeveral = reading.hasWord(.firstPersonPlural, token)
         guard isOne && speakers.count == 1 && kind(speakers[0]) == .person || isSeveral && speakers.count > 1
         else { continue }
-        for speaker in speakers { mention(token..<token + 1, head: token, speaker, .pronoun) }
+        for speaker in speakers {
+          mention(token..<token + 1, head: token, speaker, .pronoun, rule: "speaker.quotation")
+        }
       }
     }
     for block in document.blocks where block.role == .quotation {
       guard let author = block.author, let cluster = person(named: author) else { continue }
       for token in block.tokens where isFirstPerson(token) && !isMentioned(token) {
-        mention(token..<token + 1, head: token, cluster, .pronoun)
+        mention(token..<token + 1, head: token, cluster, .pronoun, rule: "speaker.post")
       }
     }
   }
@@ -99,7 +101,7 @@ extension Resolution {
       guard let speaker, let last = block.tokens.last, tokens[last].text != "?" else { continue }
       for token in block.tokens
       where isFirstPerson(token) && !isMentioned(token) && !quotations.contains(token) {
-        mention(token..<token + 1, head: token, speaker, .pronoun)
+        mention(token..<token + 1, head: token, speaker, .pronoun, rule: "speaker.interview")
       }
     }
   }

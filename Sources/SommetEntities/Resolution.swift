@@ -54,7 +54,7 @@ struct Resolution {
       add(
         Mention(
           span: name.span, tokens: name.tokens, head: document.head(of: name.tokens), entity: cluster,
-          form: .name, isMetonym: metonyms[index]))
+          form: .name, isMetonym: metonyms[index], rule: name.rule))
     }
   }
 
@@ -76,12 +76,12 @@ struct Resolution {
   }
 
   mutating func mention(
-    _ range: Range<Int>, head: Int, _ cluster: Int, _ form: MentionForm, isMetonym: Bool = false
+    _ range: Range<Int>, head: Int, _ cluster: Int, _ form: MentionForm, rule: String, isMetonym: Bool = false
   ) {
     add(
       Mention(
         span: document.span(of: range), tokens: range, head: head, entity: cluster, form: form,
-        isMetonym: isMetonym))
+        isMetonym: isMetonym, rule: rule))
   }
 
   /// Takes back names that are part of a title: "Affaires étrangères" in "ministre des Affaires étrangères".

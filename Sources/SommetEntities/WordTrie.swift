@@ -2,7 +2,7 @@
 ///
 /// Words are numbers of the gazetteer's vocabulary; a node is a number, 0 the root.
 struct WordTrie: Sendable {
-  private var next: [UInt64: Int32] = [:]
+  private var next = [UInt64: Int32](minimumCapacity: 12_000)
   private var values: [[Int32]] = [[]]
   /// The root's nodes by word, -1 where no phrase begins: most words of a text begin none.
   private var openings: [Int32] = []
