@@ -2,28 +2,6 @@ import SommetEntities
 import SommetText
 import Testing
 
-/// Loaded once for all tests.
-private let resolver = try! EntityResolver()
-
-private func resolve(_ document: AnnotatedDocument, published: String? = nil) -> EntityAnnotations {
-  resolver.annotate(document, published: published)
-}
-
-extension EntityAnnotations {
-  fileprivate var labels: [String] { entities.map { "\($0.kind.rawValue) \($0.label)" } }
-
-  /// "il → Jeanne Roux" for each mention.
-  fileprivate func links(in document: AnnotatedDocument, _ form: MentionForm) -> [String] {
-    mentions.filter { $0.form == form }.map { "\(document.text[$0.span]) → \(entities[$0.entity].label)" }
-  }
-
-  fileprivate var posts: [String] {
-    offices.map {
-      "\(entities[$0.holder].label): \($0.isPast ? "past " : "")\($0.title), \(entities[$0.body].label)"
-    }
-  }
-}
-
 @Suite struct NameTests {
   @Test func `knows a body under all its names`() {
     let found = resolve(
