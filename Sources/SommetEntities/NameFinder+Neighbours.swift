@@ -39,7 +39,8 @@ extension NameFinder {
   /// "Mitterrand" "Claude Estier": two people.
   private func isWhole(_ index: Int, after other: Int) -> Bool {
     names[index].tokens.count > 1 && lexicon.firstNames[reading.keys[names[index].tokens.lowerBound]] != nil
-      && lexicon.firstNames[reading.keys[names[other].tokens.lowerBound]] == nil
+      && (names[other].tokens.count > 1
+        || lexicon.firstNames[reading.keys[names[other].tokens.lowerBound]] == nil)
   }
 
   private func mayOpen(_ token: Int) -> Bool {
@@ -91,7 +92,7 @@ extension NameFinder {
     let other = owner[start]
     if other >= 0 {
       guard other != index, names[other].tokens.lowerBound == start, isPart(names[other]),
-        start > end || isNamedFirst || names[other].kind == .person
+        !isWhole(other, after: index), start > end || isNamedFirst || names[other].kind == .person
       else { return }
       let range = names[index].tokens.lowerBound..<names[other].tokens.upperBound
       names[other].tokens = start..<start

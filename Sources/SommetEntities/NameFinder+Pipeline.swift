@@ -59,7 +59,7 @@ extension NameFinder {
         lower += 1
       } else if token.upos == .punct || !reading.isCapital[lower] && !isNameStart(lower)
         || reading.isOne(of: WordClasses.definite.union(.anyOf).union([.indefinite, .to]), at: lower)
-          && !isArticleOfName(lower, upper)
+          && !isArticleOfName(lower, upper) && !isInitial(lower)
         || lexicon.has(.past, key) || lower + 1 < upper && reading.nationality[lower] >= 0
         || lower + 1 < upper && reading.hasWord(.first, lower)
       {
@@ -88,6 +88,12 @@ extension NameFinder {
       if reading.isOne(of: [.of, .ofElided], at: upper - 1) { upper -= 1 }
     }
     return withHyphens(lower..<upper)
+  }
+
+  /// "A." of "A. Roux" is no "à".
+  private func isInitial(_ token: Int) -> Bool {
+    tokens[token].text.utf8.count == 2 && tokens[token].text.utf8.last == UInt8(ascii: ".")
+      && reading.isCapital[token]
   }
 
   /// A span that was cut at a hyphen, made whole: "Lapointe" of "Lapointe-Roy", unless both halves are known names.

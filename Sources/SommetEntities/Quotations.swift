@@ -20,7 +20,7 @@ struct Quotations {
     var start: Int?
     var depth = 0
     var lastClose: Int?
-    for token in block {
+    for token in block where document.tokens[token].text.utf8.count < 4 {
       switch document.tokens[token].text {
       case "«", "“":
         if start == nil { (start, lastClose) = (token + 1, nil) }

@@ -26,6 +26,7 @@ struct Reading: Sendable {
 
   private struct Folded {
     let key: String
+    let classes: WordClasses
     let words: [Int32]
     let isCapital: Bool
     let isUpper: Bool
@@ -43,7 +44,14 @@ struct Reading: Sendable {
     var words: [Int32] = []
     var tokenOfWord: [Int32] = []
     var firstWord: [Int32] = []
+    cache.reserveCapacity(count / 2)
     keys.reserveCapacity(count)
+    classes.reserveCapacity(count)
+    isCapital.reserveCapacity(count)
+    isUpper.reserveCapacity(count)
+    words.reserveCapacity(count + count / 8)
+    tokenOfWord.reserveCapacity(count + count / 8)
+    firstWord.reserveCapacity(count + 1)
     for (index, token) in document.tokens.enumerated() {
       let folded: Folded
       if let known = cache[token.text] {
@@ -53,7 +61,7 @@ struct Reading: Sendable {
         cache[token.text] = folded
       }
       keys.append(folded.key)
-      classes.append(gazetteer.lexicon.classes(of: folded.key))
+      classes.append(folded.classes)
       isCapital.append(folded.isCapital)
       isUpper.append(folded.isUpper)
       firstWord.append(Int32(words.count))
@@ -76,14 +84,16 @@ struct Reading: Sendable {
 
   private static func fold(_ text: String, _ gazetteer: Gazetteer) -> Folded {
     let key = Folding.key(text)
+    let classes = gazetteer.lexicon.classes(of: key)
     let words = Folding.words(ofKey: key).map { gazetteer.word($0) }
     let isKnown = words.contains { $0 != -1 }
     switch Folding.writing(text) {
     // Signs that no name holds are no words.
-    case .none: return Folded(key: key, words: isKnown ? words : [], isCapital: false, isUpper: false)
-    case .lower: return Folded(key: key, words: words, isCapital: false, isUpper: false)
-    case .capital: return Folded(key: key, words: words, isCapital: true, isUpper: false)
-    case .upper: return Folded(key: key, words: words, isCapital: true, isUpper: true)
+    case .none:
+      return Folded(key: key, classes: classes, words: isKnown ? words : [], isCapital: false, isUpper: false)
+    case .lower: return Folded(key: key, classes: classes, words: words, isCapital: false, isUpper: false)
+    case .capital: return Folded(key: key, classes: classes, words: words, isCapital: true, isUpper: false)
+    case .upper: return Folded(key: key, classes: classes, words: words, isCapital: true, isUpper: true)
     }
   }
 

@@ -25,7 +25,8 @@ struct Salience {
     for block in document.blocks {
       for token in block.tokens {
         line[token] = number
-        let isStop = [".", "!", "?", "…"].contains(document.tokens[token].text)
+        let text = document.tokens[token].text
+        let isStop = text.utf8.count < 4 && [".", "!", "?", "…"].contains(text)
         if isStop || token == block.tokens.upperBound - 1 { number += 1 }
       }
     }
