@@ -25,6 +25,12 @@ import Testing
     #expect(found.articles[0].text.string.contains("Le pont"))
   }
 
+  @Test(arguments: ["vide.jsonl", "vide.warc", "vide.rss", "vide"])
+  func `an empty input is told`(name: String) throws {
+    #expect(try read(name, []).failures == ["\(name): the file is empty"])
+    #expect(try read(name + ".gz", Packing.gzip("")).failures == ["\(name).gz: the file is empty"])
+  }
+
   @Test func `gzip of several members and padding is one text`() throws {
     let bytes =
       Packing.gzip("Le pont rouvre\n\n") + Packing.gzip("Le pont de Montbrun a rouvert.") + [0, 0, 0]

@@ -134,10 +134,15 @@ import Testing
     #expect(found.failures == ["fil.rss:1: a document that declares its own entities is not read"])
   }
 
-  @Test func `elements nested without end are refused`() throws {
-    let found = try read(
-      "<rss><channel>" + String(repeating: "<a>", count: 5000) + "</channel></rss>", name: "fil.rss")
+  @Test(arguments: [
+    (String(repeating: "<a>", count: 5000), "elements are nested more than 256 deep"),
+    ("<item><title>" + String(repeating: "a", count: 11_000_000), "a tag or a text is larger than 10 MB"),
+    ("<item " + String(repeating: "a", count: 11_000_000), "a tag or a text is larger than 10 MB"),
+  ])
+  func `what grows without end is refused`(start: String, message: String) throws {
+    let found = try read("<rss><channel>" + start, name: "fil.rss")
     #expect(found.articles.isEmpty && found.failures.count == 1)
+    #expect(found.failures[0].hasPrefix("fil.rss:1:") && found.failures[0].hasSuffix(message))
   }
 
   @Test func `other XML is no feed`() throws {

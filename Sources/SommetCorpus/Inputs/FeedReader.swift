@@ -72,8 +72,17 @@ final class FeedReader: SourceReader {
     return nil
   }
 
+  /// What the parser says, but for its limits, which it tells in words of its own.
   private static func error(_ error: XMLError) -> CorpusError {
-    .fault(file: error.file, line: error.line, column: error.column, message: error.message)
+    let message =
+      if error.message.contains("Excessive depth") {
+        "elements are nested more than 256 deep"
+      } else if error.message.contains("Huge input") || error.message.contains("huge text") {
+        "a tag or a text is larger than 10 MB"
+      } else {
+        error.message
+      }
+    return .fault(file: error.file, line: error.line, column: error.column, message: message)
   }
 
   // MARK: - Items

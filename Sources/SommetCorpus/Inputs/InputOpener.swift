@@ -30,6 +30,7 @@ enum InputOpener {
   private static func open(
     _ input: InputBuffer, _ kind: InputKind, _ name: InputName, _ context: InputContext
   ) throws(CorpusError) -> any SourceReader {
+    if try input.peek(1).isEmpty { throw .empty(file: input.name) }
     switch kind {
     case .gzip:
       return try open(
