@@ -7,8 +7,8 @@ struct BuildCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Turns articles into a graph, and writes its files.",
     discussion: """
-      Inputs are text and HTML files, RSS and Atom feeds, JSON Lines, WARC files, gzip and ZIP of these, and folders
-      of them; a folder may hold a corpus.yaml that tells dates, titles and sources. What cannot be read is named,
+      Inputs are text and HTML files, RSS and Atom feeds, JSON Lines, WARC files, gzip and ZIP of these, and folders \
+      of them; a folder may hold a corpus.yaml that tells dates, titles and sources. What cannot be read is named, \
       the rest is still built, and the exit code is 2.
 
         sommet build seeds --export exports

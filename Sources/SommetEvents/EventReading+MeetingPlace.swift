@@ -59,7 +59,7 @@ extension EventReading {
     if prepositions.isEmpty, index >= lower, view.token(index).upos == .adp {
       prepositions = [view.plain(preposition: view.forms[index])]
     }
-    // "une réunion sur le Venezuela" is about it; "le sommet de Madrid" was held there.
+    // "un débat sur la Corse" is about it; "le sommet de Madrid" was held there.
     if isNoun, prepositions.contains("sur") { return false }
     if isNoun, prepositions.first == "de", let above = view.head(mention.head),
       view.eventNouns.contains(view.lemmas[above]) || view.isInsideName(above)
