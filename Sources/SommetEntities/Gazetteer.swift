@@ -11,6 +11,7 @@ public struct Gazetteer: Sendable {
   private(set) var titles: [Title] = []
   private(set) var titleForms: [TitleForm] = []
   let lexicon: Lexicon
+  private let inflection: Inflection
   /// Titles by the folded lemmas of the verbs that tell them.
   private(set) var verbTitles: [String: String] = [:]
 
@@ -38,6 +39,7 @@ public struct Gazetteer: Sendable {
     }
     lexicon = try Lexicon(
       words: try table("words", Table.classColumns), firstNames: try table("firstnames", ["name", "gender"]))
+    inflection = Inflection(lexicon: lexicon, plurals: try table("plurals", ["ending", "plural", "example"]))
     for row in try table("verbs", ["lemma", "title", "example"]).rows {
       for form in Self.parts(row["lemma"]) { verbTitles[Folding.key(form)] = String(row["title"]) }
     }
@@ -97,8 +99,6 @@ extension Gazetteer {
   private static func parts(_ field: Substring, _ separator: Unicode.Scalar = "/") -> [String] {
     field.isEmpty ? [] : field.utf8.split(separator: UInt8(ascii: separator)).map { String(Substring($0)) }
   }
-
-  private var inflection: Inflection { Inflection(lexicon: lexicon) }
 
   /// The plural of a title or an adjective.
   package func plural(_ phrase: String) -> String { inflection.plural(phrase) }

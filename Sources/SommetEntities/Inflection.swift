@@ -1,6 +1,15 @@
+import SommetText
+
 /// French plurals of titles and adjectives.
-struct Inflection {
+struct Inflection: Sendable {
   let lexicon: Lexicon
+  /// Endings and their plurals; the first that fits counts.
+  private let endings: [(singular: String, plural: String)]
+
+  init(lexicon: Lexicon, plurals: Table) {
+    self.lexicon = lexicon
+    endings = plurals.rows.map { (String($0["ending"]), String($0["plural"])) }
+  }
 
   /// The plural of a noun phrase: its first noun and the adjectives right after it take the ending.
   ///
@@ -19,11 +28,9 @@ struct Inflection {
   }
 
   private func ending(_ word: String) -> String {
-    if word.hasSuffix("s") || word.hasSuffix("x") || word.hasSuffix("z") || word.hasSuffix(".") {
-      return word
+    for (ending, plural) in endings where word.hasSuffix(ending) {
+      return word.dropLast(ending.count) + plural
     }
-    if word.hasSuffix("al") { return word.dropLast(2) + "aux" }
-    if word.hasSuffix("eau") || word.hasSuffix("eu") { return word + "x" }
-    return word + "s"
+    return word
   }
 }

@@ -49,8 +49,7 @@ extension Resolution {
   }
 
   private func isFirstPersonObject(_ token: Int) -> Bool {
-    reading.hasWord(.firstPersonObject, token) && [.pron, .det, .adj].contains(tokens[token].upos)
-      || reading.keys[token] == "m'"
+    reading.hasWord(.firstPersonObject, token) && [.pron, .det, .adj, .x].contains(tokens[token].upos)
   }
 
   private func person(named author: String) -> Int? {
