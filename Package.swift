@@ -84,7 +84,7 @@ let package = Package(
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden"]),
     tests("SommetXML", []),
-    tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden"]),
+    tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),
     tests("CKernels", []),
     tests("SommetSpacy", ["SommetText"], data: ["Cases"]),
   ]

@@ -1,5 +1,4 @@
 import SommetCorpus
-import SommetText
 
 extension ArticleReading {
   /// How the date of publication was found, for people:
@@ -12,9 +11,7 @@ extension ArticleReading {
   /// Lines count from 1 in the file; for a page, offsets are those of the text taken from it. Ends with a line end.
   public var explanationOfDate: String {
     var lines = [article.path == "-" ? article.id : article.path]
-    func add(_ label: String, _ text: String) {
-      lines.append("  " + label.padding(to: 7) + text)
-    }
+    func add(_ label: String, _ text: String) { lines.append(Self.line(label, text)) }
     add("date", article.date.map { "\($0) (\(article.dateSource.rawValue))" } ?? "none")
     for candidate in article.dateCandidates where candidate.standing == .used {
       add("from", describe(candidate))
@@ -46,23 +43,6 @@ extension ArticleReading {
     case .text(let span): return place(span, candidate.words) + day + " (\(candidate.rule))"
     }
   }
-
-  /// `line 3, offsets 41–62, "words"`
-  private func place(_ span: Span?, _ words: String) -> String {
-    guard let span else { return "\"\(words.joinedWords)\"" }
-    let before = article.text[Span(0, span.start)]
-    let line = before.unicodeScalars.reduce(1) { $1 == "\n" ? $0 + 1 : $0 }
-    return "line \(line), offsets \(span.start)–\(span.end), \"\(words.joinedWords)\""
-  }
-}
-
-extension String {
-  fileprivate func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
-  }
-
-  /// On one line.
-  fileprivate var joinedWords: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension DateCandidate.Standing {

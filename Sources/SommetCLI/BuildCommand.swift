@@ -32,6 +32,9 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Print how the date of each article was found, and what else was considered.")
   var explainDates = false
 
+  @Flag(help: "Print what of each file is the article, and what was left out by which rule.")
+  var explainBody = false
+
   @OptionGroup var extraction: ExtractionOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -56,8 +59,11 @@ struct BuildCommand: AsyncParsableCommand {
 
   /// Prints what the flags ask for; nil when they ask for nothing.
   private var explain: ((ArticleReading) -> Void)? {
-    guard explainDates else { return nil }
-    return { Console.output.write($0.explanationOfDate + "\n") }
+    guard explainDates || explainBody else { return nil }
+    return { reading in
+      if explainBody { Console.output.write(reading.explanationOfBody + "\n") }
+      if explainDates { Console.output.write(reading.explanationOfDate + "\n") }
+    }
   }
 
   private static func name(of input: String) -> String {

@@ -14,6 +14,8 @@ public struct Article: Sendable, Hashable {
   public var blocks: [TextBlock]
   /// What belongs to the page, in order; with `blocks` it covers everything that is not blank.
   public var dropped: [DroppedText]
+  /// What was left out of a page before its text was taken, in order; empty for a plain text.
+  public var omitted: [OmittedElement] = []
   /// ISO 8601 day of publication; nil when nothing tells it.
   public var date: String?
   public var dateSource: DateSource
@@ -64,6 +66,10 @@ public struct DroppedText: Sendable, Hashable {
   public enum Reason: String, Sendable, Codable, CaseIterable {
     case navigation, pagination, sharing, advertisement, promotion, teaser, comments, notice, metadata,
       caption
+    /// The page does not show it.
+    case hidden
+    /// It stands beside the element that holds the article.
+    case outside
     /// The title of the page, when the article's own title follows.
     case duplicate
   }

@@ -106,8 +106,10 @@ public struct ArticleSource: Sendable, Hashable {
     page: String, id: String, path: String = "-", metadata: ArticleMetadata = ArticleMetadata()
   ) throws(CorpusError) -> Article {
     guard let page = PageReader(page, file: path), !page.units.isEmpty else { throw .noArticle(file: path) }
-    return Layout(text: page.text, units: page.units, isPage: true)
+    var article = Layout(text: page.text, units: page.units, isPage: true)
       .article(id: id, path: path, metadata: metadata, declared: page.metadata)
+    article.omitted = page.omitted
+    return article
   }
 
   private func isMarkup(_ text: String) -> Bool {

@@ -92,6 +92,8 @@ extension Layout {
       let isOfBox =
         rule.reason == .promotion && index == head + 1 && !units[index].isAfterBlank
         && units[index].span.count < 300
+      // A box that sells something ends at a blank line.
+      if rule.reason == .promotion, units[index].isAfterBlank, !isLast { break }
       guard isOfBox || (isLast ? !isProse(index) : isTitleLike(index)) else { break }
       drop(index..<index + 1, rule.reason, rule: rule.id)
     }
@@ -101,7 +103,10 @@ extension Layout {
     for index in units.indices where isOpen(index) && Self.isAddress(units[index].text) {
       drop(index..<index + 1, .sharing, rule: "address")
     }
-    for index in units.indices.dropFirst() where isOpen(index) && Self.isCredited(units[index].text) {
+    for index in units.indices.dropFirst()
+    where isOpen(index)
+      && (Self.isCredited(units[index].text) || Self.isSigned(units[index].text))
+    {
       drop(index..<index + 1, .caption, rule: "credit")
     }
     for index in rules.indices where isOpen(index) {
@@ -149,6 +154,16 @@ extension Layout {
     if count >= 3, proseLength(0..<start) >= 250 {
       drop(start..<units.count, .teaser, rule: "trailing.titles")
     }
+  }
+
+  /// `The market is closed. LÉA PETIT / LE COURRIER`: a caption with those who made it.
+  private static func isSigned(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "/")), LineForm.wordCount(text) <= 40,
+      let stop = text.ranges(of: ". ").last
+    else { return false }
+    let owner = text[stop.upperBound...]
+    return owner.contains(" / ") && owner.count <= 50 && LineForm.wordCount(owner) >= 2
+      && owner.uppercased() == owner && owner.allSatisfy { !$0.isNumber }
   }
 
   /// `The market is closed. | LE COURRIER`: a caption with its owner.

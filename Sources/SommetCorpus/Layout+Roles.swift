@@ -81,6 +81,9 @@ extension Layout {
         if let day = tables.calendar.day(ofDateLine: unit.text) {
           candidates.append(candidate(day, unit.span, "date.line"))
           drop(index..<index + 1, .metadata, rule: "date.line")
+        } else if prose == 0, isDateWithHour(index) {
+          readDays(unit, isElsewhere: false)
+          drop(index..<index + 1, .metadata, rule: "date.hour")
         } else if isByline(index) || (prose == 0 && isNameLine(index)) {
           readDays(unit, isElsewhere: false)
           if author == nil { author = name(inByline: unit.text) }
@@ -199,7 +202,28 @@ extension Layout {
   func isByline(_ index: Int) -> Bool {
     let text = units[index].text
     let words = units[index].wordCount
-    return words <= 16 && name(inByline: text) != nil && (words <= 8 || !Prose.endsSentence(text))
+    // "Par Camille Roux Publié le 3 avril 2024 à 18h12, modifié le 4 avril 2024 à 07h30 Temps de lecture : 3 min."
+    let isDated = words <= 32 && tables.datesOfLine(text).isEmpty == false && tellsPublication(text)
+    guard words <= 16 || isDated, name(inByline: text) != nil else { return false }
+    return words <= 8 || isDated || !Prose.endsSentence(text)
+  }
+
+  private func tellsPublication(_ text: String) -> Bool {
+    CalendarWords.words(text).contains { tables.words.tellsPublication($0.text.lowercased()) }
+  }
+
+  /// `Rédaction de Belmont 03/04/2024 à 18:12`: some words with a day and an hour, below the title.
+  private func isDateWithHour(_ index: Int) -> Bool {
+    let text = units[index].text
+    guard units[index].wordCount <= 12, !Prose.endsSentence(text),
+      verdicts[..<index].contains(.kept(.title, author: nil, date: nil))
+    else { return false }
+    let words = CalendarWords.words(text)
+    guard tables.calendar.days(in: words).count == 1 else { return false }
+    return words.indices.dropFirst().dropLast().contains { middle in
+      ["h", "H", ":"].contains(words[middle].text) && words[middle - 1].kind == .digits
+        && words[middle + 1].kind == .digits
+    }
   }
 
   /// Capitalised words only, below the title: `Le Courrier Camille ROUX.`
@@ -239,10 +263,9 @@ extension Layout {
         candidate(
           day.day, unit.span, day.isChange ? "changed.line" : "published.line", standing))
     }
-    let tellsPublication = CalendarWords.words(unit.text).contains {
-      tables.words.tellsPublication($0.text.lowercased())
+    if days.isEmpty, tellsPublication(unit.text) {
+      candidates.append(candidate(nil, unit.span, "published.line"))
     }
-    if days.isEmpty, tellsPublication { candidates.append(candidate(nil, unit.span, "published.line")) }
   }
 
   /// Whether a unit was dropped as part of other articles or of what readers wrote.

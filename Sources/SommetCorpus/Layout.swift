@@ -34,7 +34,10 @@ struct Layout {
     }
     splitDatePrefix()
     let rules = matchRules()
-    if !isPage { dropDuplicateTitle(rules) }
+    if !isPage {
+      dropDuplicateTitle(rules)
+      dropHeader(rules)
+    }
     dropComments(rules)
     dropTails(rules)
     dropLines(rules)

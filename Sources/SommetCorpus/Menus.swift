@@ -46,6 +46,17 @@ struct Menus: Sendable {
 
   private static let marks: Set<Character> = Set(">/»›|•·")
 
+  /// Whether a line is a path that begins at the site's first page: `Accueil > Monde > Le pont rouvre`.
+  func isPathFromHome(_ line: String) -> Bool {
+    guard Self.isPath(line), let home = line.split(whereSeparator: Self.marks.contains).first else {
+      return false
+    }
+    return LineForm.normal(home) == "accueil"
+  }
+
+  /// What a path ends with.
+  static func lastStep(_ path: String) -> Substring { path.split(whereSeparator: marks.contains).last ?? "" }
+
   /// Whether one of the marks of a path stands between two blanks.
   private static func isPath(_ line: String) -> Bool {
     var (before, last): (Unicode.Scalar, Unicode.Scalar) = ("\0", "\0")

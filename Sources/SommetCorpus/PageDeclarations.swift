@@ -8,6 +8,8 @@ struct PageDeclarations {
   private(set) var socialTitle: String?
   /// How many of the date candidates tell the publication; those after them tell changes.
   private(set) var publications = 0
+  /// JSON-LD's `articleBody`, when it is more than a summary.
+  private(set) var articleBody: String?
   /// `<title>`
   private(set) var pageTitle: String?
 
@@ -41,6 +43,7 @@ struct PageDeclarations {
         published.append(DateCandidate(field: "itemprop datePublished", value: value, rule: "page.declared"))
       }
     }
+    articleBody = (linked["articleBody"] as? String).flatMap { $0.utf8.count >= 400 ? $0 : nil }
     socialTitle = meta["og:title"] ?? meta["twitter:title"] ?? meta["dc.title"]
     var dates: [DateCandidate] = []
     if let value = linked["datePublished"] as? String {

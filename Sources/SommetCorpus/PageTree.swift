@@ -17,11 +17,13 @@ struct PageTree {
 
   let nodes: [HTMLNode]
   /// By node: whether it, or an element above it, is no part of the body.
-  private let isExcluded: [Bool]
+  let isExcluded: [Bool]
+  /// The topmost of those that a reader of the page may see.
+  let exclusions: [Exclusion]
 
   init(_ nodes: [HTMLNode]) {
     self.nodes = nodes
-    isExcluded = Self.exclusions(nodes)
+    (exclusions, isExcluded) = Self.exclusions(nodes)
   }
 
   /// `h1` and what is declared as headline, in document order; excluded ones left out.
@@ -38,6 +40,11 @@ struct PageTree {
     return Self.collapsed(pieces.joined())
   }
 
+  /// The same with a blank between any two pieces, for people.
+  func words(in node: Int) -> String {
+    Self.collapsed(nodes[node..<nodes[node].end].compactMap(\.text).joined(separator: " "))
+  }
+
   // MARK: - Exclusion
 
   private static let never: Set<String> = [
@@ -45,16 +52,28 @@ struct PageTree {
     "textarea",
     "input", "label", "audio", "video", "picture", "canvas", "map", "math", "title",
   ]
-  private static let outside: Set<String> = [
-    "nav", "aside", "footer", "form", "figure", "figcaption", "dialog", "menu", "address",
+  /// Elements beside the body. HTML Living Standard, 4.3 and 4.4.
+  private static let outside: [String: DroppedText.Reason] = [
+    "nav": .navigation, "aside": .teaser, "footer": .notice, "form": .promotion, "figure": .caption,
+    "figcaption": .caption, "dialog": .notice, "menu": .navigation, "address": .metadata,
   ]
-  private static let roles: Set<String> = [
-    "navigation", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog",
-    "toolbar",
-    "tablist",
+  /// Roles of such elements. WAI-ARIA 1.2, 5.3.
+  private static let roles: [String: DroppedText.Reason] = [
+    "navigation": .navigation, "complementary": .teaser, "contentinfo": .notice, "search": .navigation,
+    "menu": .navigation, "menubar": .navigation, "dialog": .notice, "alertdialog": .notice,
+    "toolbar": .navigation, "tablist": .navigation,
   ]
 
-  private static func exclusions(_ nodes: [HTMLNode]) -> [Bool] {
+  /// Why a node and all below it is no part of the body.
+  struct Exclusion {
+    let node: Int
+    let reason: DroppedText.Reason
+    let rule: String
+  }
+
+  /// The topmost excluded nodes that a reader would see, in document order; and by node whether it is excluded.
+  private static func exclusions(_ nodes: [HTMLNode]) -> (found: [Exclusion], isExcluded: [Bool]) {
+    var found: [Exclusion] = []
     var isExcluded = [Bool](repeating: false, count: nodes.count)
     let anchors = nodes.map { $0.name == "h1" || $0["itemprop"] == "articleBody" ? 1 : 0 }
     // Characters in paragraphs, summed up to each node.
@@ -79,16 +98,30 @@ struct PageTree {
       if name == "html" || name == "body" || name == "main" { continue }
       let holdsAnchor = anchorSums[node.end] > anchorSums[index]
       let holdsBulk = (prose[node.end] - prose[index]) * 5 > prose[nodes.count] * 2
-      if isHidden(node), !holdsBulk { isExcluded[index] = true }
-      if holdsAnchor { continue }
-      if outside.contains(name) || roles.contains(node["role"] ?? ""), !holdsBulk { isExcluded[index] = true }
-      switch reason(node) {
-      case .comments?: isExcluded[index] = true
-      case nil: break
-      default: if !holdsBulk { isExcluded[index] = true }
+      guard let (reason, rule) = exclusion(node, holdsAnchor: holdsAnchor, holdsBulk: holdsBulk) else {
+        continue
       }
+      isExcluded[index] = true
+      found.append(Exclusion(node: index, reason: reason, rule: rule))
     }
-    return isExcluded
+    return (found, isExcluded)
+  }
+
+  /// Why an element is left out; nil when it is not. What holds the title, or most of the page's prose, is not left
+  /// out by its name or class; comments are.
+  private static func exclusion(_ node: HTMLNode, holdsAnchor: Bool, holdsBulk: Bool)
+    -> (DroppedText.Reason, String)?
+  {
+    if isHidden(node), !holdsBulk { return (.hidden, "hidden") }
+    if holdsAnchor { return nil }
+    let named = reason(node)
+    if !holdsBulk {
+      if let named { return named }
+      let name = node.name ?? ""
+      if let reason = outside[name] { return (reason, "element.\(name)") }
+      if let role = node["role"], let reason = roles[role] { return (reason, "role.\(role)") }
+    }
+    return named?.reason == .comments ? named : nil
   }
 
   private static func isHidden(_ node: HTMLNode) -> Bool {
@@ -98,15 +131,17 @@ struct PageTree {
   }
 
   /// Why an element is no body text, by its class, id and label.
-  private static func reason(_ node: HTMLNode) -> DroppedText.Reason? {
+  private static func reason(_ node: HTMLNode) -> (reason: DroppedText.Reason, rule: String)? {
     let tables = CorpusTables.shared
     for attribute in ["class", "id"] {
       guard let value = node[attribute], !(node["itemprop"] ?? "").contains("articleBody") else { continue }
       for name in value.split(whereSeparator: \.isWhitespace) {
         let words = words(of: name)
         for (index, word) in words.enumerated() {
-          if let reason = tables.classes[word] { return reason }
-          if index + 1 < words.count, let reason = tables.classes[word + words[index + 1]] { return reason }
+          if let reason = tables.classes[word] { return (reason, "class.\(word)") }
+          if index + 1 < words.count, let reason = tables.classes[word + words[index + 1]] {
+            return (reason, "class.\(word)\(words[index + 1])")
+          }
         }
       }
     }
@@ -114,7 +149,7 @@ struct PageTree {
       let form = LineForm.normal(label)
       if let rule = tables.furniture.rule(for: form, wordCount: LineForm.wordCount(form)), rule.scope != .weak
       {
-        return rule.reason
+        return (rule.reason, rule.id)
       }
     }
     return nil
@@ -235,41 +270,5 @@ struct PageTree {
       }
     }
     return String(result).trimmingBlanks
-  }
-
-  // MARK: - Body
-
-  /// The nodes of the element that holds the article's text; nil when the page holds no text.
-  func body(_ paragraphs: [Paragraph]) -> Range<Int>? {
-    let declared = nodes.indices.filter { nodes[$0]["itemprop"] == "articleBody" && !isExcluded[$0] }
-    var scores: [Int: Double] = [:]
-    for paragraph in paragraphs where !paragraph.isHeading && paragraph.linkShare < 0.5 {
-      let length = paragraph.text.unicodeScalars.count
-      guard length >= 40 else { continue }
-      let points = 1 + Double(paragraph.text.filter { $0 == "," }.count) + min(Double(length) / 100, 4)
-      let name = nodes[paragraph.node].name
-      let isOwn = name == "div" || name == "section" || name == "article" || name == "td" || name == "body"
-      guard let holder = isOwn ? paragraph.node : nodes[paragraph.node].parent else { continue }
-      scores[holder, default: 0] += points
-      if let above = nodes[holder].parent { scores[above, default: 0] += points / 2 }
-    }
-    let best = scores.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
-    guard var best else { return paragraphs.first.map { $0.node..<nodes.count } }
-    if let found = declared.first(where: { $0 <= best && best < nodes[$0].end }) {
-      best = found
-    } else if let found = article(around: best) {
-      best = found
-    }
-    return best..<nodes[best].end
-  }
-
-  /// The nearest `<article>` around an element, when it is not one of several that hold as much.
-  private func article(around node: Int) -> Int? {
-    var current: Int? = node
-    while let index = current {
-      if nodes[index].name == "article" || nodes[index]["role"] == "article" { return index }
-      current = nodes[index].parent
-    }
-    return nil
   }
 }

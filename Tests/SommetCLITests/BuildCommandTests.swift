@@ -46,6 +46,23 @@ import Testing
     #expect(command.output.contains("corpus/bon.txt\n  date   none\n"))
   }
 
+  @Test func `explains what was left out on standard output`() throws {
+    let folder = try corpus(
+      "autre.txt", Data("Le pont rouvre\nPublié le 20 août 2025\n\n\(Self.sentence)".utf8))
+    let command = try Command(
+      "build", folder.path("corpus"), "--export", folder.path("out"), "--formats", "json", "--explain-body")
+    #expect(command.status == 0)
+    #expect(
+      command.output.hasPrefix(
+        """
+        \(folder.path("corpus/autre.txt"))
+          kept   2 blocks, 76 of 102 characters, language fr
+          title  line 1, offsets 0–14, "Le pont rouvre"
+          drop   line 2, offsets 15–37, "Publié le 20 août 2025": metadata (meta.1)
+
+        """))
+  }
+
   @Test func `names an input that is not there`() throws {
     let folder = try TemporaryFolder()
     let command = try Command(

@@ -80,9 +80,59 @@ import Testing
     }
   }
 
-  @Test func `a very deep page is read`() throws {
+  /// libxml2 reads some 256 elements deep.
+  @Test(arguments: [(200, true), (100_000, false)])
+  func `a deep page is read, a bottomless one is refused`(depth: Int, isRead: Bool) throws {
     let page =
-      String(repeating: "<div>", count: 100_000) + "<p>Le pont de Montbrun a rouvert lundi matin.</p>"
-    _ = try? ArticleSource.article(page: page, id: "profond")
+      String(repeating: "<div>", count: depth) + "<p>Le pont de Montbrun a rouvert lundi matin.</p>"
+    if isRead {
+      let article = try ArticleSource.article(page: page, id: "profond")
+      #expect(
+        parts(article).map { $0.suffix(43) }
+          == ["| Le pont de Montbrun a rouvert lundi matin."].map { $0.suffix(43) })
+    } else {
+      #expect(throws: CorpusError.noArticle(file: "profond.html")) {
+        _ = try ArticleSource.article(page: page, id: "profond", path: "profond.html")
+      }
+    }
+  }
+
+  @Test func `what is left out of a page is told with element, reason and rule`() throws {
+    let article = try ArticleSource.article(
+      page: """
+        <html><head><title>Le pont de Montbrun rouvre</title></head><body>
+        <nav><a href="/">Accueil</a> <a href="/m">Monde</a></nav><script>x()</script>
+        <article><h1>Le pont de Montbrun rouvre</h1>
+        <p>Le pont de Montbrun a rouvert lundi matin, a annoncé le maire de la commune.</p>
+        <div class="box related"><p>La piscine ferme ses portes pour six mois.</p></div>
+        <p>Les travaux avaient duré trois ans et coûté deux millions d'euros à la commune.</p></article>
+        <div id="comments"><p>Enfin !</p></div><p style="display: none">Cookies</p></body></html>
+        """, id: "p")
+    #expect(
+      article.omitted.map { "\($0.element)|\($0.words)|\($0.length)|\($0.reason.rawValue)|\($0.rule)" } == [
+        "nav|Accueil Monde|13|navigation|element.nav",
+        "div.box|La piscine ferme ses portes pour six mois.|42|teaser|class.related",
+        "div.comments|Enfin !|7|comments|class.comments", "p|Cookies|7|hidden|hidden",
+      ])
+  }
+
+  @Test func `the body that JSON-LD gives tells which paragraphs are the article's`() throws {
+    let body =
+      "Le pont de Montbrun a rouvert lundi matin, a annoncé le maire de la commune. "
+      + "Les travaux avaient duré trois ans et coûté deux millions d'euros à la commune. "
+    let other = "La fanfare de Belmont part en tournée dans le nord, et elle y restera jusqu'au printemps. "
+    let linked = String(repeating: body, count: 3)
+    let page = """
+      <html><head><title>Le pont de Montbrun rouvre</title><script type="application/ld+json">
+      {"@type":"NewsArticle","articleBody":"\(linked)"}</script></head><body><h1>Le pont de Montbrun rouvre</h1>
+      """
+    let shown = try ArticleSource.article(
+      page: page + "<div><p>\(body)</p><p>\(body)</p></div><div>"
+        + String(repeating: "<p>\(other)</p>", count: 6) + "</div></body></html>", id: "p")
+    #expect(!parts(shown).joined().contains("fanfare"))
+    #expect(shown.blocks.count == 3)
+    // A page that is drawn by a script holds the text there only.
+    let drawn = try ArticleSource.article(page: page + "<div id=app></div></body></html>", id: "p")
+    #expect(parts(drawn).last == "P| " + linked.trimmingCharacters(in: .whitespaces))
   }
 }

@@ -133,6 +133,7 @@ final class FeedReader: SourceReader {
     metadata.source = item.source ?? feedTitle
     metadata.author = item.author
     metadata.date = item.day
+    metadata.dateField = "the date of the feed's item"
     guard let body = item.body else { return context.failure(.noArticle(file: path), id: id) }
     let page = Markup.page(
       title: item.title, body: body, language: (item.language ?? feedLanguage).flatMap(Markup.language))

@@ -39,6 +39,7 @@ extension ArticleMetadata {
   func overlaid(with other: ArticleMetadata) -> ArticleMetadata {
     var result = self
     result.date = other.date ?? date
+    result.dateField = other.date == nil ? dateField : other.dateField
     result.title = other.title ?? title
     result.source = other.source ?? source
     result.url = other.url ?? url

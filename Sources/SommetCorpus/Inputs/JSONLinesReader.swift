@@ -102,6 +102,7 @@ final class JSONLinesReader: SourceReader {
     metadata.language = record.word(fields.names(.language)).flatMap(Markup.language)
     if let told = record.word(fields.names(.date)) {
       metadata.date = PublicationDay(told)?.description
+      metadata.dateField = "the record's date"
       if metadata.date == nil {
         // The article is read all the same, without a date.
         waiting.append(
