@@ -23,6 +23,22 @@ extension ArticleView {
       if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true { best = (rank, distance, value) }
     }
     return best?.value ?? opening(sentence, before: trigger) ?? dateAbove(trigger, apartFrom: content)
+      ?? dateOfStay(trigger)
+  }
+
+  /// "X, qui se rendra en Chine en avril, y rencontrera Y": the date of the clause whose place "y" takes up.
+  private func dateOfStay(_ trigger: Int) -> String? {
+    let verb = clause(of: trigger)
+    guard let clitic = children(verb).first(where: { $0 < verb && forms[$0] == "y" }) else { return nil }
+    let lower = sentence(trigger).lowerBound
+    let place = entities.mentions.last { mention in
+      let kind = entities.entities[mention.entity].kind
+      return mention.head >= lower && mention.head < clitic && (kind == .place || kind == .country)
+        && prepositions(of: mention.head).contains { words.contains($0, in: .place) }
+    }
+    guard let place else { return nil }
+    let stay = clause(of: place.head)
+    return stay == verb ? nil : date(of: stay)
   }
 
   /// The date of the clause above a relative clause that goes on from it: "se rendra lundi à Oslo, où elle doit
@@ -105,7 +121,8 @@ extension ArticleView {
         {
           return 1
         }
-        return sharesTime(above, clause) || isAbsolute(clause, within: above) ? 3 : nil
+        return sharesTime(above, clause) || isAbsolute(clause, within: above) || isPurpose(clause, of: above)
+          ? 3 : nil
       }
       if above == clause { return 2 }
       if eventNouns.contains(lemmas[above]), token(above).upos == .noun { return nil }
@@ -160,6 +177,14 @@ extension ArticleView {
     var current = trigger
     while !isPredicate(current), let above = head(current) { current = above }
     return current
+  }
+
+  /// "a appelé X le 6 mai pour l'assurer de son soutien", on whatever word the purpose hangs.
+  private func isPurpose(_ infinitive: Int, of verb: Int) -> Bool {
+    guard isInfinitive(infinitive),
+      children(infinitive).contains(where: { $0 < infinitive && words.contains(forms[$0], in: .purpose) })
+    else { return false }
+    return head(infinitive).map { clause(of: $0) } == verb
   }
 
   /// "a parlé jeudi à X, ce dernier l'ayant mis en garde": a participle with its auxiliary, wherever it hangs.

@@ -2,8 +2,11 @@ import SommetText
 
 /// The day that a text has reached, for what gives none of its own.
 extension ArticleView {
+  /// How many sentences a day holds for that give none.
+  private static let reachOfDay = 3
+
   /// The date that a narrative has reached before a sentence: a line of its own ("28 juin 2022."), or the date that
-  /// opens or dates the main clause of one of the two sentences before, in the same block.
+  /// opens or dates the main clause of one of the sentences before, in the same block.
   func narrativeDate(before trigger: Int) -> String? {
     let number = document.sentence(of: trigger)
     guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }) else { return nil }
@@ -12,7 +15,7 @@ extension ArticleView {
       let sentence = document.sentences[back]
       let root = sentence.first { head($0) == nil } ?? sentence.lowerBound
       let isHeading = isOnlyTime(sentence)
-      if isHeading || number - back <= 2 {
+      if isHeading || number - back <= Self.reachOfDay {
         if let time = times.first(where: {
           sentence.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0)
         }) {
@@ -23,7 +26,17 @@ extension ArticleView {
       }
       back -= 1
     }
-    return liveDay(of: trigger)
+    return dayResumed(after: trigger, in: block) ?? liveDay(of: trigger)
+  }
+
+  /// "En une journée, elle a vu X et Y. Ce mardi de marathon, …": the day that the next sentence takes up.
+  private func dayResumed(after trigger: Int, in block: Block) -> String? {
+    let next = sentence(trigger).upperBound
+    guard next < block.tokens.upperBound, token(next).feats["PronType"] == "Dem",
+      let time = times.first(where: { $0.tokens.contains(next) || $0.tokens.lowerBound == next + 1 }),
+      isDating(time), let day = time.value.flatMap(Self.day), day.count == 10
+    else { return nil }
+    return day
   }
 
   /// The day of a report told hour by hour: the only one that is told before its first entry.

@@ -112,6 +112,8 @@ struct WordClasses: Sendable {
     case infinitiveEnding = "infinitive-ending"
     /// Nouns that a body's name stands beside: "l'agence Reuters".
     case body
+    /// What opens an infinitive of purpose: "pour".
+    case purpose
     /// Conjunctions that set a clause aside: "comme le rappelle X".
     case aside
     /// Words that only reports of sports use.

@@ -13,7 +13,7 @@ extension EventReading {
     if isSport(match) || isAside(match.trigger) || isMembership(match) { return nil }
     var sides = isNoun ? nominalSides(match) : verbalSides(match)
     if let step { sides.targets = step.actors }
-    let reading = reading(of: match)
+    var reading = reading(of: match)
     // "X n'y participera pas": who stays away neither meets the others nor undoes their meeting.
     if rule.joins, reading.modality == .denied { return nil }
     if isNoun { complete(&sides, match, reading) }
@@ -56,12 +56,18 @@ extension EventReading {
     // Those who travel together do not meet each other.
     if rule.kind == .visit, isNoun, pairs.isEmpty, place == nil, further.isEmpty { return nil }
     let determiner = determiner(of: match.trigger, isNoun)
+    // "suivait ces échanges": what only takes up a meeting does not say that it took place.
+    if determiner == .demonstrative, participants.isEmpty, reading.modality == .occurred,
+      !view.isDeprel(match.trigger, "nsubj")
+    {
+      reading.isExplicit = false
+    }
     return MeetingMention(
       rule: rule, trigger: match.trigger, participants: participants, pairs: pairs.sorted(), joining: joining,
       joined: joined, isAlone: rule.isSolo || isHosted,
       reading: reading, date: date(of: match, step, reading),
       narrative: isNoun
-        ? view.lineDate(before: match.trigger)
+        ? view.lineDate(before: match.trigger) ?? view.liveDay(of: match.trigger)
         : [.hypothetical, .denied].contains(reading.modality) ? nil : date(of: match.trigger, reading),
       place: place,
       label: isNoun ? label(of: match.trigger) : nil, isNamed: isNoun && isNamed(match.trigger),

@@ -308,7 +308,13 @@ struct ModalityReader {
     let isArgument =
       deprel == "obj" || deprel.hasPrefix("nsubj") || deprel == "xcomp" || deprel == "ccomp"
       || deprel == "obl:arg" || deprel == "dep"
-    if let effect = prepositionEffect(current), !isArgument || effect.isExplicit { return effect }
+    if let effect = prepositionEffect(current), !isArgument || effect.isExplicit {
+      // "a plaidé pour une rencontre": what is called for is open.
+      guard effect.modality == .planned,
+        case .modality(.hypothetical)? = scope.effect(of: lemma, as: .governor)
+      else { return effect }
+      return Reading(modality: .hypothetical, isExplicit: true)
+    }
     let outer = verbal(verb)
     if deprel == "nsubj", !view.isPassive(verb), let agenda = agenda(of: verb) {
       return combine(agenda, outer)

@@ -61,6 +61,7 @@ struct ParseRepair {
     for index in tokens.indices where tokens[index].upos == .verb && !isInside[index] {
       relateSubjects(of: index)
       relateRelative(of: index)
+      joinInfinitive(index)
     }
     guard hasChanged else { return document }
     return AnnotatedDocument(
@@ -242,6 +243,22 @@ struct ParseRepair {
       tokens[verb].head = mention.head
       tokens[verb].deprel = "acl:relcl"
     }
+  }
+
+  /// "comptait voir X, puis réunir Y" hung on a verb further up: an infinitive is joined to the last infinitive.
+  private mutating func joinInfinitive(_ verb: Int) {
+    let head = tokens[verb].head
+    guard tokens[verb].deprel == "conj", tokens[verb].feats["VerbForm"] == "Inf", head < verb,
+      tokens[head].feats["VerbForm"] != "Inf",
+      !document.children(of: head).contains(where: {
+        tokens[$0].deprel.hasPrefix("aux") && tokens[$0].feats["VerbForm"] == "Inf"
+      }),
+      let other = (head + 1..<verb).last(where: {
+        tokens[$0].upos == .verb && tokens[$0].feats["VerbForm"] == "Inf" && tokens[$0].deprel == "xcomp"
+      }), other != tokens[verb].head
+    else { return }
+    tokens[verb].head = other
+    hasChanged = true
   }
 
   private mutating func makeObject(_ mark: Int) {
