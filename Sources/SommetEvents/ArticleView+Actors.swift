@@ -31,8 +31,8 @@ extension ArticleView {
     for token in [head] + stretch.filter({ $0 != head }) {
       for child in children(token) where child > token && document.tokens[child].deprel == "conj" {
         guard !stretch.contains(child), !isFiniteVerb(child) else { continue }
-        if let opening = children(child).first, ["mais", "ni"].contains(forms[opening]) {
-          let isPaired = forms[opening] == "ni" && children(head).first.map { forms[$0] == "ni" } ?? false
+        if let opening = children(child).first, isForm(opening, .contrast) {
+          let isPaired = isForm(opening, .nobody) && children(head).first.map { isForm($0, .nobody) } ?? false
           if !isPaired { continue }
         }
         collectActors(at: child, depth: depth + 1, &visited, &found)
@@ -169,7 +169,7 @@ extension ArticleView {
     guard words.contains(lemmas[head], in: .speaker) || words.contains(forms[head], in: .speaker) else {
       return []
     }
-    if let past = children(head).first(where: { token($0).deprel == "amod" && forms[$0] == "ancien" }),
+    if let past = children(head).first(where: { token($0).deprel == "amod" && isForm($0, .former) }),
       past < head
     {
       return []
@@ -216,7 +216,7 @@ extension ArticleView {
 
   /// What a relative pronoun stands for: the noun its clause depends on.
   func antecedent(ofRelative pronoun: Int) -> Int? {
-    guard token(pronoun).feats["PronType"] == "Rel" || Self.relatives.contains(forms[pronoun]) else {
+    guard token(pronoun).feats["PronType"] == "Rel" || isForm(pronoun, .relative) else {
       return nil
     }
     var current = pronoun
@@ -227,10 +227,6 @@ extension ArticleView {
     }
     return nearestNoun(before: pronoun)
   }
-
-  private static let relatives: Set<String> = [
-    "qui", "que", "qu'", "dont", "lequel", "laquelle", "lesquels", "auquel",
-  ]
 
   /// The noun phrase that ends right before a token and a comma.
   private func nearestNoun(before index: Int) -> Int? {

@@ -8,14 +8,6 @@ extension ArticleView {
   /// How many sentences an anaphor may reach back.
   private static let reach = 5
 
-  private static let singulars: Set<String> = [
-    "il", "elle", "lui", "le", "la", "l'", "celui-ci", "celle-ci", "-il", "-elle",
-  ]
-  private static let plurals: Set<String> = ["ils", "elles", "eux", "les", "leur", "leurs", "-ils", "-elles"]
-  private static let speakers: Set<String> = [
-    "je", "j'", "me", "m'", "moi", "nous", "mon", "ma", "mes", "notre", "nos",
-  ]
-
   /// The actors that an unresolved head stands for; empty when it has a mention of its own or nothing fits.
   ///
   /// - Parameters:
@@ -26,21 +18,22 @@ extension ArticleView {
     let form = forms[head]
     let upos = token(head).upos
     if upos == .pron || upos == .det && token(head).feats["Poss"] == "Yes" {
-      if Self.speakers.contains(form) { return speaker(at: head).map { [$0] } ?? [] }
+      if isForm(head, .firstPerson) { return speaker(at: head).map { [$0] } ?? [] }
       // "chacun des deux rivaux"
       if form == "chacun" {
         return children(head).filter { $0 > head }.flatMap { described(by: $0, apartFrom: others) }
       }
-      if Self.plurals.contains(form) { return pair(before: head, apartFrom: others) }
+      if isForm(head, .several) { return pair(before: head, apartFrom: others) }
       // "comme le rappelle X": what was said, not who.
-      if let verb = self.head(head), children(verb).contains(where: { $0 < head && forms[$0] == "comme" }) {
+      if let verb = self.head(head), children(verb).contains(where: { $0 < head && isForm($0, .aside) }) {
         return []
       }
       let isPossessive = upos == .det
-      guard isPossessive || Self.singulars.contains(form) else { return [] }
+      guard isPossessive || isForm(head, .masculine) || isForm(head, .feminine) || isForm(head, .either)
+      else { return [] }
       if isPossessive, let subject = clauseSubject(of: head, apartFrom: others) { return [subject] }
       return person(
-        before: head, apartFrom: others, gender: isPossessive || form == "l'" ? nil : gender(ofForm: form)
+        before: head, apartFrom: others, gender: isPossessive ? nil : gender(ofForm: head)
       )
       .map { [$0] } ?? []
     }
@@ -70,7 +63,7 @@ extension ArticleView {
     if isPlural {
       let isModified = children(noun).contains { $0 > noun && ["nmod", "amod"].contains(token($0).deprel) }
       let isPair = words.contains(lemmas[noun], in: .couple) || words.contains(forms[noun], in: .couple)
-      let isCounted = children(noun).contains { forms[$0] == "deux" }
+      let isCounted = children(noun).contains { isForm($0, .two) }
       let isBareWord = lemmas[noun].hasPrefix("intéressé") || isCounted
       return isPair && isBareWord && !isModified ? pair(before: noun, apartFrom: others) : []
     }
@@ -165,7 +158,7 @@ extension ArticleView {
     for _ in 0...Self.reach {
       found.append(
         entities.mentions.filter {
-          range.contains($0.head) && $0.head < word && !Self.speakers.contains(forms[$0.head])
+          range.contains($0.head) && $0.head < word && !isForm($0.head, .firstPerson)
         }.sorted { $0.head < $1.head })
       guard range.lowerBound > 0 else { break }
       range = sentence(range.lowerBound - 1)
@@ -173,12 +166,9 @@ extension ArticleView {
     return found
   }
 
-  private func gender(ofForm form: String) -> String? {
-    switch form {
-    case "il", "le", "celui-ci", "-il": "Masc"
-    case "elle", "la", "celle-ci", "-elle": "Fem"
-    default: nil
-    }
+  private func gender(ofForm pronoun: Int) -> String? {
+    if isForm(pronoun, .masculine) { return "Masc" }
+    return isForm(pronoun, .feminine) ? "Fem" : nil
   }
 
   // MARK: First person
@@ -228,27 +218,25 @@ extension ArticleView {
   }
 
   /// The gender of each person that titles, descriptions or pronouns tell.
-  static func genders(_ document: AnnotatedDocument, _ mentions: [Mention], _ forms: [String]) -> [Int:
-    String]
-  {
+  static func genders(
+    _ document: AnnotatedDocument, _ mentions: [Mention], _ forms: [String], _ words: WordClasses
+  ) -> [Int: String] {
     var votes: [Int: Int] = [:]
     for mention in mentions {
       let head = mention.head
       switch mention.form {
       case .pronoun:
-        if ["il", "-il"].contains(forms[head]) { votes[mention.entity, default: 0] += 1 }
-        if ["elle", "-elle"].contains(forms[head]) { votes[mention.entity, default: 0] -= 1 }
+        if words.contains(forms[head], in: .masculine) { votes[mention.entity, default: 0] += 1 }
+        if words.contains(forms[head], in: .feminine) { votes[mention.entity, default: 0] -= 1 }
       case .description:
         if document.tokens[head].upos == .noun, let gender = document.tokens[head].feats["Gender"] {
           votes[mention.entity, default: 0] += gender == "Fem" ? -2 : 2
         }
       case .name:
         guard mention.tokens.lowerBound > 0 else { continue }
-        switch forms[mention.tokens.lowerBound - 1] {
-        case "m.", "monsieur": votes[mention.entity, default: 0] += 3
-        case "mme", "madame", "mme.": votes[mention.entity, default: 0] -= 3
-        default: break
-        }
+        let title = forms[mention.tokens.lowerBound - 1]
+        if words.contains(title, in: .sir) { votes[mention.entity, default: 0] += 3 }
+        if words.contains(title, in: .madam) { votes[mention.entity, default: 0] -= 3 }
       }
     }
     return votes.filter { $0.value != 0 }.mapValues { $0 > 0 ? "Masc" : "Fem" }

@@ -28,7 +28,7 @@ extension ArticleView {
       }
     }
     // "celle avancée par X envisageant Y": a demonstrative is nothing without what follows.
-    if Self.demonstratives.contains(forms[head]) {
+    if isForm(head, .demonstrative) {
       upper = (head..<sentence.upperBound).first { [";", ":"].contains(forms[$0]) } ?? sentence.upperBound
     }
     // "un document par lequel …": a relative clause that the parser hung elsewhere.
@@ -53,8 +53,6 @@ extension ArticleView {
     }
     return content(max(lower, sentence.lowerBound)..<min(upper, sentence.upperBound), head: head)
   }
-
-  private static let demonstratives: Set<String> = ["celui", "celle", "ceux", "celles"]
 
   /// A stretch of tokens as content, trimmed of blanks, commas and unpaired quotation marks.
   func content(_ range: Range<Int>, head: Int?) -> Content? {
@@ -111,7 +109,7 @@ extension ArticleView {
     let upper = min(sentence.upperBound, trigger + 22)
     while index < upper {
       let form = forms[index]
-      if form == "que" || form == "qu'" {
+      if isForm(index, .that) {
         if token(index).upos == .sconj || token(index).deprel == "mark" || index == trigger + 1 {
           return content(index..<end(ofClauseFrom: index, trigger), head: nil)
         }
@@ -144,9 +142,9 @@ extension ArticleView {
   /// The infinitive a trigger governs, with its complements.
   func infinitiveContent(of trigger: Int) -> Content? {
     let allowed: (Int) -> Bool = { [self] child in
-      guard child > trigger, isInfinitive(child) else { return false }
+      guard child > trigger, isInfinitive(child), token(child).deprel != "conj" else { return false }
       return !children(child).contains {
-        $0 < child && ["pour", "sans", "avant", "après", "afin", "par"].contains(forms[$0])
+        $0 < child && isForm($0, .adjunct)
       }
     }
     if let direct = children(trigger).first(where: allowed) { return phrase(direct, trigger: trigger) }

@@ -3,7 +3,7 @@ import SommetText
 extension ArticleView {
   /// "les deux hommes", "les deux pays": the two persons or countries that the sentences before name together.
   func couple(at head: Int) -> [Actor] {
-    let isCounted = children(head).contains { $0 < head && ["deux", "2"].contains(forms[$0]) }
+    let isCounted = children(head).contains { $0 < head && isForm($0, .two) }
     guard isCounted, token(head).upos == .noun else { return [] }
     let isDefinite = children(head).contains { child in
       token(child).feats["Definite"] == "Def" || token(child).feats["PronType"] == "Dem"

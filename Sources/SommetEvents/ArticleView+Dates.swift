@@ -203,6 +203,9 @@ extension ArticleView {
       var current = lower
       for _ in 0..<4 {
         let deprel = token(current).deprel
+        if deprel == "conj", children(current).contains(where: { $0 < current && isForm($0, .next) }) {
+          break
+        }
         if deprel == "conj", let above = head(current), isFinite(current), isFinite(above),
           tense(of: current) != tense(of: above)
         {

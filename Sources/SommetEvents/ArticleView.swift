@@ -73,7 +73,7 @@ struct ArticleView {
     isSportReport = sporting > 4 && sporting * 120 > document.tokens.count
     let sentences = Self.joined(document)
     self.sentences = sentences
-    genders = Self.genders(document, entities.mentions, forms)
+    genders = Self.genders(document, entities.mentions, forms, lexicon.words)
     enumerations = Self.enumerations(
       document, sentences, entities.mentions, entities.entities, forms, isNamed)
   }
@@ -148,6 +148,9 @@ struct ArticleView {
     default: return mentions.contains { entities.entities[$0.entity].kind.rawValue == kind }
     }
   }
+
+  /// Whether a token's form is of a class.
+  func isForm(_ index: Int, _ name: WordClasses.Class) -> Bool { words.contains(forms[index], in: name) }
 
   // MARK: Parts of speech and morphology
 
@@ -227,7 +230,7 @@ struct ArticleView {
 
   func isReflexive(_ index: Int) -> Bool {
     children(index).contains { child in
-      child < index && (token(child).feats["Reflex"] == "Yes" || forms[child] == "se" || forms[child] == "s'")
+      child < index && (token(child).feats["Reflex"] == "Yes" || isForm(child, .reflexive))
     }
   }
 
@@ -238,7 +241,7 @@ struct ArticleView {
       let token = document.tokens[child]
       if isDeprel(child, "aux") || token.deprel == "cop" || token.deprel.hasPrefix("expl")
         || (token.upos == .pron && token.deprel != "nsubj" && child >= verb - 5 && !isDeprel(child, "nsubj"))
-        || ["ne", "n'"].contains(forms[child])
+        || isForm(child, .ne)
       {
         first = min(first, child)
       }

@@ -114,6 +114,58 @@ struct WordClasses: Sendable {
     case body
     /// What opens an infinitive of purpose: "pour".
     case purpose
+    /// Before a verb, announces its negation.
+    case ne
+    /// Pronouns that deny as subject or object, with "ne".
+    case nobody
+    /// Opens a clause that is said, or a relative one.
+    case that
+    /// Opens a condition.
+    case whether
+    /// Before an infinitive, denies it.
+    case without
+    /// Before an infinitive, places it earlier.
+    case afterwards
+    /// What makes an infinitive an adjunct and no complement.
+    case adjunct
+    /// Relative pronouns that stand for the noun before.
+    case relative
+    /// Relative pronouns that are subjects.
+    case subjectRelative = "subject-relative"
+    /// Relative pronouns for "à" and its noun.
+    case dativeRelative = "dative-relative"
+    /// Pronouns before a verb that are its object.
+    case objectClitic = "object-clitic"
+    /// Pronouns before a verb that stand for "à" and a noun.
+    case dative
+    /// Reflexive pronouns of the third person.
+    case reflexive
+    /// Pronouns of the first person that are objects.
+    case us
+    /// Pronouns that are nothing without what follows.
+    case demonstrative
+    /// Pronouns for one man.
+    case masculine
+    /// Pronouns for one woman.
+    case feminine
+    /// Pronouns for one person of either gender.
+    case either
+    /// Pronouns for two or more.
+    case several
+    /// Words of the first person.
+    case firstPerson = "first-person"
+    /// Says that there are two.
+    case two
+    /// Opens what is not meant together with what stands before.
+    case contrast
+    /// Says that a post is no longer held.
+    case former
+    /// Sets a further step apart.
+    case next = "next-step"
+    /// Titles of men.
+    case sir
+    /// Titles of women.
+    case madam
     /// Conjunctions that set a clause aside: "comme le rappelle X".
     case aside
     /// Words that only reports of sports use.

@@ -16,7 +16,8 @@ extension EventReading {
   }
 
   func isAnother(_ trigger: Int) -> Bool {
-    lexicon.words.contains(view.lemmas[trigger], in: .another)
+    view.isVerb(trigger) && view.children(trigger).contains { $0 < trigger && view.isForm($0, .next) }
+      || lexicon.words.contains(view.lemmas[trigger], in: .another)
       || view.children(trigger).contains { child in
         lexicon.words.contains(view.lemmas[child], in: .another)
           || lexicon.words.contains(view.forms[child], in: .another)

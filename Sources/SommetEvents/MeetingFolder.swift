@@ -98,6 +98,13 @@ struct MeetingFolder {
   {
     // "recevra X, puis Y": the steps of one verb are meetings of their own.
     if meeting.tellings.contains(where: { $0.trigger == mention.trigger }) { return nil }
+    // "se rendra en Chine, où il verrait volontiers X": the trip is settled, the meeting is not.
+    if mention.reading.modality == .hypothetical, meeting.kind == .visit, mention.rule.kind != .visit,
+      meeting.tellings.allSatisfy({ $0.pairs.isEmpty && $0.reading.modality != .hypothetical }),
+      !entities.allSatisfy({ meeting.participants.contains($0) })
+    {
+      return nil
+    }
     let isOnTrip = isOnTrip(mention, entities, meeting)
     guard
       (mention.reading.modality == .denied) == meeting.isDenied || refersBack(mention, entities) || isOnTrip

@@ -62,7 +62,7 @@ struct ModalityReader {
     let token = view.token(verb)
     let deprel = token.deprel
     let marks = view.children(verb).filter { $0 < verb && ["mark", "case"].contains(view.token($0).deprel) }
-      .map { view.forms[$0] }
+    func isMarked(_ name: WordClasses.Class) -> Bool { marks.contains { view.isForm($0, name) } }
     if deprel == "acl:relcl" || (view.isDeprel(verb, "acl") && view.isFinite(verb)) { return .stop }
     if deprel == "conj" {
       guard view.isPredicate(above) else { return .stop }
@@ -76,10 +76,10 @@ struct ModalityReader {
       return isShared ? .inherit(own(above)) : .inherit(Reading(modality: .occurred, isExplicit: false))
     }
     if view.isFinite(verb) {
-      if marks.contains("si") || marks.contains("s'") {
+      if isMarked(.whether) {
         return .pass(Reading(modality: .hypothetical, isExplicit: true))
       }
-      guard deprel == "ccomp" || marks.contains("que") || marks.contains("qu'") else { return .stop }
+      guard deprel == "ccomp" || isMarked(.that) else { return .stop }
       guard view.isPredicate(above) || view.token(above).upos == .adj else { return .stop }
       switch scope.effect(of: view.lemmas[above], as: .governor) {
       case .modality(.planned) where isPerfect(verb) || isPluperfect(verb):
@@ -91,12 +91,12 @@ struct ModalityReader {
       }
     }
     // Infinitives and participles.
-    if marks.contains("sans") { return .pass(Reading(modality: .denied, isExplicit: true)) }
+    if isMarked(.without) { return .pass(Reading(modality: .denied, isExplicit: true)) }
     if view.isInfinitive(verb) {
-      if marks.contains("pour") || marks.contains("afin") {
+      if isMarked(.purpose) {
         return .inherit(isSpoken ? own(above) : purpose(of: above))
       }
-      if marks.contains("après") { return .stop }
+      if isMarked(.afterwards) { return .stop }
       if view.token(above).upos == .noun || view.token(above).upos == .propn, !view.isPredicate(above) {
         switch scope.effect(of: view.lemmas[above], as: .noun) {
         case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
@@ -135,7 +135,9 @@ struct ModalityReader {
     switch scope.effect(of: lemma, as: .governor) {
     case .modality(let modality):
       let effect = Reading(modality: modality, isExplicit: true)
-      if modality == .planned, outer.modality == .hypothetical, lemma == "devoir" {
+      if modality == .planned, outer.modality == .hypothetical,
+        scope.effect(of: lemma, as: .perfect) == .transparent
+      {
         return Reading(modality: .planned, isExplicit: true)
       }
       return combine(effect, outer)
@@ -201,7 +203,7 @@ struct ModalityReader {
     let auxiliaries = children.filter { view.isDeprel($0, "aux") || view.token($0).deprel == "cop" }
     let reach = Array(children) + auxiliaries.flatMap { Array(view.children($0)) }
     let hasNe =
-      reach.contains { ["ne", "n'"].contains(view.forms[$0]) }
+      reach.contains { view.isForm($0, .ne) }
       || precededByNe(view.start(ofVerbGroup: verb))
     let isNot = reach.contains { child in
       view.words.contains(view.forms[child], in: .negation)
@@ -214,14 +216,14 @@ struct ModalityReader {
       view.isDeprel(child, "nsubj") || view.token(child).deprel == "obj"
         ? ([child] + view.children(child)).contains {
           view.words.contains(view.forms[$0], in: .none)
-            || ["ni", "personne", "rien"].contains(view.forms[$0])
+            || view.isForm($0, .nobody)
         } : false
     }
   }
 
   private func precededByNe(_ start: Int) -> Bool {
-    ["ne", "n'"].contains(view.forms[start])
-      || (start > view.sentence(start).lowerBound && ["ne", "n'"].contains(view.forms[start - 1]))
+    view.isForm(start, .ne)
+      || (start > view.sentence(start).lowerBound && view.isForm(start - 1, .ne))
   }
 
   // MARK: Nouns

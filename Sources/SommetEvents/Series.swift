@@ -149,7 +149,7 @@ extension EventReading {
 
   private func isApart(_ index: Int) -> Bool {
     (index...min(index + 2, view.document.tokens.count - 1)).contains {
-      ["puis", "enfin"].contains(view.forms[$0])
+      view.isForm($0, .next)
     }
   }
 
@@ -159,7 +159,7 @@ extension EventReading {
 
   private func closes(_ index: Int) -> Bool {
     (index...min(index + 2, view.document.tokens.count - 1)).contains {
-      ["et", "puis", "enfin"].contains(view.forms[$0])
+      view.forms[$0] == "et" || view.isForm($0, .next)
     }
   }
 

@@ -1,0 +1,120 @@
+import SommetText
+
+/// Complements of verbs and nouns, and the owners of nouns.
+extension ArticleView {
+
+  /// The heads of a verb's or noun's complements with a preposition, clitics and relatives included.
+  func complements(of governor: Int, _ preposition: String) -> [Int] {
+    var found: [Int] = []
+    for child in children(governor) {
+      let form = forms[child]
+      if token(child).upos == .pron, child < governor {
+        if preposition == "à", isForm(child, .dative) { found.append(child) }
+        if preposition == "de", form == "dont", let antecedent = antecedent(ofRelative: child) {
+          found.append(antecedent)
+        }
+      }
+      if preposition == "à", isForm(child, .dativeRelative),
+        let antecedent = antecedent(ofRelative: child)
+      {
+        found.append(antecedent)
+        continue
+      }
+      guard !isVerb(child) || isBareParticiple(child) else { continue }
+      guard prepositions(of: child).contains(preposition) else { continue }
+      if let antecedent = antecedent(ofRelative: child) {
+        found.append(antecedent)
+      } else {
+        found.append(child)
+      }
+    }
+    if !found.isEmpty { return found }
+    // Hung on a complement that names nobody: "s'entretenir en tête-à-tête avec X", "la tenue à Paris avec X".
+    for child in children(governor)
+    where child > governor && !isVerb(child) && mentions(holding: child).isEmpty {
+      guard !isDeprel(child, "nsubj") else { continue }
+      for grandchild in children(child) where grandchild > child && !isVerb(grandchild) {
+        if prepositions(of: grandchild).contains(preposition), preposition != "de" {
+          found.append(grandchild)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The complement with a preposition that follows a trigger in its clause but hangs elsewhere.
+  func following(_ trigger: Int, _ preposition: String, within reach: Int = 14) -> [Int] {
+    let upper = min(sentence(trigger).upperBound, trigger + reach)
+    let clause = isDeprel(trigger, "nsubj") || isVerb(trigger) ? clause(of: trigger) : trigger
+    var index = trigger + 1
+    while index < upper {
+      if isVerb(index), isFinite(index) || isInfinitive(index), index != clause { return [] }
+      if [";", ":", "«", "»"].contains(forms[index]) && preposition != "avec" { return [] }
+      if token(index).upos == .adp, plain(preposition: forms[index]) == preposition {
+        if let noun = head(index), noun > index { return [noun] }
+        return (index + 1..<min(upper, index + 5)).first { [.noun, .propn, .x].contains(token($0).upos) }
+          .map { [stretch($0).count > 1 ? document.head(of: stretch($0)) : $0] } ?? []
+      }
+      index += 1
+    }
+    return []
+  }
+
+  /// "la proposition de la France", "sa proposition", "la proposition française", "l'appel lancé par X".
+  func owners(of noun: Int) -> [Int] {
+    for child in children(noun) {
+      let token = document.tokens[child]
+      if token.upos == .det, token.feats["Poss"] == "Yes", !actors(at: child).isEmpty { return [child] }
+    }
+    var found: [Int] = []
+    for child in children(noun) where child > noun {
+      let deprel = document.tokens[child].deprel
+      if deprel == "amod", !actors(at: child).isEmpty { found.append(child) }
+      if ["nmod", "obl:agent", "obl:arg", "obl:mod"].contains(deprel),
+        let first = prepositions(of: child).first,
+        first == "de" || first == "par", !actors(at: child).isEmpty
+      {
+        found.append(child)
+      }
+    }
+    return found.isEmpty ? [] : [found[0]]
+  }
+
+  func isLight(_ verb: Int) -> Bool {
+    words.contains(lemmas[verb], in: .light) || words.contains(lemmas[verb], in: .passiveLight)
+  }
+
+  /// The verb that carries a noun ("a lancé un avertissement", "un plan présenté par"), nil when there is none.
+  ///
+  /// - Parameter verbs: the verbs looked for; light ones when nil.
+  func carrier(of noun: Int, among verbs: WordClasses.Class? = nil) -> Int? {
+    let isLight: (Int) -> Bool = { [self] verb in
+      verbs.map { words.contains(lemmas[verb], in: $0) } ?? self.isLight(verb)
+    }
+    for child in children(noun) where child > noun && isDeprel(child, "acl") && isVerb(child) {
+      // "le conseil qu'elle devait tenir": the verb may stand under a modal.
+      let verbs = [child] + children(child).filter { token($0).deprel == "xcomp" }
+      if let light = verbs.first(where: { isLight($0) }) { return light }
+    }
+    var current = noun
+    for _ in 0..<4 {
+      guard let above = head(current) else { return nil }
+      let deprel = document.tokens[current].deprel
+      if deprel == "conj" {
+        current = above
+        continue
+      }
+      if isVerb(above) {
+        let isCarried =
+          deprel == "obj" || deprel.hasPrefix("nsubj") || deprel == "dep" || deprel == "xcomp"
+          || deprel == "obl:arg"
+        guard isCarried else { return nil }
+        return isLight(above) ? above : nil
+      }
+      // "le lancement d'un appel", "une série d'entretiens": through a noun that stands for its complement.
+      guard deprel == "nmod", words.contains(lemmas[above], in: .anaphor) else { return nil }
+      current = above
+    }
+    return nil
+  }
+}

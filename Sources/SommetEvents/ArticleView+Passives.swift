@@ -1,0 +1,70 @@
+import SommetText
+
+/// Subjects and agents of passives and participles.
+extension ArticleView {
+
+  func passiveSubjects(of verb: Int, depth: Int = 0) -> [Int] {
+    guard depth < 8 else { return [] }
+    for child in children(verb) where isDeprel(child, "nsubj") { return [subjectHead(child)] }
+    for child in children(verb) where child < verb && isForm(child, .subjectRelative) {
+      if let antecedent = antecedent(ofRelative: child) { return [antecedent] }
+    }
+    if let opened = subject(afterOpening: verb) { return [opened] }
+    guard let head = head(verb) else { return strayedSubject(of: verb) + headlineSubject(of: verb) }
+    let deprel = token(verb).deprel
+    if isFinite(verb), deprel != "conj" {
+      let strayed = strayedSubject(of: verb)
+      return strayed.isEmpty && deprel.hasPrefix("acl") ? [head] : strayed
+    }
+    if deprel == "conj" {
+      if isPredicate(head) {
+        return isPassive(head)
+          ? passiveSubjects(of: head, depth: depth + 1) : subjects(of: head, depth: depth + 1)
+      }
+      return []
+    }
+    if isDeprel(verb, "acl") || token(verb).deprel == "amod" {
+      return isVerb(head) ? subjects(of: head) : [head]
+    }
+    if isPredicate(head) {
+      return isPassive(head)
+        ? passiveSubjects(of: head, depth: depth + 1) : subjects(of: head, depth: depth + 1)
+    }
+    return [head]
+  }
+
+  /// "Reçu à Paris par X, Y repart": the subject of the clause that a participle opens.
+  func subject(afterOpening participle: Int) -> Int? {
+    guard isPastParticiple(participle) else { return nil }
+    let sentence = sentence(participle)
+    guard (sentence.lowerBound..<participle).allSatisfy({ [.adv, .space, .punct].contains(token($0).upos) })
+    else {
+      return nil
+    }
+    guard let comma = (participle..<sentence.upperBound).first(where: { forms[$0] == "," }) else {
+      return nil
+    }
+    for index in comma..<sentence.upperBound {
+      if isDeprel(index, "nsubj"), antecedent(ofRelative: index) == nil { return index }
+      if isVerb(index), isFinite(index) { return strayedSubject(of: index).first }
+    }
+    return nil
+  }
+
+  /// "Zelensky attendu à Bruxelles": the name that a headline's participle is said of.
+  func headlineSubject(of participle: Int) -> [Int] {
+    guard isBareParticiple(participle) else { return [] }
+    for child in children(participle) where child < participle && !actors(at: child).isEmpty {
+      if !children(child).contains(where: { token($0).deprel == "case" }) { return [child] }
+    }
+    return []
+  }
+
+  func passiveAgents(of verb: Int) -> [Int] {
+    let marked = children(verb).filter { token($0).deprel == "obl:agent" && preposition(of: $0, is: "par") }
+    if !marked.isEmpty { return Array(marked) }
+    return complements(of: verb, "par") + following(verb, "par")
+  }
+
+  func preposition(of noun: Int, is name: String) -> Bool { prepositions(of: noun).contains(name) }
+}

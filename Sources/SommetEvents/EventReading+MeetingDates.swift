@@ -1,0 +1,87 @@
+import SommetGraph
+import SommetText
+
+/// The days of meetings.
+extension EventReading {
+  /// The day of a telling: that of its step, its own, or the day before or after what it is said to precede or follow.
+  func date(of match: RuleMatch, _ step: Series.Element?, _ reading: ModalityReader.Reading)
+    -> String?
+  {
+    guard let told = date(of: match, step), let published, reading.isExplicit else {
+      return date(of: match, step)
+    }
+    // What has happened lies behind: a weekday that was read as the coming one is the last.
+    if reading.modality == .occurred, ISODate.isAfter(told, published),
+      let earlier = ISODate.shifted(told, by: -7), !ISODate.isAfter(earlier, published)
+    {
+      return earlier
+    }
+    return told
+  }
+
+  func date(of match: RuleMatch, _ step: Series.Element?) -> String? {
+    if let own = step.flatMap({ view.date(within: $0.tokens) }) { return own }
+    guard isNominal(match) else {
+      // "a proposé mardi que X et Y se rencontrent": the day of the proposal is not that of the meeting.
+      if view.isDeprel(match.trigger, "ccomp"), let above = view.head(match.trigger), view.isVerb(above),
+        !lexicon.words.contains(view.lemmas[above], in: .reporting),
+        !view.times.contains(where: {
+          $0.tokens.lowerBound > above && view.sentence(match.trigger).contains($0.tokens.lowerBound)
+        })
+      {
+        return nil
+      }
+      return view.date(of: match.trigger)
+    }
+    if let days = dayOffset(match.trigger) {
+      let clause = view.clause(of: match.trigger)
+      let base =
+        view.dateBelow(match.trigger) == nil
+        ? (view.date(of: clause) ?? view.lineDate(before: match.trigger)
+          ?? view.narrativeDate(before: match.trigger))
+        : nil
+      if let base { return ISODate.shifted(base, by: days) }
+      return view.dateBelow(match.trigger)
+    }
+    let prepositions = view.prepositions(of: match.trigger)
+    if prepositions.contains("après") || prepositions.contains("avant") {
+      return view.dateBelow(match.trigger)
+    }
+    if let verb = happening(of: match.trigger), let day = view.date(of: verb) { return day }
+    if !isSituated(match.trigger, by: view.clause(of: match.trigger)) { return view.dateBelow(match.trigger) }
+    return view.date(of: match.trigger)
+  }
+
+  /// "le sommet de X, qui se tiendra à Oslo": the verb of a relative clause right behind the noun's phrase, wherever the
+  /// parser hung it.
+  func happening(of noun: Int) -> Int? {
+    let upper = min(view.sentence(noun).upperBound, noun + 12)
+    for index in noun + 1..<max(noun + 1, upper) {
+      if view.forms[index] == "qui", let verb = view.head(index), verb > index, view.isVerb(verb) {
+        return lexicon.words.contains(view.lemmas[verb], in: .happening)
+          && !lexicon.words.contains(view.lemmas[verb], in: .light)
+          || ["tenir", "avoir"].contains(view.lemmas[verb]) && isOwnEvent(verb) ? verb : nil
+      }
+      if view.isVerb(index) && view.isFinite(index) || [";", ":", "«"].contains(view.forms[index]) {
+        return nil
+      }
+      if view.token(index).upos == .noun, view.eventNouns.contains(view.lemmas[index]) { return nil }
+    }
+    return nil
+  }
+
+  /// "se tiendra", "aura lieu": said of an event.
+  func isOwnEvent(_ verb: Int) -> Bool {
+    view.isReflexive(verb) || view.children(verb).contains { view.forms[$0] == "lieu" }
+  }
+
+  /// "à la veille du sommet": one day later than what is told; "au lendemain": one day earlier.
+  func dayOffset(_ noun: Int) -> Int? {
+    guard let above = view.head(noun), above < noun else { return nil }
+    switch view.forms[above] {
+    case "veille": return 1
+    case "lendemain": return -1
+    default: return nil
+    }
+  }
+}
