@@ -5,4 +5,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 [ "${1:-}" = "-v" ] && export SOMMET_TIME_MISSES=1
-swift test -c release --explicit-target-dependency-import-check error --filter SuiteTests 2>&1 | grep -E '\.jsonl|^suite|^    |skipped|failed|error:'
+options="--configuration release --explicit-target-dependency-import-check error"
+# shellcheck disable=SC2086
+swift build $options --build-tests >&2
+# shellcheck disable=SC2086
+swift test $options --skip-build --filter SommetTimeTests.SuiteTests 2>&1 |
+  grep -E '\.jsonl|^suite|^    |skipped|failed|error:'

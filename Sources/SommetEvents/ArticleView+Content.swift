@@ -241,7 +241,17 @@ extension ArticleView {
       }
       tokens = tokens.lowerBound..<end
     }
-    return oneLine(document.text[document.span(of: tokens)])
+    return oneLine(document.text[document.span(of: closingQuotation(in: tokens, of: content.tokens))])
+  }
+
+  /// A label with the end of a quotation that it opens, or without the quotation when its end is far.
+  private func closingQuotation(in label: Range<Int>, of content: Range<Int>) -> Range<Int> {
+    guard let open = label.last(where: { forms[$0] == "«" }),
+      !(open..<label.upperBound).contains(where: { forms[$0] == "»" })
+    else { return label }
+    let near = label.upperBound..<max(label.upperBound, min(content.upperBound, label.upperBound + 4))
+    if let close = near.first(where: { forms[$0] == "»" }) { return label.lowerBound..<close + 1 }
+    return open > label.lowerBound + 1 ? label.lowerBound..<open : label
   }
 
   /// Entities named in a stretch of tokens, in text order, without repetition.
