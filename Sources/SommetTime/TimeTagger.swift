@@ -20,12 +20,7 @@ public struct TimeTagger: Sendable {
   let grammar: Grammar
   let almanac: Almanac
   let tenses: TenseReader
-  private let counted: Set<Int32>
-  private let numbering: Set<Int32>
-  private let light: Set<Int32>
-  private let titles: Set<Int32>
-  private let joining: Set<Int32>
-  private let fullStop: Int32
+  private let neighbours: Neighbours
 
   /// Reads the tables of the module.
   public init() throws {
@@ -37,28 +32,16 @@ public struct TimeTagger: Sendable {
       return try Table(
         String(decoding: Data(contentsOf: url), as: UTF8.self), name: name + ".tsv", columns: columns)
     }
-    let neighbours = try table("neighbours", ["kind", "forms"])
+    let beside = try table("neighbours", Neighbours.columns)
     grammar = try Grammar(
       lexicon: [try table("lexicon", Lexicon.columns)], numbers: try table("numbers", Numerals.columns),
-      rules: try table("rules", Grammar.ruleColumns), extra: neighbours.rows.map { String($0["forms"]) })
+      rules: try table("rules", Grammar.ruleColumns), extra: beside.rows.map { String($0["forms"]) })
     almanac = try Almanac(
       holidays: try table("holidays", Almanac.holidayColumns),
       seasons: try table("seasons", Almanac.seasonColumns), hours: try table("hours", Almanac.hourColumns),
       portions: try table("portions", Almanac.portionColumns))
     tenses = try TenseReader(try table("tenses", TenseReader.columns))
-    var words: [Substring: Set<Int32>] = [:]
-    for row in neighbours.rows {
-      for form in row["forms"].split(separator: "|") {
-        guard let word = grammar.lexicon.vocabulary[Lexicon.words(String(form))[0]] else { continue }
-        words[row["kind"], default: []].insert(word)
-      }
-    }
-    counted = words["counted"] ?? []
-    numbering = words["numbering"] ?? []
-    light = words["light"] ?? []
-    titles = words["title"] ?? []
-    joining = words["joining"] ?? []
-    fullStop = grammar.lexicon.vocabulary[Lexicon.words(".")[0]] ?? Atom.unknown
+    neighbours = Neighbours(beside, lexicon: grammar.lexicon)
   }
 
   /// The temporal expressions of a document, in order, not overlapping.
@@ -159,7 +142,7 @@ public struct TimeTagger: Sendable {
       while end < atoms.count, end - start < 64, atoms[end].gap != .line, isKnown(end, atoms) { end += 1 }
       if isWorthReading(start..<end, atoms, passage.style) {
         let chart = Chart(atoms[start..<end], grammar: grammar, style: passage.style)
-        for edge in chart.expressions(light: light, where: { isFit($0, atoms, passage) }) {
+        for edge in chart.expressions(light: neighbours.light, where: { isFit($0, atoms, passage) }) {
           add(edge, atoms, to: &passage)
         }
       }
@@ -203,36 +186,19 @@ public struct TimeTagger: Sendable {
     let previous = edge.core.lowerBound > 0 ? atoms[edge.core.lowerBound - 1] : nil
     // A version such as 3.11.2024b is no date.
     if let next, next.gap == .none, next.isLetters, atoms[edge.core.upperBound - 1].isNumber { return false }
-    // "Le Soir" is a newspaper, "le soir" a time.
-    if rule == "part.now" || rule == "part.bare-plain" && previous?.isLetters ?? false,
-      edge.core.count > 1 || rule != "part.now", atoms[edge.core.upperBound - 1].isCapitalized
-    {
-      return false
+    // "Le Soir" is a newspaper, "le soir" a time; a part of the day alone may begin a line.
+    if atoms[edge.core.upperBound - 1].isCapitalized {
+      if rule == "part.now", edge.core.count > 1 { return false }
+      if rule == "part.bare-plain", let previous, previous.isLetters { return false }
     }
     guard grammar.rules[edge.rule].isBare else { return true }
-    if let next, next.gap != .line, counted.contains(next.word) { return false }
-    let second = edge.core.upperBound + 1
-    if rule == "bare.year", second + 1 < atoms.count, joining.contains(atoms[second - 1].word),
-      atoms[second].isNumber,
-      counted.contains(atoms[second + 1].word)
-    {
-      return false
-    }
-    if let previous, numbering.contains(previous.word), atoms[edge.core.lowerBound].gap != .line {
-      return false
-    }
+    if neighbours.isCount(edge.core, in: atoms) { return false }
+    if rule == "bare.year", neighbours.isFirstOfCounts(edge.core, in: atoms) { return false }
+    if neighbours.isName(edge.core, in: atoms, lexicon: grammar.lexicon) { return false }
     let first = atoms[edge.core.lowerBound]
-    if let previous, first.gap == .space {
-      // "Jules Avril" and "M. Juin" are names.
-      if first.isCapitalized, mayBeName(previous) { return false }
-      let isAbbreviated = previous.word == fullStop && edge.core.lowerBound > 1
-      let title = isAbbreviated ? atoms[edge.core.lowerBound - 2] : previous
-      if first.isCapitalized, titles.contains(title.word) { return false }
-    }
-    if rule == "bare.year" {
-      // 2 015,5 and 1234-567 are no years.
-      if let previous, first.gap == .none, previous.isLetters || previous.isNumber { return false }
-      if let next, next.gap == .none, next.isLetters { return false }
+    // 2 015,5 and 1234-567 are no years.
+    if rule == "bare.year", let previous, first.gap == .none, previous.isLetters || previous.isNumber {
+      return false
     }
     guard passage.isParsed else { return true }
     let tokens = passage.document.tokens(overlapping: Span(first.start, atoms[edge.core.upperBound - 1].end))
@@ -243,8 +209,7 @@ public struct TimeTagger: Sendable {
       return !(parsed.deprel == "nummod" && parsed.head == token + 1 && head.upos == .noun)
     }
     // "Noël Mamère" is no holiday, "Theresa May" no month.
-    let isName = Self.isInPersonName(tokens, of: passage.document)
-    if isName { return false }
+    if Self.isInPersonName(tokens, of: passage.document) { return false }
     if first.isCapitalized, rule != "bare.holiday" {
       // A capital inside a sentence makes a name of it.
       let sentence = passage.document.sentences[passage.document.sentence(of: tokens.lowerBound)]
@@ -252,12 +217,6 @@ public struct TimeTagger: Sendable {
         || passage.document.tokens[tokens.lowerBound - 1].upos == .punct
     }
     return true
-  }
-
-  /// Whether a word has a capital and no sense in time.
-  private func mayBeName(_ atom: Atom) -> Bool {
-    atom.isLetters && atom.isCapitalized
-      && (atom.word < 0 || !light.contains(atom.word) && !grammar.lexicon.isTrigger[Int(atom.word)])
   }
 
   /// Whether tokens are part of a longer name of a person; entities are in order, so halving finds the place.
