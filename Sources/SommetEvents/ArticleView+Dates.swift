@@ -6,7 +6,7 @@ extension ArticleView {
   /// Durations, sets and times of day without a date date nothing.
   ///
   /// - Parameter content: the clause that the act is about; its dates are not those of the act.
-  func date(of trigger: Int, apartFrom content: Range<Int>? = nil) -> String? {
+  func date(of trigger: Int, apartFrom content: Range<Int>? = nil) -> Dating? {
     let sentence = sentence(trigger)
     let candidates = times.filter {
       sentence.contains($0.tokens.lowerBound) && isDating($0)
@@ -14,20 +14,23 @@ extension ArticleView {
     }
     if candidates.isEmpty { return nil }
     let clause = clause(of: trigger)
-    var best: (rank: Int, distance: Int, value: String)?
+    var best: (rank: Int, distance: Int, dating: Dating)?
     for time in candidates {
       let head = document.head(of: time.tokens)
       guard let rank = rank(of: head, time, for: trigger, clause) else { continue }
       let distance = abs(time.tokens.lowerBound - trigger)
       guard let value = time.value.flatMap(Self.day) else { continue }
-      if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true { best = (rank, distance, value) }
+      if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true {
+        let dating = Dating(value: value, tokens: time.tokens, source: rank < 2 ? .trigger : .clause)
+        best = (rank, distance, dating)
+      }
     }
-    return best?.value ?? opening(sentence, before: trigger) ?? dateAbove(trigger, apartFrom: content)
+    return best?.dating ?? opening(sentence, before: trigger) ?? dateAbove(trigger, apartFrom: content)
       ?? dateOfStay(trigger)
   }
 
   /// "X, qui se rendra en Chine en avril, y rencontrera Y": the date of the clause whose place "y" takes up.
-  private func dateOfStay(_ trigger: Int) -> String? {
+  private func dateOfStay(_ trigger: Int) -> Dating? {
     let verb = clause(of: trigger)
     guard let clitic = children(verb).first(where: { $0 < verb && forms[$0] == "y" }) else { return nil }
     let lower = sentence(trigger).lowerBound
@@ -38,12 +41,12 @@ extension ArticleView {
     }
     guard let place else { return nil }
     let stay = clause(of: place.head)
-    return stay == verb ? nil : date(of: stay)
+    return stay == verb ? nil : date(of: stay)?.with(.stay)
   }
 
   /// The date of the clause above a relative clause that goes on from it: "se rendra lundi à Oslo, où elle doit
   /// rencontrer X", "a tonné lundi le ministre, qui accuse Y".
-  private func dateAbove(_ trigger: Int, apartFrom content: Range<Int>?) -> String? {
+  private func dateAbove(_ trigger: Int, apartFrom content: Range<Int>?) -> Dating? {
     var verb = clause(of: trigger)
     for _ in 0..<3 where !isDeprel(verb, "acl") {
       guard ["xcomp", "conj"].contains(token(verb).deprel), let above = head(verb), isPredicate(above) else {
@@ -59,7 +62,7 @@ extension ArticleView {
     let follows = opening.contains { words.contains(forms[$0], in: .whereupon) }
     let comments = inner == .present && opening.contains { forms[$0] == "qui" }
     guard follows && goesOn(inner, from: tense(of: outer)) || comments else { return nil }
-    return date(of: outer, apartFrom: content)
+    return date(of: outer, apartFrom: content)?.with(.clauseAbove)
   }
 
   /// Whether a clause may tell what came next in the time of another.
@@ -72,7 +75,7 @@ extension ArticleView {
   }
 
   /// "Jeudi, …", "Réunis mercredi à Luanda, …": the date that opens a sentence frames what follows.
-  private func opening(_ sentence: Range<Int>, before trigger: Int) -> String? {
+  private func opening(_ sentence: Range<Int>, before trigger: Int) -> Dating? {
     let time = times.first { $0.tokens.lowerBound >= sentence.lowerBound && isDating($0) }
     guard let time, time.tokens.upperBound <= trigger, time.tokens.lowerBound - sentence.lowerBound <= 6,
       !isLimit(time)
@@ -80,13 +83,18 @@ extension ArticleView {
     let isBare = (sentence.lowerBound..<time.tokens.lowerBound).allSatisfy {
       !isVerb($0) || isBareParticiple($0)
     }
-    return isBare ? time.value.flatMap(Self.day) : nil
+    return isBare ? dating(time, .opening) : nil
   }
 
   /// The value of the only time expression in a stretch of tokens.
-  func date(within stretch: Range<Int>) -> String? {
+  func date(within stretch: Range<Int>) -> Dating? {
     let found = times.filter { stretch.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0) }
-    return found.first.flatMap { $0.value }.flatMap(Self.day)
+    return found.first.flatMap { dating($0, .step) }
+  }
+
+  /// The calendar part of an expression's value with its place.
+  func dating(_ time: TimeExpression, _ source: DateGround) -> Dating? {
+    time.value.flatMap(Self.day).map { Dating(value: $0, tokens: time.tokens, source: source) }
   }
 
   func isDating(_ time: TimeExpression) -> Bool {

@@ -7,7 +7,7 @@ extension ArticleView {
 
   /// The date that a narrative has reached before a sentence: a line of its own ("28 juin 2022."), or the date that
   /// opens or dates the main clause of one of the sentences before, in the same block.
-  func narrativeDate(before trigger: Int) -> String? {
+  func narrativeDate(before trigger: Int) -> Dating? {
     let number = document.sentence(of: trigger)
     guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }) else { return nil }
     var back = number - 1
@@ -19,9 +19,9 @@ extension ArticleView {
         if let time = times.first(where: {
           sentence.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0)
         }) {
-          if isHeading { return time.value.flatMap(Self.day) }
+          if isHeading { return dating(time, .heading) }
           // A season or a month is no day that a narrative goes on from.
-          if let day = date(of: root) { return day.count == 10 || day.count == 21 ? Self.short(day) : nil }
+          if let day = date(of: root) { return Self.isShort(day.value) ? day.with(.narrative) : nil }
         }
       }
       back -= 1
@@ -30,25 +30,26 @@ extension ArticleView {
   }
 
   /// "En une journée, elle a vu X et Y. Ce mardi de marathon, …": the day that the next sentence takes up.
-  private func dayResumed(after trigger: Int, in block: Block) -> String? {
+  private func dayResumed(after trigger: Int, in block: Block) -> Dating? {
     let next = sentence(trigger).upperBound
     guard next < block.tokens.upperBound, token(next).feats["PronType"] == "Dem",
       let time = times.first(where: { $0.tokens.contains(next) || $0.tokens.lowerBound == next + 1 }),
-      isDating(time), let day = time.value.flatMap(Self.day), day.count == 10
+      isDating(time), let day = dating(time, .resumed), day.value.count == 10
     else { return nil }
     return day
   }
 
   /// The day of a report told hour by hour: the only one that is told before its first entry.
-  func liveDay(of trigger: Int) -> String? {
+  func liveDay(of trigger: Int) -> Dating? {
     let entries = document.blocks.filter { opensWithHour($0.tokens) }
     guard entries.count > 2, let first = entries.map(\.tokens.lowerBound).min(), trigger >= first else {
       return nil
     }
-    let days = Set(
-      times.filter { $0.tokens.upperBound <= first && isDating($0) }.compactMap { $0.value.flatMap(Self.day) }
-    )
-    guard let day = days.first, days.count == 1, day.count == 10 else { return nil }
+    let days = times.filter { $0.tokens.upperBound <= first && isDating($0) }
+      .compactMap { dating($0, .report) }
+    guard let day = days.first, days.allSatisfy({ $0.value == day.value }), day.value.count == 10 else {
+      return nil
+    }
     return day
   }
 
@@ -58,19 +59,20 @@ extension ArticleView {
   }
 
   /// The date that stands alone at the head of a trigger's block.
-  func lineDate(before trigger: Int) -> String? {
+  func lineDate(before trigger: Int) -> Dating? {
     guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }), !block.tokens.isEmpty
     else {
       return nil
     }
     let sentence = self.sentence(block.tokens.lowerBound)
     guard sentence.upperBound <= trigger, isOnlyTime(sentence) else { return nil }
-    return times.first { sentence.contains($0.tokens.lowerBound) && isDating($0) }?.value.flatMap(Self.day)
+    return times.first { sentence.contains($0.tokens.lowerBound) && isDating($0) }
+      .flatMap { dating($0, .heading) }
   }
 
   /// A day, or an interval within one month.
-  private static func short(_ value: String) -> String? {
-    value.count == 10 || value.prefix(7) == value.dropFirst(11).prefix(7) ? value : nil
+  private static func isShort(_ value: String) -> Bool {
+    value.count == 10 || value.count == 21 && value.prefix(7) == value.dropFirst(11).prefix(7)
   }
 
   private func isOnlyTime(_ sentence: Range<Int>) -> Bool {

@@ -25,7 +25,7 @@ extension EventReading {
       found.append(
         MeetingMention(
           rule: rule, trigger: head, participants: participants, pairs: [], joining: [], isAlone: true,
-          reading: modality.reading(of: head), date: day ?? view.date(of: head), narrative: nil,
+          reading: modality.reading(of: head), dating: day ?? view.date(of: head), narrative: nil,
           place: place ?? openingPlace(before: head),
           label: view.document.text[view.document.span(of: tokens)].description, isNamed: true,
           determiner: .definite, isAnother: false))

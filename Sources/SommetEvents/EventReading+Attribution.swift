@@ -1,10 +1,27 @@
 import SommetGraph
 import SommetText
 
+/// Who says what an article tells.
+struct Attribution: Hashable {
+  /// Index into `EntityAnnotations.entities`.
+  var entity: Int
+  /// The token that stands for the speaker.
+  var speaker: Int
+  /// The verb of saying, or what stands behind "selon".
+  var saying: Int
+
+  init?(_ speaker: Actor?, _ saying: Int) {
+    guard let speaker else { return nil }
+    entity = speaker.entity
+    self.speaker = speaker.token
+    self.saying = saying
+  }
+}
+
 extension EventReading {
   /// Who says so: the subject of a verb of saying above the act, or the complement of "selon"; nil when the article
   /// itself does.
-  func attribution(of trigger: Int) -> Int? {
+  func attribution(of trigger: Int) -> Attribution? {
     var current = trigger
     for _ in 0..<10 {
       if view.isPredicate(current) {
@@ -18,20 +35,21 @@ extension EventReading {
       let deprel = view.token(current).deprel
       // "X, a confirmé Y, rencontrera Z": set off by commas, whatever hangs on it.
       if deprel == "punct", isReporting(above), let speaker = view.invertedSubject(of: above) {
-        return view.actors(at: speaker).first?.entity
+        return Attribution(view.actors(at: speaker).first, above)
       }
       // "croit savoir que …"
       if deprel == "ccomp", !isReporting(above), view.isInfinitive(above), let believing = view.head(above),
         isReporting(believing)
       {
-        return view.agents(of: believing, isSpeech: true).flatMap { view.actors(at: $0) }.first?.entity
+        return Attribution(
+          view.agents(of: believing, isSpeech: true).flatMap { view.actors(at: $0) }.first, believing)
       }
       if isReporting(above),
         deprel == "ccomp" || deprel == "parataxis" || (deprel == "xcomp" && view.isFinite(current))
           || (above > current && view.invertedSubject(of: above) != nil),
         let speaker = view.agents(of: above, isSpeech: true).flatMap({ view.actors(at: $0) }).first
       {
-        return speaker.entity
+        return Attribution(speaker, above)
       }
       current = above
     }
@@ -41,7 +59,7 @@ extension EventReading {
       && lexicon.words.contains(view.lemmas[child], in: .reporting)
     {
       guard let speaker = view.invertedSubject(of: child) else { continue }
-      return view.actors(at: speaker).first?.entity
+      return Attribution(view.actors(at: speaker).first, child)
     }
     return nil
   }
@@ -51,13 +69,13 @@ extension EventReading {
   }
 
   /// "selon X", "d'après X" in a clause.
-  private func source(ofAdjunctOf verb: Int) -> Int? {
+  private func source(ofAdjunctOf verb: Int) -> Attribution? {
     for child in view.children(verb) where !view.isVerb(child) {
       guard view.prepositions(of: child).contains(where: { lexicon.words.contains($0, in: .according) })
       else {
         continue
       }
-      if let speaker = view.actors(at: child).first { return speaker.entity }
+      if let speaker = view.actors(at: child).first { return Attribution(speaker, child) }
     }
     return nil
   }

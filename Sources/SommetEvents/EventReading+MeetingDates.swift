@@ -5,21 +5,21 @@ import SommetText
 extension EventReading {
   /// The day of a telling: that of its step, its own, or the day before or after what it is said to precede or follow.
   func date(of match: RuleMatch, _ step: Series.Element?, _ reading: ModalityReader.Reading)
-    -> String?
+    -> Dating?
   {
     guard let told = date(of: match, step), let published, reading.isExplicit else {
       return date(of: match, step)
     }
     // What has happened lies behind: a weekday that was read as the coming one is the last.
-    if reading.modality == .occurred, ISODate.isAfter(told, published),
-      let earlier = ISODate.shifted(told, by: -7), !ISODate.isAfter(earlier, published)
+    if reading.modality == .occurred, ISODate.isAfter(told.value, published),
+      let earlier = ISODate.shifted(told.value, by: -7), !ISODate.isAfter(earlier, published)
     {
-      return earlier
+      return told.with(value: earlier, .pastWeekday)
     }
     return told
   }
 
-  func date(of match: RuleMatch, _ step: Series.Element?) -> String? {
+  func date(of match: RuleMatch, _ step: Series.Element?) -> Dating? {
     if let own = step.flatMap({ view.date(within: $0.tokens) }) { return own }
     guard isNominal(match) else {
       // "a proposé mardi que X et Y se rencontrent": the day of the proposal is not that of the meeting.
@@ -40,7 +40,7 @@ extension EventReading {
         ? (view.date(of: clause) ?? view.lineDate(before: match.trigger)
           ?? view.narrativeDate(before: match.trigger))
         : nil
-      if let base { return ISODate.shifted(base, by: days) }
+      if let base { return ISODate.shifted(base.value, by: days).map { base.with(value: $0, .eve) } }
       return view.dateBelow(match.trigger)
     }
     let prepositions = view.prepositions(of: match.trigger)

@@ -65,7 +65,7 @@ extension EventReading {
     return MeetingMention(
       rule: rule, trigger: match.trigger, participants: participants, pairs: pairs.sorted(), joining: joining,
       joined: joined, isAlone: rule.isSolo || isHosted,
-      reading: reading, date: date(of: match, step, reading),
+      reading: reading, dating: date(of: match, step, reading),
       narrative: isNoun
         ? view.lineDate(before: match.trigger) ?? view.liveDay(of: match.trigger)
         : [.hypothetical, .denied].contains(reading.modality) ? nil : date(of: match.trigger, reading),

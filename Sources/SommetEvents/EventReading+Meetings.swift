@@ -7,7 +7,7 @@ extension EventReading {
     var recorded: [RecordedMeeting] = []
     var acts: [RecordedAct] = []
     for var meeting in meetings {
-      if meeting.date == nil { meeting.date = meeting.tellings.lazy.compactMap(\.narrative).first }
+      if meeting.date == nil { meeting.date = meeting.tellings.lazy.compactMap(\.narrative?.value).first }
       let modality = modality(of: meeting)
       if !isDeniedWithoutOccasion(meeting, modality, meetings) {
         recorded.append(
@@ -43,7 +43,7 @@ extension EventReading {
   private func metActs(of meeting: MeetingFolder.Meeting, _ modality: Modality) -> [RecordedAct] {
     var acts: [RecordedAct] = []
     for telling in meeting.tellings {
-      let said = attribution(of: telling.trigger)
+      let said = attribution(of: telling.trigger)?.entity
       for pair in pairs(of: telling, in: meeting) {
         let certainty = telling.participants.filter { $0.entity == pair.first || $0.entity == pair.second }
           .reduce(telling.rule.confidence) { $0 * $1.certainty }

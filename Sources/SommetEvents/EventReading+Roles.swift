@@ -232,7 +232,7 @@ extension EventReading {
     if isContentOfAct(match.trigger, reading) { return [] }
     let date = date(of: match.trigger, reading, apartFrom: clausal(content, match.trigger))
     let evidence = evidence(of: match.trigger)
-    let said = attribution(of: match.trigger)
+    let said = attribution(of: match.trigger)?.entity
     let concerns = content.map { view.entitiesNamed(in: $0.tokens) } ?? []
     var found: [RecordedAct] = []
     for source in sources {
@@ -244,7 +244,7 @@ extension EventReading {
         found.append(
           RecordedAct(
             relation: rule.relation, source: source.entity, target: aim,
-            modality: reading.modality, date: date,
+            modality: reading.modality, date: date?.value,
             content: content?.text, concerns: concerns,
             accordingTo: said == source.entity ? nil : said,
             confidence: rounded(rule.confidence * source.certainty * certainty), rule: rule.id,
@@ -263,7 +263,7 @@ extension EventReading {
 
   /// The date of an act: its own, else for what has happened the one that the narrative has reached.
   func date(of trigger: Int, _ reading: ModalityReader.Reading, apartFrom content: Range<Int>? = nil)
-    -> String?
+    -> Dating?
   {
     if let own = view.date(of: trigger, apartFrom: content) { return own }
     guard !isPluperfect(trigger) else { return nil }
@@ -272,7 +272,7 @@ extension EventReading {
     case .planned:
       // "Elle sera à Paris du 25 au 28 mars. Elle y rencontrera X."
       guard let date = view.narrativeDate(before: trigger), let published else { return nil }
-      return ISODate.isBefore(date, published) ? nil : date
+      return ISODate.isBefore(date.value, published) ? nil : date
     case .hypothetical:
       // "L'aurait alors pressé de": a rumour of what has happened.
       return view.tense(of: view.clause(of: trigger)) == .conditionalPast

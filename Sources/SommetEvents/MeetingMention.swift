@@ -16,9 +16,9 @@ struct MeetingMention {
   /// Whether one participant is enough: the others have no name, or none is asked for.
   var isAlone = false
   var reading: ModalityReader.Reading
-  var date: String?
+  var dating: Dating?
   /// The day that the narrative has reached, for want of a date.
-  var narrative: String?
+  var narrative: Dating?
   /// Index of the entity where it takes place.
   var place: Int?
   /// The head noun phrase, nil when a verb tells.
@@ -28,6 +28,8 @@ struct MeetingMention {
   var determiner: Determiner
   /// "une nouvelle rencontre", "une autre": not one of those before.
   var isAnother: Bool
+
+  var date: String? { dating?.value }
 
   enum Determiner { case none, indefinite, definite, demonstrative }
 

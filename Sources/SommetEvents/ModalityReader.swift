@@ -11,6 +11,19 @@ struct ModalityReader {
     var modality: Modality
     /// Whether a tense or word says so; false when nothing but a bare noun or a present tense does.
     var isExplicit: Bool
+    /// The word that decides, for those who ask why.
+    var ground: Ground?
+
+    init(modality: Modality, isExplicit: Bool, ground: Ground? = nil) {
+      self.modality = modality
+      self.isExplicit = isExplicit
+      self.ground = ground
+    }
+
+    /// A reading that a word says outright.
+    init(_ modality: Modality, _ kind: ModalityGround, _ token: Int) {
+      self.init(modality: modality, isExplicit: true, ground: Ground(kind, token))
+    }
   }
 
   /// The reading of an act whose trigger is a verb, noun or adjective.
@@ -24,7 +37,7 @@ struct ModalityReader {
   // MARK: Verbs
 
   private func verbal(_ verb: Int, _ isSpoken: Bool = false) -> Reading {
-    var reading = isFutureInPast(verb) ? Reading(modality: .planned, isExplicit: true) : own(verb)
+    var reading = isFutureInPast(verb) ? Reading(.planned, .futureOfPast, verb) : own(verb)
     var current = verb
     for _ in 0..<12 {
       guard let above = view.head(current) else { break }
@@ -62,7 +75,7 @@ struct ModalityReader {
     let token = view.token(verb)
     let deprel = token.deprel
     let marks = view.children(verb).filter { $0 < verb && ["mark", "case"].contains(view.token($0).deprel) }
-    func isMarked(_ name: WordClasses.Class) -> Bool { marks.contains { view.isForm($0, name) } }
+    func mark(_ name: WordClasses.Class) -> Int? { marks.first { view.isForm($0, name) } }
     if deprel == "acl:relcl" || (view.isDeprel(verb, "acl") && view.isFinite(verb)) { return .stop }
     if deprel == "conj" {
       guard view.isPredicate(above) else { return .stop }
@@ -76,31 +89,29 @@ struct ModalityReader {
       return isShared ? .inherit(own(above)) : .inherit(Reading(modality: .occurred, isExplicit: false))
     }
     if view.isFinite(verb) {
-      if isMarked(.whether) {
-        return .pass(Reading(modality: .hypothetical, isExplicit: true))
-      }
-      guard deprel == "ccomp" || isMarked(.that) else { return .stop }
+      if let mark = mark(.whether) { return .pass(Reading(.hypothetical, .condition, mark)) }
+      guard deprel == "ccomp" || mark(.that) != nil else { return .stop }
       guard view.isPredicate(above) || view.token(above).upos == .adj else { return .stop }
       switch scope.effect(of: view.lemmas[above], as: .governor) {
       case .modality(.planned) where isPerfect(verb) || isPluperfect(verb):
         // "a annoncé que X avait averti Y": what was announced had been done.
         return .stop
-      case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
+      case .modality(let modality): return .pass(Reading(modality, .governor, above))
       case .transparent: return .inherit(own(above))
       case .factual, nil: return .stop
       }
     }
     // Infinitives and participles.
-    if isMarked(.without) { return .pass(Reading(modality: .denied, isExplicit: true)) }
+    if let mark = mark(.without) { return .pass(Reading(.denied, .without, mark)) }
     if view.isInfinitive(verb) {
-      if isMarked(.purpose) {
-        return .inherit(isSpoken ? own(above) : purpose(of: above))
+      if let mark = mark(.purpose) {
+        return .inherit(isSpoken ? own(above) : purpose(mark, of: above))
       }
-      if isMarked(.afterwards) { return .stop }
+      if mark(.afterwards) != nil { return .stop }
       if view.token(above).upos == .noun || view.token(above).upos == .propn, !view.isPredicate(above) {
         switch scope.effect(of: view.lemmas[above], as: .noun) {
-        case .modality(let modality): return .pass(Reading(modality: modality, isExplicit: true))
-        default: return .inherit(Reading(modality: .hypothetical, isExplicit: true))
+        case .modality(let modality): return .pass(Reading(modality, .noun, above))
+        default: return .inherit(Reading(.hypothetical, .infinitiveOfNoun, above))
         }
       }
       // "a annoncé avoir parlé à X": what was announced had been done.
@@ -117,9 +128,9 @@ struct ModalityReader {
     return outer.modality == .planned ? .inherit(outer) : .stop
   }
 
-  private func purpose(of above: Int) -> Reading {
+  private func purpose(_ mark: Int, of above: Int) -> Reading {
     let outer = own(above)
-    return outer.modality == .occurred ? Reading(modality: .planned, isExplicit: true) : outer
+    return outer.modality == .occurred ? Reading(.planned, .purpose, mark) : outer
   }
 
   /// What a governing verb or adjective makes of its infinitive, together with its own tense and polarity.
@@ -128,20 +139,20 @@ struct ModalityReader {
     let outer = own(above)
     // "aurait dû accepter": it was not done.
     if view.tense(of: above) == .conditionalPast, scope.effect(of: lemma, as: .perfect) == .transparent {
-      return Reading(modality: .denied, isExplicit: true)
+      return Reading(.denied, .regret, above)
     }
     // "a dû se contenter de", "ont pu rencontrer": it was done.
     if isPerfect(above), scope.effect(of: lemma, as: .perfect) == .transparent { return outer }
     switch scope.effect(of: lemma, as: .governor) {
     case .modality(let modality):
-      let effect = Reading(modality: modality, isExplicit: true)
+      let effect = Reading(modality, .governor, above)
       if modality == .planned, outer.modality == .hypothetical,
         scope.effect(of: lemma, as: .perfect) == .transparent
       {
-        return Reading(modality: .planned, isExplicit: true)
+        return effect
       }
       return combine(effect, outer)
-    case .factual: return Reading(modality: .occurred, isExplicit: true)
+    case .factual: return Reading(.occurred, .governor, above)
     case .transparent: return outer
     case nil:
       return view.isFinite(above) || view.isPredicate(above)
@@ -178,7 +189,7 @@ struct ModalityReader {
   /// A verb's own tense, mood and polarity.
   func own(_ verb: Int) -> Reading {
     var reading = tense(verb)
-    if isNegated(verb) { reading = combine(reading, Reading(modality: .denied, isExplicit: true)) }
+    if let negation = negation(of: verb) { reading = combine(reading, Reading(.denied, .negation, negation)) }
     return reading
   }
 
@@ -186,33 +197,40 @@ struct ModalityReader {
     let bearers =
       [verb] + view.children(verb).filter { view.isDeprel($0, "aux") || view.token($0).deprel == "cop" }
     let tenses = bearers.map(view.simpleTense)
-    if tenses.contains(.conditional) { return Reading(modality: .hypothetical, isExplicit: true) }
-    if tenses.contains(.future) {
+    if let index = tenses.firstIndex(of: .conditional) {
+      return Reading(.hypothetical, .conditional, bearers[index])
+    }
+    if let index = tenses.firstIndex(of: .future) {
       // "En un jour, elle aura vu X et Y": looking back, unless a bound lies ahead.
       let isDone = view.tense(of: verb) == .futurePerfect && !view.isBounded(verb)
-      return Reading(modality: isDone ? .occurred : .planned, isExplicit: true)
+      return isDone
+        ? Reading(.occurred, .futurePerfect, bearers[index]) : Reading(.planned, .future, bearers[index])
     }
-    let isPast = tenses.contains { $0 == .past || $0 == .imperfect }
-    let hasAuxiliary = bearers.contains { view.isDeprel($0, "aux") }
-    return Reading(modality: .occurred, isExplicit: isPast || hasAuxiliary)
+    let past = tenses.firstIndex { $0 == .past || $0 == .imperfect }.map { bearers[$0] }
+    let told = past ?? bearers.first { view.isDeprel($0, "aux") }
+    return Reading(
+      modality: .occurred, isExplicit: told != nil,
+      ground: Ground(told == nil ? .present : .past, told ?? verb))
   }
 
   /// "ne … pas", "jamais", "plus", "aucun": not "ne … que".
-  func isNegated(_ verb: Int) -> Bool {
+  func isNegated(_ verb: Int) -> Bool { negation(of: verb) != nil }
+
+  /// The word that negates a verb.
+  private func negation(of verb: Int) -> Int? {
     let children = view.children(verb)
     let auxiliaries = children.filter { view.isDeprel($0, "aux") || view.token($0).deprel == "cop" }
     let reach = Array(children) + auxiliaries.flatMap { Array(view.children($0)) }
     let hasNe =
       reach.contains { view.isForm($0, .ne) }
       || precededByNe(view.start(ofVerbGroup: verb))
-    let isNot = reach.contains { child in
+    let not = reach.first { child in
       view.words.contains(view.forms[child], in: .negation)
         || (hasNe && view.words.contains(view.forms[child], in: .halfNegation))
     }
-    if isNot { return true }
-    guard hasNe else { return false }
+    guard not == nil, hasNe else { return not }
     // "Ni X ni Y n'y participeront", "aucun … n'est prévu", "personne ne".
-    return reach.contains { child in
+    return reach.first { child in
       view.isDeprel(child, "nsubj") || view.token(child).deprel == "obj"
         ? ([child] + view.children(child)).contains {
           view.words.contains(view.forms[$0], in: .none)
@@ -229,8 +247,8 @@ struct ModalityReader {
   // MARK: Nouns
 
   private func nominal(_ noun: Int, _ isSpoken: Bool = false) -> Reading {
-    var reading = Reading(modality: .occurred, isExplicit: false)
-    if isNone(noun) { return Reading(modality: .denied, isExplicit: true) }
+    var reading = Reading(modality: .occurred, isExplicit: false, ground: Ground(.bare, noun))
+    if let none = none(at: noun) { return Reading(.denied, .negation, none) }
     for child in view.children(noun) {
       guard ["amod", "acl", "acl:relcl", "advmod", "appos", "nmod"].contains(view.token(child).deprel) else {
         continue
@@ -261,8 +279,8 @@ struct ModalityReader {
       if let effect = scope.effect(of: view.lemmas[above], as: .noun) {
         switch effect {
         case .modality(let modality):
-          reading = combine(reading, Reading(modality: modality, isExplicit: true))
-        case .factual: return Reading(modality: .occurred, isExplicit: true)
+          reading = combine(reading, Reading(modality, .noun, above))
+        case .factual: return Reading(.occurred, .noun, above)
         case .transparent: break
         }
         current = above
@@ -277,13 +295,17 @@ struct ModalityReader {
   }
 
   /// "aucun entretien", "pas de rencontre": whatever verb carries it, its own "ne" is no second negation.
-  private func isNone(_ noun: Int) -> Bool {
-    if view.children(noun).contains(where: { view.words.contains(view.forms[$0], in: .none) }) { return true }
-    guard let first = view.document.subtree(of: noun).first, first <= noun else { return false }
+  private func none(at noun: Int) -> Int? {
+    if let none = view.children(noun).first(where: { view.words.contains(view.forms[$0], in: .none) }) {
+      return none
+    }
+    guard let first = view.document.subtree(of: noun).first, first <= noun else { return nil }
     let sentence = view.sentence(noun)
-    return first == sentence.lowerBound && view.words.contains(view.forms[first], in: .negation)
-      || first > sentence.lowerBound && view.head(noun).map { !view.isPredicate($0) } ?? true
-        && view.words.contains(view.forms[first - 1], in: .negation)
+    if first == sentence.lowerBound, view.words.contains(view.forms[first], in: .negation) { return first }
+    guard first > sentence.lowerBound, view.head(noun).map({ !view.isPredicate($0) }) ?? true,
+      view.words.contains(view.forms[first - 1], in: .negation)
+    else { return nil }
+    return first - 1
   }
 
   /// "Que peut-on attendre du sommet ?" takes the summit for granted.
@@ -299,7 +321,7 @@ struct ModalityReader {
       ?? scope.effect(of: view.forms[child], as: .modifier), case .modality(let modality) = effect
     {
       if view.isVerb(child), isNegated(child) { return nil }
-      return Reading(modality: modality, isExplicit: true)
+      return Reading(modality, .modifier, child)
     }
     return nil
   }
@@ -315,28 +337,29 @@ struct ModalityReader {
       guard effect.modality == .planned,
         case .modality(.hypothetical)? = scope.effect(of: lemma, as: .governor)
       else { return effect }
-      return Reading(modality: .hypothetical, isExplicit: true)
+      return Reading(.hypothetical, .governor, verb)
     }
     let outer = verbal(verb)
     if deprel == "nsubj", !view.isPassive(verb), let agenda = agenda(of: verb) {
       return combine(agenda, outer)
     }
     if deprel == "nsubj", !view.isPassive(verb), !view.words.contains(lemma, in: .happening) {
-      return Reading(modality: .occurred, isExplicit: false)
+      return Reading(modality: .occurred, isExplicit: false, ground: Ground(.given, verb))
     }
     guard isArgument else {
       // An adjunct shares the time of its clause, but not its truth: "il n'a rien dit lors de la rencontre".
-      return outer.modality == .planned
-        ? Reading(modality: .planned, isExplicit: false) : Reading(modality: .occurred, isExplicit: false)
+      return Reading(
+        modality: outer.modality == .planned ? .planned : .occurred, isExplicit: false,
+        ground: Ground(.adjunct, verb))
     }
     // "est invité à un sommet", "est attendu à la réunion": the event itself is on its way.
     if view.words.contains(lemma, in: .attending), !deprel.hasPrefix("nsubj"), outer.modality == .occurred {
       let isAwaited = scope.effect(of: lemma, as: .governor) != nil && view.isPassive(verb)
-      return isAwaited ? Reading(modality: .planned, isExplicit: true) : outer
+      return isAwaited ? Reading(.planned, .awaited, verb) : outer
     }
     switch scope.effect(of: lemma, as: .governor) {
-    case .modality(let modality): return combine(Reading(modality: modality, isExplicit: true), outer)
-    case .factual: return Reading(modality: .occurred, isExplicit: true)
+    case .modality(let modality): return combine(Reading(modality, .governor, verb), outer)
+    case .factual: return Reading(.occurred, .governor, verb)
     case .transparent: return outer
     case nil:
       if view.words.contains(lemma, in: .light) || view.words.contains(lemma, in: .happening)
@@ -345,28 +368,31 @@ struct ModalityReader {
         return outer
       }
       return outer.modality == .planned || outer.modality == .hypothetical
-        ? outer : Reading(modality: .occurred, isExplicit: false)
+        ? outer : Reading(modality: .occurred, isExplicit: false, ground: Ground(.given, verb))
     }
   }
 
   /// "est à l'ordre du jour", "figure au programme".
   private func agenda(of verb: Int) -> Reading? {
-    let isListed = ([verb] + view.children(verb)).contains {
-      view.words.contains(view.lemmas[$0], in: .agenda)
-    }
-    return isListed ? Reading(modality: .planned, isExplicit: true) : nil
+    let agenda = ([verb] + view.children(verb)).first { view.words.contains(view.lemmas[$0], in: .agenda) }
+    return agenda.map { Reading(.planned, .agenda, $0) }
   }
 
   /// "après", "lors de" make an event past; "avant", "en vue de" a coming one.
   private func prepositionEffect(_ noun: Int) -> Reading? {
     let prepositions = view.prepositions(of: noun)
     if prepositions.contains(where: { view.words.contains($0, in: .past) }) {
-      return Reading(modality: .occurred, isExplicit: true)
+      return Reading(.occurred, .preposition, marker(of: noun))
     }
     if prepositions.contains(where: { view.words.contains($0, in: .coming) }) {
-      return Reading(modality: .planned, isExplicit: true)
+      return Reading(.planned, .preposition, marker(of: noun))
     }
     return nil
+  }
+
+  /// The preposition in front of a noun.
+  private func marker(of noun: Int) -> Int {
+    view.children(noun).first { $0 < noun && view.token($0).deprel == "case" } ?? noun
   }
 
   // MARK: Combining
@@ -383,20 +409,21 @@ struct ModalityReader {
     guard view.forms[last] == "?", reading.modality == .occurred || reading.modality == .planned else {
       return reading
     }
-    return Reading(modality: .hypothetical, isExplicit: true)
+    return Reading(.hypothetical, .question, last)
   }
 
   /// The outer word's modality over the inner one's.
   func combine(_ inner: Reading, _ outer: Reading) -> Reading {
     switch (inner.modality, outer.modality) {
-    case (.denied, .denied): Reading(modality: .hypothetical, isExplicit: true)
+    case (.denied, .denied): Reading(modality: .hypothetical, isExplicit: true, ground: outer.ground)
     case (.denied, _): inner
     case (_, .denied): outer
     case (.hypothetical, _): inner
     case (_, .hypothetical): outer
     case (.planned, _): inner
     case (_, .planned): outer
-    case (.occurred, .occurred): inner.isExplicit ? inner : outer
+    case (.occurred, .occurred):
+      inner.isExplicit || !outer.isExplicit && outer.ground == nil ? inner : outer
     }
   }
 }

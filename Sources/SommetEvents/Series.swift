@@ -59,7 +59,7 @@ extension EventReading {
     guard !start.pairs.isEmpty else { return nil }
     let stretch = after..<view.sentence(match.trigger).upperBound
     var rest = whole
-    rest.date = view.date(within: stretch) ?? whole.date
+    rest.dating = view.date(within: stretch) ?? whole.dating
     rest.place = nil
     rest.participants.removeAll { actor in early.contains { $0.entity == actor.entity } }
     rest.pairs.removeAll { pair in early.contains { $0.entity == pair.first || $0.entity == pair.second } }
