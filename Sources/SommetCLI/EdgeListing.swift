@@ -27,7 +27,7 @@ struct EdgeListing {
   private func fields(_ edge: Edge) -> [String] {
     [
       edge.date ?? "", label(edge.source), edge.relation.rawValue, label(edge.target), edge.modality.rawValue,
-      String(edge.weight), edge.title ?? edge.content ?? "",
+      AttributeValue.decimal(edge.weight), edge.title ?? edge.content ?? "",
     ]
   }
 

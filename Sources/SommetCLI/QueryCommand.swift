@@ -37,7 +37,7 @@ struct QueryCommand: AsyncParsableCommand {
 extension QueryCommand {
   /// A symmetric edge with the end that was asked for as `who` first.
   private static func facing(_ edge: Edge, _ asked: EdgeFilter) -> Edge {
-    guard edge.relation.isSymmetric else { return edge }
+    guard edge.isSymmetric else { return edge }
     let isTurned: Bool
     if let who = asked.who {
       isTurned = !who.contains(edge.source)
@@ -65,18 +65,20 @@ struct FilterOptions: ParsableArguments {
   var since: String?
   @Option(help: "Acts of this day, month or year and earlier (ISO 8601).")
   var until: String?
-  @Option(help: "The least number of pieces of evidence.")
-  var minWeight = 1
+  @Option(help: "The least weight: the number of independent pieces of evidence.")
+  var minWeight: Double?
 
   func filter(over graph: Graph) throws -> EdgeFilter {
     let names = try NameIndex(graph)
+    let words = Set(Relation.allCases + graph.edges.map(\.relation)).sorted().map(\.rawValue)
     return try EdgeFilter(
       who: Self.nodes(who, in: names), whom: Self.nodes(whom, in: names),
       relations: Self.values(
-        relation, "--relation", Relation.init(rawValue:), all: Relation.allCases.map(\.rawValue)),
+        relation, "--relation", { words.contains($0) ? Relation(rawValue: $0) : nil }, all: words),
       modalities: Self.values(
         modality, "--modality", Modality.init(rawValue:), all: Modality.allCases.map(\.rawValue)),
-      since: Self.date(since, "--since"), until: Self.date(until, "--until"), minimumWeight: minWeight)
+      since: Self.date(since, "--since"), until: Self.date(until, "--until"),
+      minimumWeight: minWeight ?? -.infinity)
   }
 
   private static func nodes(_ list: String?, in names: NameIndex) throws -> Set<String>? {

@@ -29,10 +29,11 @@ struct ShowCommand: AsyncParsableCommand {
     for edge in edges.sorted(by: Self.byDate) {
       let isOut = edge.source == node.id
       let other = graph.node(isOut ? edge.target : edge.source)?.label ?? "?"
-      let arrow = edge.relation.isSymmetric ? "—" : isOut ? "→" : "←"
+      let arrow = edge.isSymmetric ? "—" : isOut ? "→" : "←"
       let head = [
         edge.date ?? "(no date)", edge.relation.rawValue, arrow, other,
-        edge.title.map { "(\($0))" } ?? "", edge.modality == .occurred ? "" : "[\(edge.modality.rawValue)]",
+        edge.title.map { "(\($0))" } ?? "",
+        edge.modality == .occurred || edge.modality == .unstated ? "" : "[\(edge.modality.rawValue)]",
       ].filter { !$0.isEmpty }.joined(separator: " ")
       Console.output.write("\n" + Console.styled(head, .bold) + "\n")
       if let content = edge.content { Console.output.write("    \(content)\n") }
@@ -61,20 +62,21 @@ struct ShowCommand: AsyncParsableCommand {
       "seen ",
       [seen ?? "", "in \(node.articles.joined(separator: ", "))"].filter { !$0.isEmpty }.joined(
         separator: " "))
-    for (name, value) in node.attributes.sorted(by: { $0.key < $1.key }) { line(name, value) }
+    for (name, value) in node.attributes.sorted(by: { $0.key < $1.key }) { line(name, value.description) }
     var counts: [Relation: Int] = [:]
     for edge in edges { counts[edge.relation, default: 0] += 1 }
     line(
       "edges",
-      Relation.allCases.compactMap { relation in counts[relation].map { "\(relation.rawValue) \($0)" } }
+      counts.sorted { $0.key < $1.key }.map { "\($0.key.rawValue) \($0.value)" }
         .joined(separator: ", "))
-    var company: [String: Int] = [:]
+    var company: [String: Double] = [:]
     for edge in edges where edge.relation == .met {
       company[edge.source == node.id ? edge.target : edge.source, default: 0] += edge.weight
     }
     line(
       "with ",
       company.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8)
-        .map { "\(graph.node($0.key)?.label ?? $0.key) \($0.value)" }.joined(separator: ", "))
+        .map { "\(graph.node($0.key)?.label ?? $0.key) \(AttributeValue.decimal($0.value))" }.joined(
+          separator: ", "))
   }
 }

@@ -278,6 +278,7 @@ extension EventReading {
       return view.tense(of: view.clause(of: trigger)) == .conditionalPast
         ? view.narrativeDate(before: trigger) : nil
     case .denied: return view.liveDay(of: trigger)
+    case .unstated: return nil
     }
   }
 

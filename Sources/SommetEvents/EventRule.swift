@@ -40,7 +40,7 @@ extension EventRule {
   package init(_ row: Table.Row) throws(TableError) {
     id = String(row["id"])
     guard !id.isEmpty else { throw row.error("id", expected: "an identifier") }
-    guard let relation = Relation(rawValue: String(row["relation"])) else {
+    guard let relation = Relation(known: String(row["relation"])) else {
       throw row.error("relation", expected: "a relation")
     }
     self.relation = relation

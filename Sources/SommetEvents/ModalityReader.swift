@@ -422,7 +422,7 @@ struct ModalityReader {
     case (_, .hypothetical): outer
     case (.planned, _): inner
     case (_, .planned): outer
-    case (.occurred, .occurred):
+    case (.occurred, _), (.unstated, _):
       inner.isExplicit || !outer.isExplicit && outer.ground == nil ? inner : outer
     }
   }

@@ -71,7 +71,10 @@ public enum DOT {
   private static func line(_ line: Picture.Line) -> String {
     let edge = line.edge
     let color = DOTStyle.color(edge.relation)
-    var said = [edge.relation.rawValue + (edge.modality == .occurred ? "" : ", \(edge.modality.rawValue)")]
+    var said = [
+      edge.relation.rawValue
+        + (edge.modality == .occurred || edge.modality == .unstated ? "" : ", \(edge.modality.rawValue)")
+    ]
     if !line.dates.isEmpty { said[0] += " · " + line.dates.joined(separator: ", ") }
     if let content = edge.content { said.append(capped(content, contentLimit)) }
     said += line.evidence.prefix(3).map { "\($0.article): « \(capped($0.quote, quoteLimit)) »" }
@@ -80,7 +83,7 @@ public enum DOT {
       ("style", DOTStyle.line(edge.modality)), ("penwidth", width(line.weight)),
       ("tooltip", capped(said.joined(separator: "\n"), tooltipLimit)),
     ]
-    if edge.relation.isSymmetric { attributes.append(("dir", "none")) }
+    if edge.isSymmetric { attributes.append(("dir", "none")) }
     if edge.modality == .denied { attributes.append(("arrowhead", "tee")) }
     if let title = edge.title {
       attributes += [
@@ -91,8 +94,8 @@ public enum DOT {
   }
 
   /// Twice the evidence is half a point more.
-  private static func width(_ weight: Int) -> String {
-    let steps = min(Int.bitWidth - max(weight, 1).leadingZeroBitCount - 1, 6)
+  private static func width(_ weight: Double) -> String {
+    let steps = min(Int(max(weight, 1).exponent), 6)
     return JSONText.number(1.1 + 0.6 * Double(steps))
   }
 
@@ -100,12 +103,10 @@ public enum DOT {
 
   /// A table of what is in the picture, in a corner.
   private static func legend(_ picture: Picture) -> String {
-    let kinds = NodeKind.allCases.filter { kind in picture.nodes.contains { $0.kind == kind } }
-    let relations = Relation.allCases.filter { relation in
-      picture.lines.contains { $0.edge.relation == relation }
-    }
+    let kinds = Set(picture.nodes.map(\.kind)).subtracting([.untyped]).sorted()
+    let relations = Set(picture.lines.map(\.edge.relation)).subtracting([.untyped]).sorted()
     let modalities = Modality.allCases.filter { modality in
-      picture.lines.contains { $0.edge.modality == modality }
+      modality != .unstated && picture.lines.contains { $0.edge.modality == modality }
     }
     guard !kinds.isEmpty else { return "" }
     let left =
@@ -130,7 +131,10 @@ public enum DOT {
       """
   }
 
-  private static func text(_ text: String) -> String { "<TD ALIGN=\"LEFT\">\(text)</TD>" }
+  private static func text(_ text: String) -> String {
+    let escaped = capped(text, 40).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    return "<TD ALIGN=\"LEFT\">\(escaped)</TD>"
+  }
 
   // MARK: - Strings
 

@@ -18,6 +18,7 @@ struct DOTStyle {
     case .meeting: DOTStyle(shape: "box", fill: "#f7cfd8", style: "filled,diagonals", fontSize: 10, width: 26)
     case .date: DOTStyle(shape: "plaintext", fill: "#ffffff", fontSize: 9)
     case .topic: DOTStyle(shape: "note", fill: "#fbfbf2", fontSize: 9, width: 30)
+    default: DOTStyle(shape: "ellipse", fill: "#ffffff")
     }
   }
 
@@ -35,12 +36,13 @@ struct DOTStyle {
     case .supported: "#00838f"
     case .agreed: "#5c9e1a"
     case .concerns: "#c8c8c8"
+    default: "#555555"
     }
   }
 
   static func line(_ modality: Modality) -> String {
     switch modality {
-    case .occurred, .denied: "solid"
+    case .occurred, .denied, .unstated: "solid"
     case .planned: "dashed"
     case .hypothetical: "dotted"
     }
@@ -49,7 +51,7 @@ struct DOTStyle {
   /// A stroke for the legend.
   static func sample(_ modality: Modality) -> String {
     switch modality {
-    case .occurred: "———"
+    case .occurred, .unstated: "———"
     case .planned: "– – –"
     case .hypothetical: "· · · · ·"
     case .denied: "===|"

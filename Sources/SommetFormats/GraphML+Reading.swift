@@ -67,10 +67,7 @@ private struct GraphMLReading {
     }
     var values = values(element)
     func take(_ name: String) -> String? { values.removeValue(forKey: name) }
-    guard let kind = take("kind").flatMap(NodeKind.init) else {
-      return fault(
-        line, "node '\(id)': expected a kind of node, found '\(self.values(element)["kind"] ?? "")'")
-    }
+    let kind = take("kind").map { NodeKind(rawValue: $0) } ?? .untyped
     var node = Node(id: id, kind: kind, label: take("label") ?? id)
     node.aliases = strings(take("aliases"), line)
     node.articles = strings(take("articles"), line)
@@ -78,7 +75,8 @@ private struct GraphMLReading {
     node.lastSeen = take("last_seen")
     for (name, value) in values {
       let isPrefixed = name.hasPrefix(GraphML.attributePrefix)
-      node.attributes[isPrefixed ? String(name.dropFirst(GraphML.attributePrefix.count)) : name] = value
+      node.attributes[isPrefixed ? String(name.dropFirst(GraphML.attributePrefix.count)) : name] = .string(
+        value)
     }
     nodes.append(node)
   }
@@ -90,10 +88,8 @@ private struct GraphMLReading {
     }
     let values = values(element)
     let relationName = values["relation"] ?? values["label"] ?? ""
-    guard let relation = Relation(rawValue: relationName) else {
-      return fault(line, "expected a relation of the edge, found '\(relationName)'")
-    }
-    guard let modality = Modality(rawValue: values["modality"] ?? "occurred") else {
+    let relation = Relation(rawValue: relationName)
+    guard let modality = Modality(rawValue: values["modality"] ?? "unstated") else {
       return fault(line, "expected a modality of the edge, found '\(values["modality"] ?? "")'")
     }
     let key =
@@ -109,8 +105,8 @@ private struct GraphMLReading {
         key: key, source: source, target: target, relation: relation, modality: modality,
         date: values["date"],
         content: values["content"], accordingTo: values["according_to"], title: values["title"],
-        weight: values["weight"].flatMap(Double.init).flatMap { Int(exactly: $0.rounded()) }
-          ?? max(1, evidence.count),
+        weight: values["weight"].flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
+          ?? Double(max(1, evidence.count)),
         confidence: values["confidence"].flatMap(Double.init).flatMap { (0...1).contains($0) ? $0 : nil }
           ?? 1,
         rule: values["rule"] ?? "", evidence: evidence))

@@ -126,7 +126,7 @@ public enum GraphML {
     if let day = node.lastSeen { values.append(("last_seen", day)) }
     var others: [String: String] = [:]
     for (name, value) in node.attributes.sorted(by: { $0.key < $1.key }) {
-      others[attributeName(name)] = value
+      others[attributeName(name)] = value.description
     }
     values += others.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     for (name, value) in values { try write(.node, name, value, to: &writer) }
@@ -139,8 +139,8 @@ public enum GraphML {
     try writer.writeAttribute("source", edge.source)
     try writer.writeAttribute("target", edge.target)
     var values: [(String, String)] = [
-      ("label", edge.relation.rawValue), ("weight", "\(edge.weight)"), ("relation", edge.relation.rawValue),
-      ("modality", edge.modality.rawValue),
+      ("label", edge.relation.rawValue), ("weight", AttributeValue.decimal(edge.weight)),
+      ("relation", edge.relation.rawValue), ("modality", edge.modality.rawValue),
     ]
     func add(_ name: String, _ value: String?) {
       if let value { values.append((name, value)) }

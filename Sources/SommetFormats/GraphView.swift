@@ -42,7 +42,7 @@ struct Picture {
     /// The first of the edges.
     var edge: Edge
     var dates: [String]
-    var weight: Int
+    var weight: Double
     var evidence: [Evidence]
   }
 

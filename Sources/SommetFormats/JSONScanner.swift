@@ -1,3 +1,4 @@
+import SommetGraph
 import SommetText
 
 /// Reads JSON piece by piece, so that the caller decodes as it goes and every fault has its place.
@@ -236,6 +237,37 @@ struct JSONScanner {
     if takes(word: "true") { return true }
     if takes(word: "false") { return false }
     throw fault(expected: "true or false")
+  }
+
+  /// A scalar by its type; lists, objects and `null` as their own text.
+  mutating func attribute() throws -> AttributeValue {
+    let start = valueOffset()
+    switch peek() {
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean(try bool())
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "n"):
+      try skip()
+      return .json(String(decoding: Self.withoutBlanks(bytes[start..<offset]), as: UTF8.self))
+    default:
+      let value = try double()
+      return Int(String(decoding: bytes[start..<offset], as: UTF8.self)).map { .integer($0) }
+        ?? .double(value)
+    }
+  }
+
+  /// JSON without the blanks between its parts.
+  private static func withoutBlanks(_ json: ArraySlice<UInt8>) -> [UInt8] {
+    var isString = false
+    var isEscaped = false
+    return json.filter { byte in
+      if isString {
+        if byte == UInt8(ascii: "\""), !isEscaped { isString = false }
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        return true
+      }
+      isString = byte == UInt8(ascii: "\"")
+      return !(byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09)
+    }
   }
 
   /// Reads a value of any kind and forgets it.

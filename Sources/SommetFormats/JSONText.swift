@@ -36,6 +36,22 @@ package enum JSONText {
     return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value)).0" : "\(value)"
   }
 
+  /// A value as JSON knows it; what is no finite number becomes a string.
+  package static func value(_ value: AttributeValue) -> String {
+    switch value {
+    case .string(let text): string(text)
+    case .json(let text): text
+    case .double(let number) where number.isFinite: Self.number(number)
+    case .double: string(value.description)
+    case .integer, .boolean: value.description
+    }
+  }
+
+  /// An object on one line, by name.
+  package static func attributes(_ values: [String: AttributeValue]) -> String {
+    object(values.sorted { $0.key < $1.key }.map { ($0.key, value($0.value)) })
+  }
+
   /// An object on one line.
   package static func object(_ fields: [(name: String, value: String)]) -> String {
     "{" + fields.map { "\(string($0.name)): \($0.value)" }.joined(separator: ", ") + "}"

@@ -131,7 +131,7 @@ private struct NodeLinkReading {
 
   private mutating func readMention() throws -> GraphArticle.Mention {
     let start = scanner.valueOffset()
-    var mention = GraphArticle.Mention(start: 0, end: 0, text: "", node: "", kind: .topic, form: "")
+    var mention = GraphArticle.Mention(start: 0, end: 0, text: "", node: "", kind: .untyped, form: "")
     try scanner.beginObject()
     while let name = try scanner.nextName() {
       switch name {
@@ -139,7 +139,7 @@ private struct NodeLinkReading {
       case "end": mention.end = try scanner.int()
       case "text": mention.text = try scanner.string()
       case "node": mention.node = try scanner.string()
-      case "kind": mention.kind = try value("a kind of node", NodeKind.init) ?? .topic
+      case "kind": mention.kind = NodeKind(rawValue: try scanner.string())
       case "form": mention.form = try scanner.string()
       case "rule": mention.rule = try scanner.string()
       default: try scanner.skip()
@@ -151,15 +151,13 @@ private struct NodeLinkReading {
 
   private mutating func readNode() throws {
     let start = scanner.valueOffset()
-    var node = Node(id: "", kind: .topic, label: "")
-    var hasKind = false
+    var node = Node(id: "", kind: .untyped, label: "")
     try scanner.beginObject()
     while let name = try scanner.nextName() {
       switch name {
       case "id": node.id = try scanner.string()
       case "kind":
-        hasKind = true
-        node.kind = try value("a kind of node", NodeKind.init) ?? .topic
+        node.kind = NodeKind(rawValue: try scanner.string())
       case "label": node.label = try scanner.string()
       case "aliases": node.aliases = try scanner.strings()
       case "articles": node.articles = try scanner.strings()
@@ -167,12 +165,11 @@ private struct NodeLinkReading {
       case "last_seen": node.lastSeen = try scanner.optionalString()
       case "attributes":
         try scanner.beginObject()
-        while let name = try scanner.nextName() { node.attributes[name] = try scanner.string() }
+        while let name = try scanner.nextName() { node.attributes[name] = try scanner.attribute() }
       default: try scanner.skip()
       }
     }
     require(node.id, "id", of: "a node", start)
-    if !hasKind { fault(start, "expected a field 'kind' in node '\(node.id)', found none") }
     if node.label.isEmpty { node.label = node.id }
     nodes.append(node)
     nodeOffsets.append(start)
@@ -180,9 +177,8 @@ private struct NodeLinkReading {
 
   private mutating func readEdge() throws {
     let start = scanner.valueOffset()
-    var edge = Edge(key: "", source: "", target: "", relation: .concerns, modality: .occurred, weight: 0)
-    var hasRelation = false
-    var weight: Int?
+    var edge = Edge(key: "", source: "", target: "", relation: .untyped, modality: .unstated, weight: 0)
+    var weight: Double?
     try scanner.beginObject()
     while let name = try scanner.nextName() {
       switch name {
@@ -190,9 +186,8 @@ private struct NodeLinkReading {
       case "target": edge.target = try scanner.string()
       case "key": edge.key = try scanner.string()
       case "relation":
-        hasRelation = true
-        edge.relation = try value("a relation", Relation.init) ?? .concerns
-      case "modality": edge.modality = try value("a modality", Modality.init) ?? .occurred
+        edge.relation = Relation(rawValue: try scanner.string())
+      case "modality": edge.modality = try value("a modality", Modality.init) ?? .unstated
       case "date": edge.date = try scanner.optionalString()
       case "content": edge.content = try scanner.optionalString()
       case "according_to":
@@ -200,7 +195,7 @@ private struct NodeLinkReading {
         edge.accordingTo = try scanner.optionalString()
         if let node = edge.accordingTo { references.append((offset, "'according_to'", node)) }
       case "title": edge.title = try scanner.optionalString()
-      case "weight": weight = try scanner.int()
+      case "weight": weight = try scanner.double()
       case "confidence":
         let offset = scanner.valueOffset()
         edge.confidence = try scanner.double()
@@ -209,12 +204,15 @@ private struct NodeLinkReading {
         }
       case "rule": edge.rule = try scanner.string()
       case "evidence": try list { edge.evidence.append(try $0.readEvidence()) }
+      case "directed": edge.isDirected = try scanner.bool()
+      case "attributes":
+        try scanner.beginObject()
+        while let name = try scanner.nextName() { edge.attributes[name] = try scanner.attribute() }
       default: try scanner.skip()
       }
     }
     require(edge.key, "key", of: "an edge", start)
-    if !hasRelation { fault(start, "expected a field 'relation' in edge '\(edge.key)', found none") }
-    edge.weight = weight ?? max(1, edge.evidence.count)
+    edge.weight = weight ?? Double(max(1, edge.evidence.count))
     references.append((start, "the source of edge '\(edge.key)'", edge.source))
     references.append((start, "the target of edge '\(edge.key)'", edge.target))
     edges.append(edge)

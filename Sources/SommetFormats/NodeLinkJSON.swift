@@ -93,16 +93,16 @@ public enum NodeLinkJSON {
   }
 
   private static func node(_ node: Node) -> String {
-    var fields = [
-      ("id", JSONText.string(node.id)), ("kind", JSONText.string(node.kind.rawValue)),
+    var fields = [("id", JSONText.string(node.id))]
+    if node.kind != .untyped { fields.append(("kind", JSONText.string(node.kind.rawValue))) }
+    fields += [
       ("label", JSONText.string(node.label)), ("aliases", JSONText.array(node.aliases)),
       ("articles", JSONText.array(node.articles)),
     ]
     if let day = node.firstSeen { fields.append(("first_seen", JSONText.string(day))) }
     if let day = node.lastSeen { fields.append(("last_seen", JSONText.string(day))) }
     if !node.attributes.isEmpty {
-      let attributes = node.attributes.sorted { $0.key < $1.key }
-      fields.append(("attributes", JSONText.object(attributes.map { ($0.key, JSONText.string($0.value)) })))
+      fields.append(("attributes", JSONText.attributes(node.attributes)))
     }
     return JSONText.object(fields)
   }
@@ -111,21 +111,24 @@ public enum NodeLinkJSON {
   package static func edge(_ edge: Edge) -> String {
     var fields = [
       ("source", JSONText.string(edge.source)), ("target", JSONText.string(edge.target)),
-      ("key", JSONText.string(edge.key)), ("relation", JSONText.string(edge.relation.rawValue)),
-      ("modality", JSONText.string(edge.modality.rawValue)),
+      ("key", JSONText.string(edge.key)),
     ]
     func add(_ name: String, _ value: String?) {
       if let value { fields.append((name, JSONText.string(value))) }
     }
+    add("relation", edge.relation == .untyped ? nil : edge.relation.rawValue)
+    add("modality", edge.modality == .unstated ? nil : edge.modality.rawValue)
     add("date", edge.date)
     add("content", edge.content)
     add("according_to", edge.accordingTo)
     add("title", edge.title)
     fields += [
-      ("weight", "\(edge.weight)"), ("confidence", JSONText.number(edge.confidence)),
+      ("weight", AttributeValue.decimal(edge.weight)), ("confidence", JSONText.number(edge.confidence)),
       ("rule", JSONText.string(edge.rule)),
       ("evidence", "[" + edge.evidence.map(JSONText.evidence).joined(separator: ", ") + "]"),
     ]
+    if !edge.isDirected { fields.append(("directed", "false")) }
+    if !edge.attributes.isEmpty { fields.append(("attributes", JSONText.attributes(edge.attributes))) }
     return JSONText.object(fields)
   }
 }

@@ -1,9 +1,9 @@
 /// What one node did to, or is to, another, with the sentences that say so.
 ///
-/// There is one edge for each source, relation, target, date and modality. A symmetric relation is written once,
-/// with the smaller id as source.
+/// In our own graphs there is one edge for each source, relation, target, date and modality, and a symmetric relation is
+/// written once, with the smaller id as source. Graphs of others may hold any number of parallel edges.
 public struct Edge: Sendable, Hashable {
-  /// Unique in the graph and stable: it depends on source, relation, target, date and modality alone.
+  /// Unique in the graph and stable: in ours it depends on source, relation, target, date and modality alone.
   public var key: String
   /// Ids of nodes.
   public var source: String
@@ -18,20 +18,25 @@ public struct Edge: Sendable, Hashable {
   public var accordingTo: String?
   /// The post, for `holds_office`.
   public var title: String?
-  /// Number of independent pieces of evidence: what copies repeat counts once.
-  public var weight: Int
+  /// In our own graphs the number of independent pieces of evidence: what copies repeat counts once. Finite.
+  public var weight: Double
   /// 0…1.
   public var confidence: Double
   /// Identifier of the rule behind the best piece of evidence.
   public var rule: String
   /// By article, then by place in it.
   public var evidence: [Evidence]
+  /// Whether source and target are parts that cannot be swapped. Ours always are directed, even where the relation
+  /// reads both ways.
+  public var isDirected: Bool
+  /// Whatever else is known, by name.
+  public var attributes: [String: AttributeValue]
 
   public init(
     key: String, source: String, target: String, relation: Relation, modality: Modality, date: String? = nil,
-    content: String? = nil, accordingTo: String? = nil, title: String? = nil, weight: Int,
-    confidence: Double = 1,
-    rule: String = "", evidence: [Evidence] = []
+    content: String? = nil, accordingTo: String? = nil, title: String? = nil, weight: Double,
+    confidence: Double = 1, rule: String = "", evidence: [Evidence] = [], isDirected: Bool = true,
+    attributes: [String: AttributeValue] = [:]
   ) {
     self.key = key
     self.source = source
@@ -46,7 +51,12 @@ public struct Edge: Sendable, Hashable {
     self.confidence = confidence
     self.rule = rule
     self.evidence = evidence
+    self.isDirected = isDirected
+    self.attributes = attributes
   }
+
+  /// Whether the edge reads the same both ways.
+  public var isSymmetric: Bool { !isDirected || relation.isSymmetric }
 }
 
 extension Edge: Comparable {

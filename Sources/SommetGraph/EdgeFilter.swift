@@ -1,6 +1,6 @@
 /// Which edges of a graph are asked for: who, what, whom, when.
 ///
-/// A condition that is nil lets everything through. A symmetric relation matches both ways.
+/// A condition that is nil lets everything through. A symmetric edge matches both ways.
 public struct EdgeFilter: Sendable, Hashable {
   /// Ids of the nodes that act.
   public var who: Set<String>?
@@ -12,11 +12,12 @@ public struct EdgeFilter: Sendable, Hashable {
   public var since: DateRange?
   /// Edges whose date begins on this day, month or year or before; edges without date do not match.
   public var until: DateRange?
-  public var minimumWeight: Int
+  public var minimumWeight: Double
 
   public init(
     who: Set<String>? = nil, whom: Set<String>? = nil, relations: Set<Relation>? = nil,
-    modalities: Set<Modality>? = nil, since: DateRange? = nil, until: DateRange? = nil, minimumWeight: Int = 0
+    modalities: Set<Modality>? = nil, since: DateRange? = nil, until: DateRange? = nil,
+    minimumWeight: Double = -.infinity
   ) {
     self.who = who
     self.whom = whom
@@ -34,7 +35,7 @@ public struct EdgeFilter: Sendable, Hashable {
     func joins(_ source: String, _ target: String) -> Bool {
       (who?.contains(source) ?? true) && (whom?.contains(target) ?? true)
     }
-    guard joins(edge.source, edge.target) || (edge.relation.isSymmetric && joins(edge.target, edge.source))
+    guard joins(edge.source, edge.target) || (edge.isSymmetric && joins(edge.target, edge.source))
     else {
       return false
     }

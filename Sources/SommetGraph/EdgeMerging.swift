@@ -132,7 +132,7 @@ struct EdgeMerging {
           key: key, source: identity.source, target: identity.target, relation: identity.relation,
           modality: identity.modality, date: identity.date, content: ranked.lazy.compactMap(\.content).first,
           accordingTo: sources.contains(nil) ? nil : Tally(sources.compactMap { $0 }).best(),
-          title: ranked.lazy.compactMap(\.title).first, weight: doubts.count,
+          title: ranked.lazy.compactMap(\.title).first, weight: Double(doubts.count),
           confidence: Self.confidence(doubts),
           rule: ranked[0].rule, evidence: pieces.map(\.evidence).sorted()))
     }

@@ -99,7 +99,7 @@ struct EntityMerging {
     let known = members.filter { groups[$0].known != nil }
     for member in known {
       if let prefix = groups[member].known!.split(separator: ":").first,
-        let kind = NodeKind(rawValue: String(prefix))
+        let kind = NodeKind(known: String(prefix))
       {
         return kind
       }
@@ -199,7 +199,8 @@ struct EntityMerging {
       nodes.append(
         Node(
           id: "", kind: kind, label: label, aliases: names.sorted(),
-          articles: Set(tellings.map(\.article)).sorted(), attributes: attributes.mapValues { $0.best()! }))
+          articles: Set(tellings.map(\.article)).sorted(),
+          attributes: attributes.mapValues { .string($0.best()!) }))
       wishes.append(wish(kind, label, known: groups[root].known, members))
     }
     for (number, id) in NodeNaming.ids(wishes).enumerated() {
@@ -220,7 +221,7 @@ struct EntityMerging {
 
   private func wish(_ kind: NodeKind, _ label: String, known: String?, _ members: [Int]) -> NodeNaming.Wish {
     if let known {
-      let isPrefixed = known.split(separator: ":").first.flatMap { NodeKind(rawValue: String($0)) } != nil
+      let isPrefixed = known.split(separator: ":").first.flatMap { NodeKind(known: String($0)) } != nil
       let whole = isPrefixed ? known : "\(kind.rawValue):\(known)"
       return .init(id: Identifier.token(whole), isFixed: Identifier.isToken(known), seed: ["known", known])
     }

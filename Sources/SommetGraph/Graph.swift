@@ -2,6 +2,7 @@
 ///
 /// Two graphs with the same content are equal, whatever order they were given in.
 public struct Graph: Sendable {
+  public let info: GraphInfo
   /// By id.
   public let articles: [GraphArticle]
   /// By kind, then id.
@@ -18,7 +19,9 @@ public struct Graph: Sendable {
   private let incoming: [[Int32]]
 
   /// - Precondition: ids of articles and nodes and keys of edges are unique; edges end at nodes that are there.
-  public init(articles: [GraphArticle] = [], nodes: [Node] = [], edges: [Edge] = []) {
+  public init(
+    info: GraphInfo = GraphInfo(), articles: [GraphArticle] = [], nodes: [Node] = [], edges: [Edge] = []
+  ) {
     let articles = articles.sorted { $0.info.id < $1.info.id }
     let nodes = nodes.sorted()
     let edges = edges.sorted()
@@ -36,6 +39,7 @@ public struct Graph: Sendable {
       outgoing[source] = first..<number + 1
       incoming[target].append(Int32(number))
     }
+    self.info = info
     self.articles = articles
     self.nodes = nodes
     self.edges = edges
@@ -49,7 +53,7 @@ public struct Graph: Sendable {
 
 extension Graph: Equatable {
   public static func == (a: Graph, b: Graph) -> Bool {
-    a.articles == b.articles && a.nodes == b.nodes && a.edges == b.edges
+    a.info == b.info && a.articles == b.articles && a.nodes == b.nodes && a.edges == b.edges
   }
 }
 

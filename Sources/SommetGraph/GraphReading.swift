@@ -4,6 +4,7 @@
 /// memory than a short one. A `body` ends its walk early by returning `.stop`, or with an error of its own. Whatever
 /// reads from a file or a store may throw.
 public protocol GraphReading {
+  var info: GraphInfo { get throws }
   var nodeCount: Int { get throws }
   var edgeCount: Int { get throws }
 
@@ -29,6 +30,8 @@ public enum Walk: Sendable {
 }
 
 extension GraphReading {
+  public var info: GraphInfo { GraphInfo() }
+
   /// The edges at a node, outgoing first; an edge from a node to itself comes once.
   public func edges(at node: String) throws -> [Edge] {
     var found: [Edge] = []

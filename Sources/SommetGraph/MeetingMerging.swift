@@ -101,7 +101,9 @@ struct MeetingMerging {
   }
 
   private func isPart(_ place: String, of country: String) -> Bool {
-    guard let told = places[place]?.attributes["country"], let country = places[country] else { return false }
+    guard let told = places[place]?.attributes["country"]?.string, let country = places[country] else {
+      return false
+    }
     return country.id == told || country.id == "country:\(told)"
       || FoldedName(country.label) == FoldedName(told)
   }

@@ -1,8 +1,9 @@
 /// A vertex of the graph: who, where, when, what is talked about.
 public struct Node: Sendable, Hashable {
-  /// Readable, stable, an NMTOKEN of XML: `person:lea-roux`, `country:UA`, `date:2025-08-15`.
+  /// Unique. In our own graphs readable, stable, an NMTOKEN of XML: `person:lea-roux`, `country:UA`, `date:2025-08-15`.
   public var id: String
   public var kind: NodeKind
+  /// The id, when the graph tells no other name.
   public var label: String
   /// Other names, without the label, in ascending order.
   public var aliases: [String]
@@ -12,11 +13,11 @@ public struct Node: Sendable, Hashable {
   public var firstSeen: String?
   public var lastSeen: String?
   /// Whatever else is known, by name.
-  public var attributes: [String: String]
+  public var attributes: [String: AttributeValue]
 
   public init(
     id: String, kind: NodeKind, label: String, aliases: [String] = [], articles: [String] = [],
-    firstSeen: String? = nil, lastSeen: String? = nil, attributes: [String: String] = [:]
+    firstSeen: String? = nil, lastSeen: String? = nil, attributes: [String: AttributeValue] = [:]
   ) {
     self.id = id
     self.kind = kind

@@ -8,6 +8,8 @@ public enum RecordError: Error, Sendable, Hashable, CustomStringConvertible {
   case span(article: String, field: String, start: Int, end: Int)
   /// A field that must have a value is empty.
   case empty(article: String, field: String)
+  /// A kind of node or a relation that is none of ours.
+  case word(article: String, field: String, found: String)
   /// A confidence outside 0…1.
   case confidence(article: String, field: String, found: Double)
 
@@ -21,6 +23,8 @@ public enum RecordError: Error, Sendable, Hashable, CustomStringConvertible {
       "record '\(article)': \(field): expected 0 <= start <= end, found \(start), \(end)"
     case .empty(let article, let field):
       "record '\(article)': \(field): expected a value, found nothing"
+    case .word(let article, let field, let found):
+      "record '\(article)': \(field): expected a word of the vocabulary, found '\(found)'"
     case .confidence(let article, let field, let found):
       "record '\(article)': \(field): expected a number from 0 to 1, found \(found)"
     }
@@ -56,6 +60,9 @@ extension Record {
     guard !article.isEmpty else { throw .empty(article: article, field: "article.id") }
     for (number, value) in entities.enumerated() {
       guard !value.label.isEmpty else { throw .empty(article: article, field: "entities[\(number)].label") }
+      guard value.kind.isKnown else {
+        throw .word(article: article, field: "entities[\(number)].kind", found: value.kind.rawValue)
+      }
     }
     for (number, time) in times.enumerated() { try span(time.start, time.end, "times[\(number)]") }
     for (number, mention) in mentions.enumerated() {
@@ -72,6 +79,9 @@ extension Record {
     }
     for (number, act) in acts.enumerated() {
       let field = "acts[\(number)]"
+      guard act.relation.isKnown else {
+        throw .word(article: article, field: field + ".relation", found: act.relation.rawValue)
+      }
       try entity(act.source, field + ".source")
       switch act.target {
       case .entity(let index): try entity(index, field + ".target")

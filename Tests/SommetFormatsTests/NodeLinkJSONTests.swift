@@ -46,6 +46,26 @@ import Testing
     #expect(graph.edges[0].weight == 1)
   }
 
+  @Test func `foreign words, undirected edges and typed attributes come back to the byte`() throws {
+    let graph = Graph(
+      nodes: [
+        Node(
+          id: "a", kind: NodeKind(rawValue: "ship"), label: "a",
+          attributes: ["masts": 3, "length": 12.5, "afloat": true, "crew": .json("[\"x y\",{}]")]),
+        Node(id: "b", kind: .untyped, label: "b"),
+      ],
+      edges: [
+        Edge(
+          key: "k", source: "a", target: "b", relation: Relation(rawValue: "follows"), modality: .unstated,
+          weight: 0.25, isDirected: false, attributes: ["since": 1999]),
+        Edge(key: "l", source: "a", target: "b", relation: .untyped, modality: .unstated, weight: -2),
+      ])
+    let text = try NodeLinkJSON.text(graph)
+    let read = try NodeLinkJSON.read(Array(text.utf8), name: "graph.json")
+    #expect(read == graph)
+    #expect(try NodeLinkJSON.text(read) == text)
+  }
+
   @Test(arguments: [
     ("", "graph.json:1:1: error: expected an object, found the end of the file"),
     ("{\"nodes\": [", "graph.json:1:12: error: expected an object, found the end of the file"),
@@ -58,10 +78,6 @@ import Testing
     ("{\"x\": \"\\ud800\"}", "graph.json:1:14: error: expected a whole surrogate pair, found '\"'"),
     ("{\"x\": 01}", "graph.json:1:7: error: expected a number, found '0'"),
     ("{\"nodes\": []}", "graph.json:1:1: error: expected a list 'edges', found none"),
-    (
-      "{\"nodes\": [{\"id\": \"a\", \"kind\": \"ship\"}], \"edges\": []}",
-      "graph.json:1:32: error: expected a kind of node, found 'ship'"
-    ),
     (
       "{\"nodes\": [{\"id\": \"a\", \"kind\": \"person\"},\n{\"id\": \"a\", \"kind\": \"person\"}], \"edges\": []}",
       "graph.json:2:1: error: expected a new node, found 'a' again"

@@ -96,7 +96,7 @@ enum Sample {
       edges: (1..<max(count, 1)).map { number in
         Edge(
           key: "met-\(number)", source: names[number - 1], target: names[number], relation: .met,
-          modality: Modality.allCases[number % 4], weight: number,
+          modality: Modality.allCases[number % 4], weight: Double(number),
           evidence: [
             Evidence(
               article: "a", sentence: number, start: 0, end: 4, quote: "Oui.",

@@ -46,7 +46,7 @@ import Testing
     #expect(graph.edges == graph.edges.sorted())
     for edge in graph.edges {
       #expect(edge.source != edge.target)
-      #expect((1...edge.evidence.count).contains(edge.weight))
+      #expect((1...Double(edge.evidence.count)).contains(edge.weight))
       #expect(edge.evidence == edge.evidence.sorted())
       #expect((0...1).contains(edge.confidence))
       #expect(edge.relation != .met || edge.source < edge.target)
