@@ -24,6 +24,7 @@ public struct EntityResolver: Sendable {
     var resolution = Resolution(document, published: published, gazetteer: gazetteer)
     resolution.resolveOffices()
     resolution.resolveDescriptions()
+    resolution.resolveAdjectives()
     resolution.resolvePronouns()
     return resolution.annotations()
   }

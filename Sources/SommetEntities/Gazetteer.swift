@@ -14,6 +14,8 @@ public struct Gazetteer: Sendable {
   private let inflection: Inflection
   /// Titles by the folded lemmas of the verbs that tell them.
   private(set) var verbTitles: [String: String] = [:]
+  /// States by the first halves of adjectives of two nationalities, folded: "franco".
+  private(set) var compounds: [String: Int32] = [:]
 
   private(set) var names = WordTrie()
   private(set) var titleTrie = WordTrie()
@@ -46,6 +48,12 @@ public struct Gazetteer: Sendable {
     addCountries(
       try table(
         "countries", ["iso", "name", "names", "adjectives", "capitals", "latitude", "longitude", "leader"]))
+    for row in try table("compounds", ["prefix", "country"]).rows {
+      guard let country = byIdentifier["country:" + row["country"]] else {
+        throw row.error("country", expected: "the code of a state")
+      }
+      compounds[Folding.key(String(row["prefix"]))] = country
+    }
     addOrganizations(try table("organizations", ["id", "name", "names", "nouns", "kind"]))
     addPlaces(try table("places", ["id", "name", "names", "type"]))
     try addSeats(try table("seats", ["names", "target", "kind"]))
@@ -58,6 +66,17 @@ public struct Gazetteer: Sendable {
   func word(_ key: some StringProtocol) -> Int32 { vocabulary[String(key)] ?? -1 }
 
   func entity(_ id: String) -> Int32? { byIdentifier[id] }
+
+  /// The state that a folded adjective names: "allemand".
+  func nationality(of adjective: String) -> Int32? {
+    let word = word(adjective)
+    guard word >= 0 else { return nil }
+    var found: Int32?
+    names.matches(in: [word], from: 0, to: 1) { _, values in
+      found = values.first { surfaces[Int($0)].form == .adjective }.map { surfaces[Int($0)].entity }
+    }
+    return found
+  }
 
   private mutating func number(_ word: String) -> Int32 {
     if let known = vocabulary[word] { return known }

@@ -100,7 +100,9 @@ struct Metonymy {
     switch tokens[head].deprel {
     case "nsubj", "nsubj:pass", "nsubj:caus", "obl:agent", "vocative", "dislocated":
       return isActing(tokens[head].head)
-    case "obj", "iobj", "obl:arg":
+    // "Pékin a averti Washington" may be no object to the parse.
+    case "xcomp" where tokens[head].head != range.lowerBound - 1: return false
+    case "obj", "iobj", "obl:arg", "xcomp":
       return tokens[tokens[head].head].upos == .verb && !reading.hasLemma(.reach, tokens[head].head)
     case "ROOT", "root", "dep", "parataxis":
       // "Et Washington ?", or the parse lost the verb of a headline.
@@ -148,6 +150,12 @@ struct Metonymy {
     if reading.hasWord(.locative, preposition) { return false }
     if reading.isOne(of: [.to, .toMasculine], at: preposition) {
       if tokens[head].deprel == "iobj" { return true }
+      // "s'en prendre à Moscou"
+      if reading.hasLemma(.assailing, governor),
+        document.children(of: governor).contains(where: { $0 < governor && reading.hasWord(.in, $0) })
+      {
+        return true
+      }
       return governor != head && reading.hasLemma(.dative, governor)
         || reading.hasLemma(.dative, preposition - 1)
     }

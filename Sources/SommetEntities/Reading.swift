@@ -112,7 +112,11 @@ struct Reading: Sendable {
 
   /// Whether a token's lemma is of a class.
   func hasLemma(_ name: WordClass, _ index: Int) -> Bool {
-    tokens.indices.contains(index) && gazetteer.lexicon.has(name, Folding.key(tokens[index].lemma))
+    guard tokens.indices.contains(index) else { return false }
+    let lemma = Folding.key(tokens[index].lemma)
+    // "demande": a verb that the lemmatizer left in the present.
+    return gazetteer.lexicon.has(name, lemma)
+      || tokens[index].upos == .verb && lemma.hasSuffix("e") && gazetteer.lexicon.has(name, lemma + "r")
   }
 
   /// The gazetteer's names at a token: for each the tokens it covers and its surfaces, the longest last.

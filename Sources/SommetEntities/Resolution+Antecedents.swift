@@ -48,8 +48,10 @@ extension Resolution {
         else { continue }
         if kind(cluster) != .person, wanted.onlyPeople || candidate.rank < 3 { continue }
         score += kind(cluster) == .person ? 12 : 0
-      } else if !wanted.competes || candidate.gender != wanted.gender {
+      } else if !(wanted.competes || candidate.isPerson) || candidate.gender != wanted.gender {
         continue
+      } else if candidate.isPerson {
+        score += 12
       }
       if best == nil || score > best!.score { best = (score, candidate.cluster) }
     }
@@ -108,7 +110,8 @@ extension Resolution {
   /// "ce dernier", "celui-ci": the person named last.
   func latest(_ token: Int, _ salience: Salience) -> Int? {
     let gender: Gender =
-      reading.isOne(of: [.thisOneFeminine, .latterFeminine], at: token) ? .feminine : .masculine
+      reading.isOne(of: [.thisOneFeminine, .latterFeminine, .thatOneFeminine], at: token)
+      ? .feminine : .masculine
     let near = salience.candidates.reversed().first { candidate in
       guard let cluster = candidate.cluster, salience.line[token] - salience.line[candidate.token] <= 2 else {
         return false
@@ -121,7 +124,9 @@ extension Resolution {
   /// "lui", "le", "la": a person who is not the subject; "le" and "la" only where nobody else is about.
   func other(_ token: Int, _ salience: Salience) -> Int? {
     let isDative = reading.hasWord(.himOrHer, token)
-    guard isDative || ["obj", "iobj", "obl:arg", "obl:mod"].contains(tokens[token].deprel) else { return nil }
+    let isObject = ["obj", "iobj", "obl:arg", "obl:mod"].contains(tokens[token].deprel)
+    let isAimed = reading.hasLemma(.humanObject, tokens[token].head) && !pronounFollowsVerb(token)
+    guard isDative || isObject || isAimed && !tokens[token].deprel.hasPrefix("nsubj") else { return nil }
     let subject = subjectEntity(of: token)
     if isDative {
       var wanted = Wanted(
@@ -129,9 +134,11 @@ extension Resolution {
       if let subject { wanted.excluded = [subject] }
       return best(wanted, salience)
     }
-    let gender: Gender? =
-      reading.hasWord(.her, token) ? .feminine : reading.hasWord(.him, token) ? .masculine : nil
+    let gender = objectGender(token)
     guard let subject else { return nil }
+    if isAimed {
+      return best(Wanted(token: token, gender: gender, excluded: [subject], reach: 2), salience)
+    }
     let near = salience.candidates.filter { candidate in
       guard let cluster = candidate.cluster, kind(cluster) == .person, cluster != subject else {
         return false
@@ -141,6 +148,19 @@ extension Resolution {
     }
     let people = Set(near.compactMap(\.cluster))
     return people.count == 1 ? people.first : nil
+  }
+
+  /// The gender of "le" and "la"; of "l'" that of the participle behind it: "l'a remerciée".
+  private func objectGender(_ token: Int) -> Gender? {
+    if reading.hasWord(.her, token) { return .feminine }
+    if reading.hasWord(.him, token) { return .masculine }
+    let verb = tokens[token].head
+    guard tokens[verb].feats["VerbForm"] == "Part",
+      document.children(of: verb).contains(where: { tokens[$0].deprel.hasPrefix("aux") })
+    else { return nil }
+    // The tagger is often wrong where the ending is not.
+    return gazetteer.lexicon.members(.feminineEnding).contains { reading.keys[verb].hasSuffix($0) }
+      ? .feminine : .masculine
   }
 
   /// "avec lui" is a man, "il lui dit" anybody.

@@ -59,11 +59,12 @@ extension Resolution {
     if next < tokens.count, tokens[next].upos == .adj, reading.nationality[next] < 0 { next += 1 }
     guard next < tokens.count else { return }
     if reading.nationality[next] >= 0, !reading.isCapital[next] {
-      var end = next + 1
-      while end < tokens.count, reading.nationality[end] == reading.nationality[next] { end += 1 }
-      mention(
-        lower..<end, head: token, clustering.cluster(known: reading.nationality[next]), .description,
-        rule: "description.organ", isMetonym: true)
+      let (states, end) = states(inRowFrom: next)
+      for state in states {
+        mention(
+          lower..<end, head: token, clustering.cluster(known: state), .description,
+          rule: "description.organ", isMetonym: true)
+      }
     } else if reading.isOne(of: .anyOf, at: next), let name = nameAfter(next),
       kind(clusterOfName[name]!) == .country
     {

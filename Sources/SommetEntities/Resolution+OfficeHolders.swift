@@ -69,6 +69,25 @@ extension Resolution {
         && Folding.words(phrase.title).count == Folding.words(post.title).count
   }
 
+  /// "Anna Blum à Oslo" over a paragraph that opens with "La future chancelière": the only person named in its heading.
+  func personOfHeading(over phrase: OfficePhrase) -> Int? {
+    guard !phrase.isOwned, phrase.bodyNoun == nil,
+      let number = document.blocks.firstIndex(where: { $0.tokens.contains(phrase.head) }), number > 0,
+      document.blocks[number - 1].role == .heading,
+      document.sentence(of: phrase.head)
+        == document.sentence(of: document.blocks[number].tokens.lowerBound),
+      tokens[phrase.head].deprel.hasPrefix("nsubj")
+    else { return nil }
+    let heading = document.blocks[number - 1].tokens
+    let people = Set(
+      mentions.filter { heading.contains($0.head) && kind($0.entity) == .person && $0.form == .name }
+        .map(\.entity))
+    guard people.count == 1, let person = people.first,
+      phrase.gender == nil || clustering.clusters[person].gender.map({ $0 == phrase.gender }) ?? true
+    else { return nil }
+    return person
+  }
+
   /// "le président" alone: the last person in the article with such an office.
   func latestHolder(_ phrase: OfficePhrase) -> Int? {
     let told = facts.filter { fact in

@@ -60,18 +60,36 @@ extension Resolution {
         rule: phrase.rule.isEmpty ? "office.known" : phrase.rule))
   }
 
-  /// The office of the person that "son homologue" looks at: the last person named before in the sentence.
+  /// The office of the person that "son homologue" looks at.
   func counterpartFact(of phrase: OfficePhrase) -> Fact? {
+    let sentence = document.sentence(of: phrase.head)
+    guard let model = counterpartModel(of: phrase) else {
+      return facts.last { $0.token < phrase.head && !$0.isPast }
+    }
+    if let known = knownFact(of: model) { return known }
+    return facts.last { !$0.isPast && $0.holder == model }
+      ?? facts.last { $0.token < phrase.head && !$0.isPast && document.sentence(of: $0.token) == sentence }
+  }
+
+  /// Whom "son homologue" looks at: the subject of the sentence, else the last person named in it before.
+  private func counterpartModel(of phrase: OfficePhrase) -> Int? {
     let sentence = document.sentence(of: phrase.head)
     let before = mentions.filter {
       kind($0.entity) == .person && $0.head < phrase.tokens.lowerBound
         && document.sentence(of: $0.head) == sentence
     }
-    let model =
-      (before.last { tokens[$0.head].deprel.hasPrefix("nsubj") } ?? before.max { $0.head < $1.head })?.entity
-    guard let model else { return facts.last { $0.token < phrase.head && !$0.isPast } }
-    return facts.last { !$0.isPast && $0.holder == model }
-      ?? facts.last { $0.token < phrase.head && !$0.isPast && document.sentence(of: $0.token) == sentence }
+    return (before.last { tokens[$0.head].deprel.hasPrefix("nsubj") } ?? before.max { $0.head < $1.head })?
+      .entity
+  }
+
+  /// The office that a well-known person holds on the day of publication, that of a head of state first.
+  private func knownFact(of person: Int) -> Fact? {
+    guard let known = clustering.clusters[person].known else { return nil }
+    let posts = (gazetteer.postsOfPerson[known] ?? []).map { gazetteer.posts[$0] }.filter {
+      $0.holds(on: published) && gazetteer.entities[Int($0.body)].kind == .country
+    }
+    guard let post = posts.first(where: { $0.kind == .state }) ?? posts.first else { return nil }
+    return Fact(holder: person, body: -1, kind: post.kind, title: post.title, isPast: false, token: 0)
   }
 
   /// The body of an office: told, owned, taken up, known of the holder, or the article's country.
@@ -179,7 +197,11 @@ extension Resolution {
       phrase.determiner.map { reading.isOne(of: .definiteDeterminers, at: $0) } == true
       || phrase.determiner == nil && phrase.body != nil
     drop(namesIn: phrase.head..<phrase.tokens.upperBound, except: phrase)
-    guard isDefinite, !phrase.isPlural, phrase.kind != .rank, phrase.kind != .royal, phrase.kind != .expert
+    if phrase.isPlural {
+      resolveSeveral(phrase)
+      return
+    }
+    guard isDefinite, phrase.kind != .rank, phrase.kind != .royal, phrase.kind != .expert
     else { return }
     if phrase.kind == .counterpart {
       resolveCounterpart(phrase)
@@ -190,8 +212,12 @@ extension Resolution {
     if body == nil, let noun = phrase.bodyNoun { body = takenUp(noun) }
     if body == nil, phrase.isOwned { body = ownerOfPossessive(phrase) }
     guard let body else {
-      if phrase.bodyNoun == nil, !phrase.isOwned, !phrase.isPast, let holder = latestHolder(phrase) {
+      if phrase.bodyNoun == nil, !phrase.isOwned, !phrase.isPast, !phrase.isFuture,
+        let holder = latestHolder(phrase)
+      {
         mention(phrase.tokens, head: phrase.head, holder, .description, rule: "office.latest")
+      } else if !phrase.isPast, let person = personOfHeading(over: phrase) {
+        mention(phrase.tokens, head: phrase.head, person, .description, rule: "office.heading")
       }
       return
     }
@@ -218,16 +244,44 @@ extension Resolution {
   /// "son homologue russe": the same office in another state.
   mutating func resolveCounterpart(_ phrase: OfficePhrase) {
     guard let body = phrase.body.map({ cluster(of: $0) }) else { return }
-    let model = counterpartFact(of: phrase)
-    var office = phrase
-    // Heads of state and of government are each other's counterparts.
-    let isLeader = model.map { [.state, .government, .monarch].contains($0.kind) } ?? true
-    office.kind = isLeader ? .leader : model!.kind
-    office.title = isLeader ? gazetteer.lexicon.leaderTitle : model!.title
-    if let holder = holder(of: office, at: body)?.holder
-      ?? facts.last(where: { $0.body == body && !$0.isPast })?.holder
-    {
-      mention(phrase.tokens, head: phrase.head, holder, .description, rule: "office.counterpart")
+    let isLeading = { (kind: Title.Class) in [.state, .government, .monarch].contains(kind) }
+    guard let model = counterpartFact(of: phrase),
+      !isLeading(model.kind) || counterpartModel(of: phrase) != nil
+    else {
+      if let holder = leader(like: phrase, at: body) { counterpart(phrase, holder) }
+      return
     }
+    var office = phrase
+    office.kind = model.kind
+    office.title = model.title
+    // Heads of state and of government are each other's counterparts where a state has but one of them.
+    let isLeader = isLeading(model.kind)
+    if let holder = holder(of: office, at: body)?.holder, agrees(holder, with: phrase) {
+      counterpart(phrase, holder)
+    } else if isLeader {
+      if let holder = leader(like: phrase, at: body) { counterpart(phrase, holder) }
+    } else if [.minister, .foreign, .secretary, .envoy, .spokes].contains(model.kind) {
+      mention(phrase.tokens, head: phrase.head, body, .description, rule: "office.body", isMetonym: true)
+    }
+  }
+
+  private mutating func counterpart(_ phrase: OfficePhrase, _ holder: Int) {
+    mention(phrase.tokens, head: phrase.head, holder, .description, rule: "office.counterpart")
+  }
+
+  /// Who leads the state of a counterpart.
+  private mutating func leader(like phrase: OfficePhrase, at body: Int) -> Int? {
+    var office = phrase
+    office.kind = .leader
+    office.title = gazetteer.lexicon.leaderTitle
+    return holder(of: office, at: body)?.holder ?? facts.last { $0.body == body && !$0.isPast }?.holder
+  }
+
+  /// "son homologue italienne" is a woman.
+  private func agrees(_ holder: Int, with phrase: OfficePhrase) -> Bool {
+    guard let adjective = phrase.tokens.last, reading.nationality[adjective] >= 0,
+      let gender = tokens[adjective].feats["Gender"], let known = clustering.clusters[holder].gender
+    else { return true }
+    return (gender == "Fem") == (known == .feminine)
   }
 }

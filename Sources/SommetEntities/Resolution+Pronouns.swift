@@ -15,7 +15,9 @@ extension Resolution {
       if isCompetitor(token) {
         let gender: Gender? = tokens[token].feats["Gender"].map { $0 == "Fem" ? .feminine : .masculine }
         salience.add(
-          .init(cluster: nil, gender: gender, rank: Salience.rank(token, in: document), token: token))
+          .init(
+            cluster: nil, gender: gender, rank: Salience.rank(token, in: document), token: token,
+            isPerson: !reading.titles(at: token).isEmpty))
       }
       if quotations.contains(token) { continue }
       for (range, cluster, form, rule) in referents(token, salience) {
@@ -47,7 +49,7 @@ extension Resolution {
   /// A common noun in the singular as subject: "l'accord prévoyait…".
   private func isCompetitor(_ token: Int) -> Bool {
     tokens[token].upos == .noun && tokens[token].deprel.hasPrefix("nsubj") && !isMentioned(token)
-      && tokens[token].feats["Number"] != "Plur" && reading.titles(at: token).isEmpty
+      && tokens[token].feats["Number"] != "Plur"
   }
 
   /// What a token refers to: the range that does, the entities, and the rule.
@@ -73,6 +75,12 @@ extension Resolution {
     if word.holdsOne(of: [.thisOne, .thisOneFeminine]) {
       return one(latest(token, salience), "pronoun.demonstrative")
     }
+    // "Celle-ci" at the start of a sentence is three tokens.
+    if word.holdsOne(of: [.thatOne, .thatOneFeminine]), reading.hasWord(.here, token + 2),
+      let end = reading.afterHyphen(token + 1)
+    {
+      return latest(token, salience).map { [(token..<end, $0, .pronoun, "pronoun.demonstrative")] } ?? []
+    }
     if word.holdsOne(of: [.who, .that, .whose]) {
       return isPronoun ? one(relative(token), "pronoun.relative") : []
     }
@@ -81,7 +89,7 @@ extension Resolution {
       return some(possessors(token, salience), "pronoun.possessive")
     }
     if word.holds(.where) { return one(place(token), "pronoun.relative") }
-    if word.holdsOne(of: [.him, .her, .himOrHer]) {
+    if word.holdsOne(of: [.him, .her, .himOrHer]) || word.holds(.articleElided) && isPronoun {
       return isPronoun ? one(other(token, salience), "pronoun.object") : []
     }
     guard word.holdsOne(of: [.latter, .latterFeminine]),

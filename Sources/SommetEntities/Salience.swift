@@ -13,6 +13,8 @@ struct Salience {
     let token: Int
     /// Spoken of within a quotation: seldom meant outside it.
     var isQuoted = false
+    /// For a common noun: whether it tells of a person ("le futur chancelier"), whom no name before replaces.
+    var isPerson = false
   }
 
   private(set) var candidates: [Candidate] = []

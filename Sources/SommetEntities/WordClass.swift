@@ -132,6 +132,9 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case her
   case himOrHer
   case thisOne
+  case thatOne
+  case thatOneFeminine
+  case here
   case thisOneFeminine
   case latter
   case latterFeminine
@@ -172,6 +175,16 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case titleLink
   /// Capitals whose other spelling begins with another letter.
   case respelled
+  /// Endings of feminine participles.
+  case feminineEnding
+  /// Verbs with which "en" and "à" name who is attacked.
+  case assailing
+  /// Verbs whose object is a person or a body.
+  case humanObject
+  /// Nouns of acts: the adjective of a nationality beside them says whose ("la proposition suédoise").
+  case stance
+  /// Nouns of meetings: an adjective of two nationalities beside them says whose ("le sommet franco-allemand").
+  case encounter
   /// The article that a name loses after "au" and "du".
   case contracting
 

@@ -29,6 +29,11 @@ extension ArticleView {
       }
     }
     if !found.isEmpty { return found }
+    if preposition == "à", let sufferer = undergone(by: governor),
+      children(governor).contains(where: { token($0).deprel == "obj" })
+    {
+      return subjects(of: sufferer)
+    }
     // Hung on a complement that names nobody: "s'entretenir en tête-à-tête avec X", "la tenue à Paris avec X".
     for child in children(governor)
     where child > governor && !isVerb(child) && mentions(holding: child).isEmpty {

@@ -66,5 +66,21 @@ extension ArticleView {
     return complements(of: verb, "par") + following(verb, "par")
   }
 
+  /// "s'est vu proposer une trêve par X": the verb above an infinitive whose subject undergoes it.
+  func undergone(by infinitive: Int) -> Int? {
+    guard token(infinitive).feats["VerbForm"] == "Inf" else { return nil }
+    if token(infinitive).deprel == "xcomp", let above = head(infinitive),
+      words.contains(lemmas[above], in: .undergoing), isReflexive(above)
+    {
+      return above
+    }
+    // The parser may have made the infinitive the head: what is reflexive is still the word before.
+    let before = infinitive - 1
+    guard before > 0, head(before) == infinitive, words.contains(lemmas[before], in: .undergoing),
+      isReflexive(infinitive)
+    else { return nil }
+    return infinitive
+  }
+
   func preposition(of noun: Int, is name: String) -> Bool { prepositions(of: noun).contains(name) }
 }

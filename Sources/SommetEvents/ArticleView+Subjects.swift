@@ -6,6 +6,7 @@ extension ArticleView {
   /// or participle, the subject shared by coordination.
   func agents(of verb: Int, isSpeech: Bool = false) -> [Int] {
     if isSpeech, let inverted = invertedSubject(of: verb) { return [inverted] }
+    if undergone(by: verb) != nil { return passiveAgents(of: verb) }
     if isPassive(verb), !isReflexive(verb) { return passiveAgents(of: verb) }
     return subjects(of: verb)
   }
@@ -27,6 +28,7 @@ extension ArticleView {
       }
     }
     if found.isEmpty, let direct = adjacentObject(of: verb), direct != inverted { found.append(direct) }
+    if found.isEmpty, let sufferer = undergone(by: verb) { return subjects(of: sufferer) }
     return found
   }
 
@@ -117,11 +119,7 @@ extension ArticleView {
       children(clause).contains(where: { isForm($0, .that) }),
       !children(verb).contains(where: { isForm($0, .that) })
     else { return false }
-    func isReporting(_ index: Int) -> Bool {
-      let bearers = [index] + children(index).filter { isDeprel($0, "aux") }
-      let finite = bearers.first { token($0).feats["VerbForm"] == "Fin" }.map { token($0).feats }
-      return finite?["Mood"] == "Ind" && finite?["Tense"] == "Pres"
-    }
+    func isReporting(_ index: Int) -> Bool { [.present, .past].contains(tense(of: index)) }
     return isReporting(verb) && isReporting(matrix) && !isReporting(clause)
   }
 
@@ -180,9 +178,9 @@ extension ArticleView {
     {
       index -= 1
     }
-    guard index >= lower, let mention = mentions(holding: index).last, mention.tokens.upperBound == index + 1
-    else {
-      return []
+    guard index >= lower else { return [] }
+    guard let mention = mentions(holding: index).last, mention.tokens.upperBound == index + 1 else {
+      return subject(beforeInsertionEndingAt: index, lower)
     }
     // "X, dont le pays préside Y, a plaidé": the name ends a relative clause, its antecedent is meant.
     var current = mention.head
@@ -199,6 +197,17 @@ extension ArticleView {
     if let opening = openingOfIncise(endingWith: mention) {
       return strayedSubject(of: verb, before: opening)
     }
+    return [mention.head]
+  }
+
+  /// "X, pour sa part, a prévenu": the name that opens the sentence before an insertion without a verb.
+  private func subject(beforeInsertionEndingAt last: Int, _ lower: Int) -> [Int] {
+    guard last + 1 < forms.count, forms[last + 1] == ",",
+      let comma = (max(lower, last - 7)..<last).last(where: { forms[$0] == "," }),
+      !(comma..<last).contains(where: { isVerb($0) && isFinite($0) }),
+      let mention = mentions(holding: comma - 1).last, mention.tokens.upperBound == comma,
+      mention.tokens.lowerBound - lower < 4, prepositions(of: mention.head).isEmpty
+    else { return [] }
     return [mention.head]
   }
 

@@ -106,7 +106,9 @@ struct ArticleView {
     for number in document.sentences.indices {
       let sentence = document.sentences[number]
       let isLast = number + 1 == document.sentences.count || blockStarts.contains(sentence.upperBound)
-      guard isLast || endsSentence(sentence, document) else { continue }
+      // "« … » | , a prévenu X": no sentence opens with a comma.
+      let goesOn = !isLast && document.tokens[sentence.upperBound].text == ","
+      guard isLast || endsSentence(sentence, document) && !goesOn else { continue }
       let whole = document.sentences[first].lowerBound..<sentence.upperBound
       for part in first...number { joined[part] = whole }
       first = number + 1

@@ -33,10 +33,14 @@ package struct EventLexicon: Sendable {
       words: WordClasses(Table(Self.resource("words"), name: "words.tsv", columns: WordClasses.columns)),
       endings: Table(
         Self.resource("conjugation"), name: "conjugation.tsv",
-        columns: ["ending", "feats", "stress", "example"]))
+        columns: ["ending", "feats", "stress", "example"]),
+      forms: Table(
+        Self.resource("forms"), name: "forms.tsv", columns: ["form", "lemma", "feats", "example"]))
   }
 
-  init(rules: [EventRule], scope: ScopeLexicon, words: WordClasses, endings: Table) throws {
+  init(rules: [EventRule], scope: ScopeLexicon, words: WordClasses, endings: Table, forms: Table)
+    throws
+  {
     var rulesOfLemma: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() {
       for lemma in rule.pattern.triggerLemmas { rulesOfLemma[lemma, default: []].append(index) }
@@ -45,7 +49,8 @@ package struct EventLexicon: Sendable {
     self.rulesOfLemma = rulesOfLemma
     eventNouns = Set(rules.filter { $0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas))
     verbForms = VerbForms(
-      lemmas: rules.filter { !$0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas), endings: endings)
+      lemmas: rules.filter { !$0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas), endings: endings,
+      whole: forms)
     self.scope = scope
     self.words = words
   }
@@ -126,6 +131,10 @@ struct WordClasses: Sendable {
     case without
     /// Before an infinitive, places it earlier.
     case afterwards
+    /// Before an infinitive, places it later.
+    case beforehand
+    /// Verbs whose subject undergoes their infinitive: "s'est vu proposer".
+    case undergoing
     /// What makes an infinitive an adjunct and no complement.
     case adjunct
     /// Relative pronouns that stand for the noun before.

@@ -114,7 +114,10 @@ extension EventReading {
     let clause = view.clause(of: noun)
     guard view.token(noun).deprel == "obj" || view.head(noun) == clause else { return false }
     let rules = lexicon.rules(for: view.lemmas[clause])
-    return rules.contains { $0.relation != .met && $0.pattern.match(at: clause, in: view) != nil }
+    // "a exclu une rencontre avec X": who rejects it would have been part of it.
+    return rules.contains {
+      $0.relation != .met && $0.relation != .rejected && $0.pattern.match(at: clause, in: view) != nil
+    }
   }
 
   /// Who meets those that an event's noun names after "avec": whose agenda it is on, else the subject of its clause.

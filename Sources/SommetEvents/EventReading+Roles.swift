@@ -206,8 +206,13 @@ extension EventReading {
   private func isSubjectOfSameAct(_ match: RuleMatch) -> Bool {
     guard isNominal(match) else { return false }
     let above = view.isDeprel(match.trigger, "nsubj") ? view.head(match.trigger) : nil
-    guard let verb = above ?? view.carrier(of: match.trigger, among: .presenting) else { return false }
-    return lexicon.rules(for: view.lemmas[verb]).contains { $0.relation == match.rule.relation }
+    guard
+      let verb = above ?? view.carrier(of: match.trigger, among: .presenting)
+        ?? view.carrier(of: match.trigger)
+    else { return false }
+    return lexicon.rules(for: view.lemmas[verb]).contains {
+      $0.relation == match.rule.relation && $0.pattern.match(at: verb, in: view) != nil
+    }
   }
 
   /// "Y a reçu un avertissement de X": the subject of a verb by which an act reaches somebody.

@@ -7,6 +7,7 @@ import SommetText
 struct ParseRepair {
   private let forms: VerbForms
   private let words: WordClasses
+  private let isTrigger: (String) -> Bool
   private var tokens: [Token]
   private let document: AnnotatedDocument
   /// The widest name or description that ends before a token, by that token's index.
@@ -25,6 +26,7 @@ struct ParseRepair {
     self.document = document
     forms = lexicon.verbForms
     words = lexicon.words
+    isTrigger = { !lexicon.rules(for: $0).isEmpty }
     tokens = document.tokens
     var mentionBefore: [Int: Mention] = [:]
     var isInside = [Bool](repeating: false, count: document.tokens.count)
@@ -44,10 +46,11 @@ struct ParseRepair {
     for index in tokens.indices where !isInside[index] {
       let token = tokens[index]
       switch token.upos {
-      case .noun, .adj, .x, .propn:
+      case .noun, .adj, .adv, .x, .propn:
         retagParticiple(index)
         retagFinite(index)
       case .verb:
+        relemmatize(index)
         let form = token.feats["VerbForm"]
         if form == nil || form == "Part", let reading = forms.reading(of: lowercased(index)),
           form == nil || reading.feats["VerbForm"] == "Fin"
@@ -55,12 +58,14 @@ struct ParseRepair {
           tokens[index].feats = reading.feats
           hasChanged = true
         }
+        raiseFinite(index)
       default: break
       }
     }
     for index in tokens.indices where tokens[index].upos == .verb && !isInside[index] {
       relateSubjects(of: index)
       relateRelative(of: index)
+      relateDativeRelative(of: index)
       joinInfinitive(index)
     }
     guard hasChanged else { return document }
@@ -102,7 +107,7 @@ struct ParseRepair {
   /// governs, or joined without article to a verb.
   private mutating func retagFinite(_ index: Int) {
     guard let reading = forms.reading(of: lowercased(index)), reading.feats["VerbForm"] == "Fin",
-      index + 1 < tokens.count, document.sentence(of: index) == document.sentence(of: index + 1)
+      index + 1 < tokens.count, isFollowedClosely(index)
     else { return }
     let children = document.children(of: index)
     if children.contains(where: { $0 < index && [.det, .adp, .adj].contains(tokens[$0].upos) }) { return }
@@ -121,11 +126,41 @@ struct ParseRepair {
     }
   }
 
+  /// "enjoint", "vante": the lemma and the features of a trigger's form that the tagger gave to another verb.
+  private mutating func relemmatize(_ index: Int) {
+    guard let reading = forms.reading(of: lowercased(index)), reading.feats["VerbForm"] == "Fin",
+      !document.children(of: index).contains(where: { isAuxiliary($0) })
+    else { return }
+    guard reading.isSure || !isTrigger(tokens[index].lemma),
+      tokens[index].lemma != reading.lemma || tokens[index].feats != reading.feats
+    else { return }
+    tokens[index].lemma = reading.lemma
+    tokens[index].feats = reading.feats
+    hasChanged = true
+  }
+
+  /// "La Suède somme la Norvège de partir": a finite verb that was hung on the name before it.
+  private mutating func raiseFinite(_ index: Int) {
+    guard ["amod", "nmod", "flat:name", "appos", "xcomp", "advmod"].contains(tokens[index].deprel),
+      tokens[index].feats["VerbForm"] == "Fin", isTrigger(tokens[index].lemma),
+      let mention = mentionBefore[index], mention.tokens.contains(tokens[index].head),
+      !hasVerb(before: index), !isGoverned(mention)
+    else { return }
+    raise(index, over: mention)
+    hasChanged = true
+  }
+
   private mutating func retag(_ index: Int, _ reading: VerbForms.Reading) {
     tokens[index].upos = .verb
     tokens[index].lemma = reading.lemma
     tokens[index].feats = reading.feats
     hasChanged = true
+  }
+
+  /// Whether the sentence goes on, though the parser may have cut it: "Clara Fontaine presse | la Norvège de céder".
+  private func isFollowedClosely(_ index: Int) -> Bool {
+    document.sentence(of: index) == document.sentence(of: index + 1)
+      || tokens[index + 1].text.unicodeScalars.first?.properties.isLowercase == true
   }
 
   /// Whether what follows can follow a verb: a determiner, a name, a preposition, "que".
@@ -155,10 +190,15 @@ struct ParseRepair {
     tokens[verb].deprel = isRoot ? "ROOT" : tokens[subject].deprel
     tokens[subject].head = verb
     tokens[subject].deprel = "nsubj"
-    let complements = tokens.indices.filter { mention.tokens.contains(tokens[$0].head) && $0 > verb }
+    var complements = tokens.indices.filter { mention.tokens.contains(tokens[$0].head) && $0 > verb }
+    let last = document.sentences[document.sentence(of: verb)].upperBound
+    if last == verb + 1, last < tokens.count {
+      // The object is the root of what was cut off.
+      complements += document.sentences[document.sentence(of: last)].filter { tokens[$0].head == $0 }
+    }
     for complement in complements {
       tokens[complement].head = verb
-      guard tokens[complement].deprel == "nmod" || tokens[complement].deprel == "appos" else { continue }
+      guard ["nmod", "appos", "root", "ROOT"].contains(tokens[complement].deprel) else { continue }
       let hasCase = document.children(of: complement).contains {
         $0 < complement && tokens[$0].deprel == "case"
       }
@@ -242,6 +282,24 @@ struct ParseRepair {
       makeObject(mark)
       tokens[verb].head = mention.head
       tokens[verb].deprel = "acl:relcl"
+    }
+  }
+
+  /// "le texte auquel s'oppose la Norvège": the relative is no subject, but what follows the verb is.
+  private mutating func relateDativeRelative(of verb: Int) {
+    let children = document.children(of: verb)
+    guard tokens[verb].feats["VerbForm"] == "Fin",
+      let mark = children.first(where: {
+        $0 < verb && tokens[$0].deprel == "nsubj" && words.contains(lowercased($0), in: .dativeRelative)
+      })
+    else { return }
+    tokens[mark].deprel = "obl:arg"
+    hasChanged = true
+    if !children.contains(where: { tokens[$0].deprel == "nsubj" }),
+      let subject = children.first(where: { $0 > verb && tokens[$0].deprel == "obj" }),
+      isAdjacent(verb, subject)
+    {
+      tokens[subject].deprel = "nsubj"
     }
   }
 

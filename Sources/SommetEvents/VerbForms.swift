@@ -1,11 +1,13 @@
 import SommetText
 
 /// The third persons, participles and plural firsts of the regular verbs among the triggers, for tokens that the tagger
-/// took for something else: "la Suède alerte", "elle déjeunera".
+/// took for something else: "la Suède alerte", "elle déjeunera"; and some whole forms of others.
 struct VerbForms: Sendable {
   struct Reading: Sendable {
     var lemma: String
     var feats: Feats
+    /// Whether the form is no other word's.
+    var isSure = false
   }
 
   private let readings: [String: Reading]
@@ -13,8 +15,13 @@ struct VerbForms: Sendable {
   /// - Parameters:
   ///   - lemmas: infinitives; those that do not end in "-er" are left out.
   ///   - endings: rows of `conjugation.tsv`.
-  init(lemmas: some Sequence<String>, endings: Table) {
+  ///   - whole: rows of `forms.tsv`.
+  init(lemmas: some Sequence<String>, endings: Table, whole: Table) {
     var readings: [String: Reading] = [:]
+    for row in whole.rows {
+      readings[String(row["form"])] = Reading(
+        lemma: String(row["lemma"]), feats: Feats(String(row["feats"])), isSure: true)
+    }
     for lemma in lemmas where lemma.hasSuffix("er") && !lemma.contains(" ") {
       let stem = lemma.dropLast(2)
       for row in endings.rows {
