@@ -31,12 +31,15 @@ public struct Edge: Sendable, Hashable {
   public var isDirected: Bool
   /// Whatever else is known, by name.
   public var attributes: [String: AttributeValue]
+  /// What the act is in the terms of PLOVER, the actors by their nodes' ids; nil for edges that tell no act (`held_on`,
+  /// `held_in`, `holds_office`, `concerns`).
+  public var plover: PloverCode<String>?
 
   public init(
     key: String, source: String, target: String, relation: Relation, modality: Modality, date: String? = nil,
     content: String? = nil, accordingTo: String? = nil, title: String? = nil, weight: Double,
     confidence: Double = 1, rule: String = "", evidence: [Evidence] = [], isDirected: Bool = true,
-    attributes: [String: AttributeValue] = [:]
+    attributes: [String: AttributeValue] = [:], plover: PloverCode<String>? = nil
   ) {
     self.key = key
     self.source = source
@@ -53,6 +56,7 @@ public struct Edge: Sendable, Hashable {
     self.evidence = evidence
     self.isDirected = isDirected
     self.attributes = attributes
+    self.plover = plover
   }
 
   /// Whether the edge reads the same both ways.

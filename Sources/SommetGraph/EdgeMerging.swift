@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Tellings of one source, relation, target, date and modality are one edge. Its evidence is every place that says so;
 /// its weight counts those that do not only repeat another (see `Retellings`); its confidence is `1 - Π (1 - cᵢ)` over
-/// what is counted, each at its surest (noisy or); rule, content and title are those of the best one.
+/// what is counted, each at its surest (noisy or); rule, content and title are those of the best one; for PLOVER see `PloverCode.merged`.
 struct EdgeMerging {
   private(set) var edges: [Edge] = []
   private(set) var nodes: [Node] = []
@@ -26,14 +26,18 @@ struct EdgeMerging {
     var content: String?
     var title: String?
     var accordingTo: String?
+    var plover: PloverCode<String>?
+
+    private var words: [String] {
+      [content, title, accordingTo, plover?.rule].map { $0 ?? "" } + (plover?.actors ?? [])
+    }
 
     /// The surest first, then in the order of the evidence; what is left is told apart by the words themselves.
     static func precedes(_ a: Telling, _ b: Telling) -> Bool {
       if a.confidence != b.confidence { return a.confidence > b.confidence }
       if a.evidence != b.evidence { return a.evidence < b.evidence }
       if a.rule != b.rule { return a.rule < b.rule }
-      return [a.content, a.title, a.accordingTo].map { $0 ?? "" }
-        .lexicographicallyPrecedes([b.content, b.title, b.accordingTo].map { $0 ?? "" })
+      return a.words.lexicographicallyPrecedes(b.words)
     }
   }
 
@@ -45,7 +49,7 @@ struct EdgeMerging {
     _ records: [Record], entities: EntityMerging, meetings: MeetingMerging, retellings: Retellings
   ) {
     self.retellings = retellings
-    for meeting in meetings.meetings { tell(meeting) }
+    for meeting in meetings.meetings { tell(meeting, entities.ids) }
     let topics = Topics(records, taken: Set(entities.nodes.map(\.id) + meetings.nodes.map(\.id)))
     for (number, record) in records.enumerated() {
       for act in record.acts { tell(act, entities.ids[number], meetings.ids[number], topics) }
@@ -66,13 +70,15 @@ struct EdgeMerging {
     tellings[identity, default: []].append(telling)
   }
 
-  private mutating func tell(_ meeting: MeetingMerging.Meeting) {
+  private mutating func tell(_ meeting: MeetingMerging.Meeting, _ entities: [[String]]) {
     for told in meeting.tellings {
       for piece in told.meeting.evidence {
         let telling = Telling(confidence: told.meeting.confidence, rule: told.meeting.rule, evidence: piece)
         let modality = told.meeting.modality
         for participant in told.participants {
-          tell(participant, .attended, meeting.id, date: meeting.date, modality: modality, telling)
+          var attending = telling
+          attending.plover = told.meeting.plover?.naming { entities[told.record][$0] }
+          tell(participant, .attended, meeting.id, date: meeting.date, modality: modality, attending)
         }
         if let date = meeting.date, told.meeting.date != nil {
           tell(meeting.id, .heldOn, Self.dateID(date), date: date, modality: modality, telling)
@@ -90,7 +96,8 @@ struct EdgeMerging {
       confidence: act.confidence, rule: act.rule, evidence: act.evidence,
       content: act.content?.precomposedStringWithCanonicalMapping,
       title: act.title?.precomposedStringWithCanonicalMapping,
-      accordingTo: act.accordingTo.map { entities[$0] })
+      accordingTo: act.accordingTo.map { entities[$0] },
+      plover: act.plover?.naming { entities[$0] })
     let target =
       switch act.target {
       case .entity(let index): entities[index]
@@ -134,7 +141,8 @@ struct EdgeMerging {
           accordingTo: sources.contains(nil) ? nil : Tally(sources.compactMap { $0 }).best(),
           title: ranked.lazy.compactMap(\.title).first, weight: Double(doubts.count),
           confidence: Self.confidence(doubts),
-          rule: ranked[0].rule, evidence: pieces.map(\.evidence).sorted()))
+          rule: ranked[0].rule, evidence: pieces.map(\.evidence).sorted(),
+          plover: PloverCode.merged(ranked.compactMap(\.plover))))
     }
   }
 

@@ -151,10 +151,13 @@ public struct RecordedMeeting: Sendable, Hashable, Codable {
   public var rule: String
   /// One piece for each sentence that tells of it.
   public var evidence: [Evidence]
+  /// What it is in the terms of PLOVER; nil when nobody has said.
+  public var plover: PloverCode<Int>?
 
   public init(
     label: String, isNamed: Bool = false, modality: Modality, date: String? = nil, place: Int? = nil,
-    participants: [Int] = [], confidence: Double = 1, rule: String, evidence: [Evidence]
+    participants: [Int] = [], confidence: Double = 1, rule: String, evidence: [Evidence],
+    plover: PloverCode<Int>? = nil
   ) {
     self.label = label
     self.isNamed = isNamed
@@ -165,6 +168,7 @@ public struct RecordedMeeting: Sendable, Hashable, Codable {
     self.confidence = confidence
     self.rule = rule
     self.evidence = evidence
+    self.plover = plover
   }
 }
 
@@ -190,6 +194,8 @@ public struct RecordedAct: Sendable, Hashable, Codable {
   public var confidence: Double
   public var rule: String
   public var evidence: Evidence
+  /// What it is in the terms of PLOVER; nil for `holds_office`.
+  public var plover: PloverCode<Int>?
 
   public enum Target: Sendable, Hashable, Codable {
     case entity(Int)
@@ -201,7 +207,8 @@ public struct RecordedAct: Sendable, Hashable, Codable {
   public init(
     relation: Relation, source: Int, target: Target, modality: Modality, date: String? = nil,
     content: String? = nil, concerns: [Int] = [], title: String? = nil, accordingTo: Int? = nil,
-    confidence: Double = 1, rule: String, evidence: Evidence
+    confidence: Double = 1, rule: String, evidence: Evidence,
+    plover: PloverCode<Int>? = nil
   ) {
     self.relation = relation
     self.source = source
@@ -215,10 +222,12 @@ public struct RecordedAct: Sendable, Hashable, Codable {
     self.confidence = confidence
     self.rule = rule
     self.evidence = evidence
+    self.plover = plover
   }
 
   enum CodingKeys: String, CodingKey {
     case relation, source, target, modality, date, content, concerns, title, confidence, rule, evidence
+    case plover
     case accordingTo = "according_to"
   }
 }

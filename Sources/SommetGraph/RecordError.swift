@@ -74,6 +74,7 @@ extension Record {
       guard !meeting.evidence.isEmpty else { throw .empty(article: article, field: field + ".evidence") }
       for index in meeting.participants { try entity(index, field + ".participants") }
       if let place = meeting.place { try entity(place, field + ".place") }
+      for index in meeting.plover?.actors ?? [] { try entity(index, field + ".plover.actor") }
       try confidence(meeting.confidence, field + ".confidence")
       for piece in meeting.evidence { try evidence(piece, field + ".evidence") }
     }
@@ -94,6 +95,7 @@ extension Record {
       }
       for index in act.concerns { try entity(index, field + ".concerns") }
       if let index = act.accordingTo { try entity(index, field + ".according_to") }
+      for index in act.plover?.actors ?? [] { try entity(index, field + ".plover.actor") }
       try confidence(act.confidence, field + ".confidence")
       try evidence(act.evidence, field + ".evidence")
     }
