@@ -75,7 +75,12 @@ struct EventReading {
     var folder = MeetingFolder(view: view, published: published)
     for mention in told { folder.add(calledOff(mention)) }
     let (meetings, met) = records(of: folder.meetings)
-    acts = dated(acts) + met + officeActs()
+    acts =
+      dated(acts).map { act in
+        var act = act
+        act.plover = act.plover.map { historical($0, act.date) }
+        return act
+      } + met + officeActs()
     return (meetings, acts.sorted(by: Self.isBefore))
   }
 

@@ -14,6 +14,8 @@ package struct EventLexicon: Sendable {
   let eventNouns: Set<String>
   let scope: ScopeLexicon
   let words: WordClasses
+  /// What acts are in the terms of PLOVER.
+  package let plover: PloverTable
   /// Forms of the verbs among the triggers.
   let verbForms: VerbForms
 
@@ -35,12 +37,23 @@ package struct EventLexicon: Sendable {
         Self.resource("conjugation"), name: "conjugation.tsv",
         columns: ["ending", "feats", "stress", "example"]),
       forms: Table(
-        Self.resource("forms"), name: "forms.tsv", columns: ["form", "lemma", "feats", "example"]))
+        Self.resource("forms"), name: "forms.tsv", columns: ["form", "lemma", "feats", "example"]),
+      plover: Self.ploverTable())
   }
 
-  init(rules: [EventRule], scope: ScopeLexicon, words: WordClasses, endings: Table, forms: Table)
-    throws
-  {
+  private static func ploverTable() throws -> PloverTable {
+    func table(_ name: String, _ columns: [String]) throws -> Table {
+      try Table(resource(name), name: name + ".tsv", columns: columns)
+    }
+    return try PloverTable(
+      types: table("plover", PloverTable.typeColumns), modes: table("plover-modes", PloverTable.modeColumns),
+      contexts: table("plover-contexts", PloverTable.contextColumns))
+  }
+
+  init(
+    rules: [EventRule], scope: ScopeLexicon, words: WordClasses, endings: Table, forms: Table,
+    plover: PloverTable
+  ) throws {
     var rulesOfLemma: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() {
       for lemma in rule.pattern.triggerLemmas { rulesOfLemma[lemma, default: []].append(index) }
@@ -53,6 +66,7 @@ package struct EventLexicon: Sendable {
       whole: forms)
     self.scope = scope
     self.words = words
+    self.plover = plover
   }
 
   /// The rules whose trigger may have that lemma, in the order of the tables.

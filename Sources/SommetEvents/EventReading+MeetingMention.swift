@@ -71,7 +71,8 @@ extension EventReading {
         : [.hypothetical, .denied].contains(reading.modality) ? nil : date(of: match.trigger, reading),
       place: place,
       label: isNoun ? label(of: match.trigger) : nil, isNamed: isNoun && isNamed(match.trigger),
-      determiner: rule.joins ? .demonstrative : determiner, isAnother: isAnother(match.trigger))
+      determiner: rule.joins ? .demonstrative : determiner, isAnother: isAnother(match.trigger),
+      sources: sides.sources.map(\.entity), targets: sides.targets.map(\.entity))
   }
 
   /// Who meets whom.

@@ -9,6 +9,7 @@ extension EventReading {
     for var meeting in meetings {
       if meeting.date == nil { meeting.date = meeting.tellings.lazy.compactMap(\.narrative?.value).first }
       let modality = modality(of: meeting)
+      let plover = ploverCode(of: meeting, modality)
       if !isDeniedWithoutOccasion(meeting, modality, meetings) {
         recorded.append(
           RecordedMeeting(
@@ -16,9 +17,9 @@ extension EventReading {
             modality: modality,
             date: meeting.date, place: meeting.place, participants: meeting.participants,
             confidence: confidence(of: meeting), rule: meeting.tellings[0].rule.id,
-            evidence: evidence(of: meeting)))
+            evidence: evidence(of: meeting), plover: plover))
       }
-      acts += metActs(of: meeting, modality)
+      acts += metActs(of: meeting, modality, plover)
     }
     return (recorded, acts)
   }
@@ -40,7 +41,9 @@ extension EventReading {
     }
   }
 
-  private func metActs(of meeting: MeetingFolder.Meeting, _ modality: Modality) -> [RecordedAct] {
+  private func metActs(
+    of meeting: MeetingFolder.Meeting, _ modality: Modality, _ plover: PloverCode<Int>
+  ) -> [RecordedAct] {
     var acts: [RecordedAct] = []
     for telling in meeting.tellings {
       let said = attribution(of: telling.trigger)?.entity
@@ -51,7 +54,8 @@ extension EventReading {
           RecordedAct(
             relation: .met, source: pair.first, target: .entity(pair.second), modality: modality,
             date: meeting.date, accordingTo: said == pair.first || said == pair.second ? nil : said,
-            confidence: rounded(certainty), rule: telling.rule.id, evidence: evidence(of: telling.trigger)))
+            confidence: rounded(certainty), rule: telling.rule.id, evidence: evidence(of: telling.trigger),
+            plover: ploverCode(of: pair, in: plover)))
       }
     }
     return acts

@@ -238,6 +238,10 @@ extension EventReading {
     let date = date(of: match.trigger, reading, apartFrom: clausal(content, match.trigger))
     let evidence = evidence(of: match.trigger)
     let said = attribution(of: match.trigger)?.entity
+    let plover = plover.code(
+      .init(
+        rule: rule, trigger: match.trigger, modality: reading.modality, ground: reading.ground?.token,
+        content: content?.tokens, sources: sources.map(\.entity), targets: targets.map(\.entity)))
     let concerns = content.map { view.entitiesNamed(in: $0.tokens) } ?? []
     var found: [RecordedAct] = []
     for source in sources {
@@ -253,7 +257,7 @@ extension EventReading {
             content: content?.text, concerns: concerns,
             accordingTo: said == source.entity ? nil : said,
             confidence: rounded(rule.confidence * source.certainty * certainty), rule: rule.id,
-            evidence: evidence))
+            evidence: evidence, plover: plover))
       }
     }
     return found

@@ -28,6 +28,9 @@ struct MeetingMention {
   var determiner: Determiner
   /// "une nouvelle rencontre", "une autre": not one of those before.
   var isAnother: Bool
+  /// Entities on the two sides of the trigger: subject and object, owner and complement.
+  var sources: [Int] = []
+  var targets: [Int] = []
 
   var date: String? { dating?.value }
 
