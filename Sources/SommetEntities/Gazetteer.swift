@@ -55,7 +55,8 @@ public struct Gazetteer: Sendable {
       compounds[Folding.key(String(row["prefix"]))] = country
     }
     addOrganizations(try table("organizations", ["id", "name", "names", "nouns", "kind"]))
-    addPlaces(try table("places", ["id", "name", "names", "type"]))
+    try addCodes(try table("bodies", ["code", "sector", "bodies"]))
+    addPlaces(try table("places", ["id", "name", "names", "type", "country"]))
     try addSeats(try table("seats", ["names", "target", "kind"]))
     try addTitles(try table("titles", ["masculine", "feminine", "class", "body"]))
     try addPeople(
@@ -138,7 +139,10 @@ extension Gazetteer {
         let id = "place:" + Folding.slug(number == 0 || !isSpelling(name, row) ? name : capital(row))
         let city =
           entity(id)
-          ?? add(KnownEntity(id: id, kind: .place, label: name, attributes: number == 0 ? place : [:]))
+          ?? add(
+            KnownEntity(
+              id: id, kind: .place, label: name,
+              attributes: (number == 0 ? place : [:]).merging(["country": iso]) { old, _ in old }))
         capitals.insert(city)
         add(name, Surface(entity: city, form: .capital, standsFor: country))
       }
@@ -177,10 +181,30 @@ extension Gazetteer {
     }
   }
 
+  /// The codes of PLOVER for organizations and their sectors.
+  private mutating func addCodes(_ table: Table) throws(TableError) {
+    for row in table.rows {
+      for id in Self.parts(row["bodies"], "|") {
+        guard let body = entity("organization:" + id) ?? entity("place:" + id) else {
+          throw row.error("bodies", expected: "ids of organizations.tsv")
+        }
+        for name in ["code", "sector"] where !row[name].isEmpty {
+          entities[Int(body)].attributes[name] = String(row[name])
+        }
+      }
+    }
+  }
+
   private mutating func addPlaces(_ table: Table) {
     for row in table.rows {
       let id = "place:" + row["id"]
-      let place = entity(id) ?? add(KnownEntity(id: id, kind: .place, label: String(row["name"])))
+      let country = String(row["country"])
+      let place =
+        entity(id)
+        ?? add(
+          KnownEntity(
+            id: id, kind: .place, label: String(row["name"]),
+            attributes: country.isEmpty ? [:] : ["country": country]))
       for name in [String(row["name"])] + Self.parts(row["names"]) {
         // A capital's own row must not hide that it stands for a state.
         if capitals.contains(place) { continue }

@@ -104,7 +104,7 @@ struct PloverCoder {
   /// What the modality is called among PLOVER's auxiliary modes.
   private static func auxiliary(_ modality: Modality) -> String? {
     switch modality {
-    case .occurred: nil
+    case .occurred, .unstated: nil
     case .planned: "future"
     case .hypothetical: "hypothetical"
     case .denied: "negation"

@@ -24,6 +24,13 @@ package struct PloverTable: Sendable {
     /// Whether the type says itself what an auxiliary mode would.
     let saysModality: Bool
     package let example: String
+
+    /// The ids of rules that the row names.
+    package var rules: [String] {
+      names.compactMap { name in
+        if case .rule(let id) = name { id } else { nil }
+      }
+    }
   }
 
   /// Which rules of the tables of triggers a row is for.
@@ -155,13 +162,13 @@ extension PloverTable.TypeRow {
 
 extension PloverTable.Selector {
   fileprivate init?(_ text: Substring) {
-    if let relation = Relation(rawValue: String(text)) {
+    if let relation = Relation(known: String(text)) {
       self = .relation(relation)
       return
     }
     let parts = text.split(separator: "/")
     if parts.count == 2 {
-      guard let relation = Relation(rawValue: String(parts[0])),
+      guard let relation = Relation(known: String(parts[0])),
         let kind = EventRule.MeetingKind(rawValue: String(parts[1]))
       else { return nil }
       self = .kind(relation, kind)

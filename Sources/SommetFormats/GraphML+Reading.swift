@@ -109,7 +109,17 @@ private struct GraphMLReading {
           ?? Double(max(1, evidence.count)),
         confidence: values["confidence"].flatMap(Double.init).flatMap { (0...1).contains($0) ? $0 : nil }
           ?? 1,
-        rule: values["rule"] ?? "", evidence: evidence))
+        rule: values["rule"] ?? "", evidence: evidence, plover: plover(values)))
+  }
+
+  private func plover(_ values: [String: String]) -> PloverCode<String>? {
+    func words(_ name: String) -> [String] {
+      values[name].map { $0.split(separator: " ").map(String.init) } ?? []
+    }
+    let code = PloverCode<String>(
+      type: values["plover_type"], modes: words("plover_mode"), auxiliaries: words("plover_auxiliary"),
+      contexts: words("plover_context"), actors: words("plover_actor"), rule: values["plover_rule"] ?? "")
+    return code == PloverCode(type: nil) ? nil : code
   }
 
   mutating func graph() throws(FormatError) -> Graph {

@@ -53,7 +53,9 @@ public enum GraphML {
     ("label", .string), ("weight", .int), ("relation", .string), ("modality", .string), ("date", .string),
     ("content", .string), ("according_to", .string), ("title", .string), ("confidence", .double),
     ("rule", .string),
-    ("article", .string), ("quote", .string), ("evidence", .string),
+    ("article", .string), ("quote", .string), ("evidence", .string), ("plover_type", .string),
+    ("plover_mode", .string), ("plover_auxiliary", .string), ("plover_context", .string),
+    ("plover_actor", .string), ("plover_rule", .string),
   ]
 
   /// Names that readers take for something of their own; an attribute of a node that has one is given a prefix.
@@ -155,6 +157,15 @@ public enum GraphML {
     add("quote", edge.evidence.first?.quote)
     if !edge.evidence.isEmpty {
       add("evidence", "[" + edge.evidence.map(JSONText.evidence).joined(separator: ", ") + "]")
+    }
+    if let code = edge.plover {
+      add("plover_type", code.type)
+      for (name, words) in [
+        ("plover_mode", code.modes), ("plover_auxiliary", code.auxiliaries),
+        ("plover_context", code.contexts),
+        ("plover_actor", code.actors),
+      ] where !words.isEmpty { add(name, words.joined(separator: " ")) }
+      add("plover_rule", code.rule.isEmpty ? nil : code.rule)
     }
     for (name, value) in values { try write(.edge, name, value, to: &writer) }
     try writer.endElement()

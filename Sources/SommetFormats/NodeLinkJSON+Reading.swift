@@ -195,6 +195,7 @@ private struct NodeLinkReading {
         edge.accordingTo = try scanner.optionalString()
         if let node = edge.accordingTo { references.append((offset, "'according_to'", node)) }
       case "title": edge.title = try scanner.optionalString()
+      case "plover": edge.plover = try readPlover()
       case "weight": weight = try scanner.double()
       case "confidence":
         let offset = scanner.valueOffset()
@@ -217,6 +218,26 @@ private struct NodeLinkReading {
     references.append((start, "the target of edge '\(edge.key)'", edge.target))
     edges.append(edge)
     edgeOffsets.append(start)
+  }
+
+  private mutating func readPlover() throws -> PloverCode<String> {
+    var code = PloverCode<String>(type: nil)
+    try scanner.beginObject()
+    while let name = try scanner.nextName() {
+      switch name {
+      case "type": code.type = try scanner.optionalString()
+      case "mode": code.modes = try scanner.strings()
+      case "auxiliary": code.auxiliaries = try scanner.strings()
+      case "context": code.contexts = try scanner.strings()
+      case "actor":
+        let offset = scanner.valueOffset()
+        code.actors = try scanner.strings()
+        for actor in code.actors { references.append((offset, "'plover.actor'", actor)) }
+      case "rule": code.rule = try scanner.string()
+      default: try scanner.skip()
+      }
+    }
+    return code
   }
 
   mutating func readEvidenceList() throws -> [Evidence] {

@@ -107,6 +107,17 @@ public enum NodeLinkJSON {
     return JSONText.object(fields)
   }
 
+  private static func plover(_ code: PloverCode<String>) -> String {
+    var fields: [(String, String)] = []
+    if let type = code.type { fields.append(("type", JSONText.string(type))) }
+    for (name, values) in [
+      ("mode", code.modes), ("auxiliary", code.auxiliaries), ("context", code.contexts),
+      ("actor", code.actors),
+    ] where !values.isEmpty { fields.append((name, JSONText.array(values))) }
+    if !code.rule.isEmpty { fields.append(("rule", JSONText.string(code.rule))) }
+    return JSONText.object(fields)
+  }
+
   /// An edge as one line without line break.
   package static func edge(_ edge: Edge) -> String {
     var fields = [
@@ -122,6 +133,7 @@ public enum NodeLinkJSON {
     add("content", edge.content)
     add("according_to", edge.accordingTo)
     add("title", edge.title)
+    if let code = edge.plover { fields.append(("plover", plover(code))) }
     fields += [
       ("weight", AttributeValue.decimal(edge.weight)), ("confidence", JSONText.number(edge.confidence)),
       ("rule", JSONText.string(edge.rule)),

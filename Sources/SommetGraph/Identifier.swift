@@ -42,7 +42,7 @@ package enum Identifier {
   ///
   /// FNV-1a over the UTF-8 of the parts, each ended by a byte that UTF-8 never holds, then mixed.
   /// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
-  static func number(_ parts: [String]) -> UInt64 {
+  package static func number(_ parts: [String]) -> UInt64 {
     var state: UInt64 = 0xcbf2_9ce4_8422_2325
     for part in parts {
       for byte in part.utf8 { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }

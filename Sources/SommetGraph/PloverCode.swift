@@ -73,7 +73,7 @@ extension PloverCode where Entity: Comparable {
   ///
   /// The first telling with a type decides; modes and actors that it does not tell are those of the first of the same type that
   /// does; contexts are those of all.
-  static func merged(_ codes: [PloverCode]) -> PloverCode? {
+  package static func merged(_ codes: [PloverCode]) -> PloverCode? {
     guard var code = codes.first(where: { $0.type != nil }) ?? codes.first else { return nil }
     let alike = codes.filter { $0.type == code.type }
     if code.modes.isEmpty, let told = alike.first(where: { !$0.modes.isEmpty }) {

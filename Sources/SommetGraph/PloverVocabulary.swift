@@ -30,7 +30,9 @@ public struct PloverVocabulary: Sendable {
   /// Places of all names in the table.
   private let order: [String: Int]
 
-  public func hasMode(_ mode: String, of type: String) -> Bool { types[type]?.modes.keys.contains(mode) ?? false }
+  public func hasMode(_ mode: String, of type: String) -> Bool {
+    types[type]?.modes.keys.contains(mode) ?? false
+  }
 
   /// Names without repetition, in the order of the table.
   public func ordered(_ names: [String]) -> [String] {
