@@ -241,7 +241,9 @@ extension EventReading {
     let plover = plover.code(
       .init(
         rule: rule, trigger: match.trigger, modality: reading.modality, ground: reading.ground?.token,
-        content: content?.tokens, sources: sources.map(\.entity), targets: targets.map(\.entity)))
+        content: content?.tokens ?? match.trigger
+          + 1..<max(match.trigger + 1, view.sentence(match.trigger).upperBound),
+        sources: sources.map(\.entity), targets: targets.map(\.entity)))
     let concerns = content.map { view.entitiesNamed(in: $0.tokens) } ?? []
     var found: [RecordedAct] = []
     for source in sources {

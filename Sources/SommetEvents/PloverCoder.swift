@@ -13,7 +13,7 @@ struct PloverCoder {
     var modality: Modality
     /// The word that gives the modality.
     var ground: Int?
-    /// The words that say what.
+    /// The words that say what; the rest of the sentence stands for them where none were found.
     var content: Range<Int>?
     /// Entities on the side of the trigger's source and target.
     var sources: [Int]

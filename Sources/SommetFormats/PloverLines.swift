@@ -23,6 +23,12 @@ public struct PloverLines: Sendable {
     public var undated = 0
     /// Without a type in PLOVER.
     public var untyped = 0
+
+    public init(events: Int = 0, undated: Int = 0, untyped: Int = 0) {
+      self.events = events
+      self.undated = undated
+      self.untyped = untyped
+    }
   }
 
   public var undated: Undated

@@ -59,10 +59,8 @@ import Testing
     let rows = try EventExtractor().lexicon.plover.contexts
     #expect(rows.count > 40)
     let faults = try rows.filter { row in
-      let record = try Extraction.record(
-        "La Suède accuse la Norvège. Elle évoque \(row.example) et la critique.\n")
-      let own = try Extraction.record("La Suède condamne \(row.example).\n")
-      return !(record.acts + own.acts).contains { $0.plover?.contexts.contains(row.context) ?? false }
+      let record = try Extraction.record("La Suède a critiqué la Norvège dans un débat : \(row.example).\n")
+      return !record.acts.contains { $0.plover?.contexts.contains(row.context) ?? false }
     }
     #expect(faults.isEmpty, "\(faults.map { "\($0.context): \($0.example)" }.joined(separator: "\n"))")
   }
