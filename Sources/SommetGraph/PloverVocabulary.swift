@@ -27,7 +27,7 @@ public struct PloverVocabulary: Sendable {
   public let bodies: [String]
   /// Those of them that states make up.
   public let unions: Set<String>
-  /// Places of all names in the table.
+  /// Places of all names in the table; the last of names that are both modes and contexts.
   private let order: [String: Int]
 
   public func hasMode(_ mode: String, of type: String) -> Bool {
@@ -73,7 +73,7 @@ public struct PloverVocabulary: Sendable {
     sectors = names("sector")
     bodies = names("body")
     unions = Set(rows.filter { $0.kind == "body" && $0.of == "union" }.map(\.name))
-    order = Dictionary(rows.indices.map { (rows[$0].name, $0) }, uniquingKeysWith: min)
+    order = Dictionary(rows.indices.map { (rows[$0].name, $0) }, uniquingKeysWith: max)
   }
 
   private static func rows() -> [Row] {

@@ -85,6 +85,29 @@ import Testing
     #expect(new.acts.first { $0.relation == .accused }?.plover?.auxiliaries == [])
   }
 
+  /// The sentences are English; only their labels are of use.
+  @Test func `every type and mode of hand-coded sentences is in the vocabulary`() throws {
+    guard let file = ProjectFolder.shared("events/plover_gold.jsonl", for: "the labels of coded sentences")
+    else {
+      return
+    }
+    struct Row: Decodable {
+      struct Code: Decodable {
+        var type: String
+        var mode: String?
+      }
+      var plover: Code
+    }
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let codes = try lines.map { try JSONDecoder().decode(Row.self, from: Data($0.utf8)).plover }
+    #expect(codes.count > 300)
+    let vocabulary = PloverVocabulary.shared
+    let unknown = codes.filter { code in
+      vocabulary.types[code.type] == nil || !(code.mode.map { vocabulary.hasMode($0, of: code.type) } ?? true)
+    }
+    #expect(unknown.isEmpty, "\(unknown)")
+  }
+
   @Test func `every act has a code and posts have none`() throws {
     let record = try Extraction.record(
       "Anna Blum, présidente de la Suède, a averti la Norvège que la route est fermée.\n")
