@@ -14,7 +14,7 @@ EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help graph test bench score time-suites check lint asan clean setup FORCE
+.PHONY: help graph test bench score time-suites tck check lint asan clean setup FORCE
 
 help: ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated 
 
 time-suites: setup ## print how many times of the suites of ../shared come out right (V=-v: what is missed)
 	SOMMET_SHARED=$(abspath $(SHARED)) scripts/time-suites.sh $(V)
+
+tck: setup ## print how many read-only scenarios of openCypher's compatibility kit pass (V=-v: which fail)
+	SOMMET_SHARED=$(abspath $(SHARED)) scripts/tck.sh $(V)
 
 check: lint test asan ## lint, check imports, run the tests, then the C wrappers under AddressSanitizer
 

@@ -53,12 +53,14 @@ let package = Package(
       ["SommetText", "SommetGraph", "SommetXML", .product(name: "Subprocess", package: "swift-subprocess")],
       tables: true),
 
+    house("SommetQuery", ["SommetGraph"]),
+
     // 3: articles in, graph out
     house(
       "Sommet",
       [
         "SommetText", "SommetGraph", "SommetCorpus", "SommetSpacy", "SommetTime", "SommetEntities",
-        "SommetEvents", "SommetFormats", .product(name: "Crypto", package: "swift-crypto"),
+        "SommetEvents", "SommetFormats", "SommetQuery", .product(name: "Crypto", package: "swift-crypto"),
       ], tables: true),
 
     // 4: the command
@@ -83,6 +85,7 @@ let package = Package(
     tests("SommetEvents", ["SommetText", "SommetGraph"], data: ["Cases"]),
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden"]),
+    tests("SommetQuery", ["SommetGraph"]),
     tests("SommetXML", []),
     tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),
     tests("CKernels", []),

@@ -2,6 +2,7 @@
 @_exported import SommetCorpus
 @_exported import SommetFormats
 @_exported import SommetGraph
+@_exported import SommetQuery
 @_exported import SommetSpacy
 @_exported import SommetText
 @_exported import SommetTime

@@ -4,33 +4,105 @@ import Sommet
 /// `sommet query`: who did what to whom, when, and where it is written.
 struct QueryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "query", abstract: "Lists edges: who met, warned, urged… whom, and when.",
+    commandName: "query",
+    abstract: "Answers questions: by options who met, warned, urged… whom, or by a query.",
     discussion: """
-      Names are matched by label, alias or surname, without accents or case.
+      Names in options are matched by label, alias or surname, without accents or case.
 
         sommet query exports/seeds.json --who Zelensky --relation met
         sommet query exports/seeds.json --relation warned,proposed --quotes
         sommet query exports/seeds.json --whom OTAN --since 2023-10 --until 2024 --modality occurred
+
+      A query is a read-only subset of openCypher (docs/query.md):
+
+        sommet query exports/seeds.json "MATCH (a:person)-[m:met]-(b) RETURN a.label, m.date, b.label"
+        sommet query exports/seeds.json 'MATCH (a)-[w:warned]->(b) WHERE w.date >= $day RETURN a, b, w.quote' -p day=2025-08
       """)
 
-  @Argument(help: "A graph: node-link JSON as `sommet build` writes it.")
+  @Argument(help: "A graph: node-link JSON or any other graph file that `sommet export` reads.")
   var graph: String
+
+  @Argument(help: "A query; without one, the options tell which edges are listed.")
+  var query: String?
 
   @OptionGroup var filter: FilterOptions
 
-  @Flag(help: "Print the sentences behind each edge.")
+  @Flag(help: "Print the sentences behind each edge. (not with a query)")
   var quotes = false
 
-  @Option(help: "table, tsv or jsonl. A table on a terminal, tsv otherwise.")
-  var format: EdgeListing.Form?
+  @Option(
+    name: [.customShort("p"), .customLong("parameter")],
+    help: "A value for $name in the query: name=value, as in a query or as plain text.")
+  var parameters: [String] = []
+
+  @Option(help: "The longest that a query may take, in seconds.")
+  var timeout: Double?
+
+  @Option(help: "The most rows that a query may give.")
+  var maxRows: Int?
+
+  @Flag(help: "Print the plan of the query, and run nothing.")
+  var explain = false
+
+  @Option(
+    help: "table, line, markdown, csv, tsv, json or jsonl. A table on a terminal, tsv otherwise.")
+  var format: RowListing.Form?
 
   func run() async throws {
     let graph = try GraphFormat.read(graph)
+    if let query { return try answer(query, graph) }
     let asked = try filter.filter(over: graph)
     let edges = try asked.edges(of: graph).map { Self.facing($0, asked) }
-    let listing = EdgeListing(
-      graph: graph, form: format ?? (Console.isOutputTerminal ? .table : .tsv), quotes: quotes)
-    listing.write(edges)
+    let form = format ?? (Console.isOutputTerminal ? .table : .tsv)
+    guard let form = EdgeListing.Form(rawValue: form.rawValue) else {
+      throw ValidationError(
+        "--format: expected table, tsv or jsonl without a query, found '\(form.rawValue)'")
+    }
+    EdgeListing(graph: graph, form: form, quotes: quotes).write(edges)
+  }
+
+  // MARK: A query
+
+  private func answer(_ query: String, _ graph: Graph) throws {
+    guard filter.isEmpty, !quotes else {
+      throw ValidationError("expected either a query or options such as --who, found both")
+    }
+    let indexed = try IndexedGraph(graph)
+    var prefix = query.trimming(" ")[...]
+    var explains = explain
+    if prefix.lowercased().hasPrefix("explain ") {
+      explains = true
+      prefix = prefix.dropFirst("explain ".count)
+    }
+    let prepared = try PreparedQuery(
+      String(explains && !explain ? prefix : query[...]), graph: indexed, parameters: values())
+    for notice in prepared.notices { Console.error("notice: \(notice)") }
+    if explains { return Console.output.write(prepared.explanation + "\n") }
+    var listing = RowListing(
+      columns: prepared.columns, graph: indexed, form: format ?? (Console.isOutputTerminal ? .table : .tsv))
+    var all = 0
+    listing.begin()
+    try prepared.run(timeout: timeout.map { .seconds($0) }) { row in
+      all += 1
+      if all <= maxRows ?? .max { try listing.add(row) }
+      return .continue
+    }
+    listing.end()
+    let rows = listing.count == 1 ? "row" : "rows"
+    Console.error(all == listing.count ? "\(all) \(rows)" : "\(listing.count) of \(all) rows")
+  }
+
+  private func values() throws -> [String: QueryValue] {
+    var values: [String: QueryValue] = [:]
+    for parameter in parameters {
+      guard let sign = parameter.firstIndex(of: "="), sign > parameter.startIndex else {
+        throw ValidationError("--parameter: expected name=value, found '\(parameter)'")
+      }
+      let text = String(parameter[parameter.index(after: sign)...])
+      // What is no value of the language is a text: -p name=Zelensky.
+      values[String(parameter[..<sign])] = (try? PreparedQuery.value(text)) ?? .string(text)
+    }
+    return values
   }
 }
 
@@ -67,6 +139,11 @@ struct FilterOptions: ParsableArguments {
   var until: String?
   @Option(help: "The least weight: the number of independent pieces of evidence.")
   var minWeight: Double?
+
+  /// Whether nothing is asked for.
+  var isEmpty: Bool {
+    [who, whom, relation, modality, since, until].allSatisfy { $0 == nil } && minWeight == nil
+  }
 
   func filter(over graph: Graph) throws -> EdgeFilter {
     let names = try NameIndex(graph)

@@ -1,0 +1,46 @@
+import SommetGraph
+
+/// A graph that can be queried: nodes and relationships have numbers, labels and properties.
+///
+/// Walks are in ascending order of number, so that results without ORDER BY are the same each time.
+public protocol QueryGraph {
+  var nodeCount: Int { get throws }
+  var relationshipCount: Int { get throws }
+
+  /// The numbers by which labels and types of relationships are known; nil when the graph has none of that name.
+  func label(named name: String) throws -> Int?
+  func type(named name: String) throws -> Int?
+  /// All labels, types and names of properties that occur, ascending: for suggestions and completion.
+  var labelNames: [String] { get throws }
+  var typeNames: [String] { get throws }
+  var propertyNames: [String] { get throws }
+  /// Whether relationships of a type read the same both ways, though they are kept one way only.
+  func isSymmetric(type: String) -> Bool
+
+  func labels(ofNode node: Int) throws -> [String]
+  func node(_ node: Int, hasLabel label: Int) throws -> Bool
+  func type(ofRelationship relationship: Int) throws -> String
+  func ends(ofRelationship relationship: Int) throws -> (source: Int, target: Int)
+
+  /// `.null` when the element has no such property.
+  func property(_ name: String, ofNode node: Int) throws -> QueryValue
+  func property(_ name: String, ofRelationship relationship: Int) throws -> QueryValue
+  func properties(ofNode node: Int) throws -> [String: QueryValue]
+  func properties(ofRelationship relationship: Int) throws -> [String: QueryValue]
+
+  /// - Parameter label: only nodes that have it; all when nil.
+  func forEachNode(label: Int?, _ body: (Int) throws -> Walk) throws -> Walk
+  /// The relationships at a node, with the node at their other end; one that leads back to its node comes once.
+  ///
+  /// - Parameter types: only those; all when nil.
+  func forEachRelationship(
+    at node: Int, _ direction: QueryDirection, types: [Int]?,
+    _ body: (_ relationship: Int, _ other: Int) throws -> Walk
+  ) throws -> Walk
+
+  /// The nodes whose property has a value, by an index; nil when there is none and they must be looked for.
+  func nodes(whose property: String, is value: QueryValue) throws -> [Int]?
+}
+
+/// Which way a relationship is followed from a node.
+public enum QueryDirection: Sendable { case outgoing, incoming, both }

@@ -1,0 +1,85 @@
+import SommetGraph
+
+/// The labels that a node must have, by their numbers; nil for one that no node has.
+struct LabelCheck {
+  let labels: [Int?]
+
+  func holds(_ node: Int, _ graph: any QueryGraph) throws -> Bool {
+    try labels.allSatisfy { try $0.map { try graph.node(node, hasLabel: $0) } ?? false }
+  }
+}
+
+/// Takes all nodes, or those with a label, one after another.
+struct NodeScanStep: Step {
+  let slot: Int
+  let check: LabelCheck
+  let text: String
+
+  var description: String { "Scan \(text)" }
+
+  func run(_ frame: Frame, _ next: () throws -> Walk) throws -> Walk {
+    if check.labels.contains(where: { $0 == nil }) { return .continue }
+    let rest = LabelCheck(labels: Array(check.labels.dropFirst()))
+    let graph = frame.run.graph
+    return try graph.forEachNode(label: check.labels.first ?? nil) { node in
+      try frame.run.tick()
+      guard try rest.holds(node, graph) else { return .continue }
+      frame.values[slot] = .node(node)
+      return try next()
+    }
+  }
+}
+
+/// Takes the nodes whose property has a value, by an index where the graph has one.
+struct NodeLookupStep: Step {
+  let slot: Int
+  let check: LabelCheck
+  let property: String
+  /// The value, or the list of values.
+  let value: Compiled
+  let isList: Bool
+  let text: String
+
+  var description: String { "Look up \(text)" }
+
+  func run(_ frame: Frame, _ next: () throws -> Walk) throws -> Walk {
+    let value = try value.evaluate(frame)
+    let graph = frame.run.graph
+    var values = [value]
+    if isList {
+      guard case .list(let items) = value else { return .continue }
+      values = items
+    }
+    var nodes: [Int] = []
+    for value in values {
+      guard let found = try graph.nodes(whose: property, is: value) else {
+        // No index: the condition, which stays behind as a filter, picks them from all.
+        return try NodeScanStep(slot: slot, check: check, text: text).run(frame, next)
+      }
+      nodes += found
+    }
+    for node in isList ? Set(nodes).sorted() : nodes {
+      try frame.run.tick()
+      guard try check.holds(node, graph) else { continue }
+      frame.values[slot] = .node(node)
+      if try next() == .stop { return .stop }
+    }
+    return .continue
+  }
+}
+
+/// Checks a node that is bound already.
+struct NodeCheckStep: Step {
+  let slot: Int
+  let check: LabelCheck
+  let text: String
+
+  var description: String { "Check \(text)" }
+
+  func run(_ frame: Frame, _ next: () throws -> Walk) throws -> Walk {
+    switch frame.values[slot] {
+    case .node(let node): try check.holds(node, frame.run.graph) ? try next() : .continue
+    default: .continue
+    }
+  }
+}
