@@ -27,6 +27,7 @@ $(EXPORTS) &: $(SOMMET) $(COMPILED) $(SEEDS)
 
 test: setup $(SMALL) ## set up, then run all tests
 	@scripts/fetch-pipeline.sh $(SMALL)
+	@scripts/readers.sh
 	$(SWIFT) build $(BUILD) --build-tests
 	@$(MAKE) --no-print-directory $(COMPILED)
 	$(SWIFT) test $(BUILD) --skip-build

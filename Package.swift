@@ -32,6 +32,7 @@ let package = Package(
   targets: [
     // 0: C
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
 
@@ -50,7 +51,9 @@ let package = Package(
     house("SommetEvents", ["SommetText", "SommetGraph"], tables: true),
     house(
       "SommetFormats",
-      ["SommetText", "SommetGraph", "SommetXML", .product(name: "Subprocess", package: "swift-subprocess")],
+      [
+        "SommetText", "SommetGraph", "SommetXML", "CSerd", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       tables: true),
 
     house("SommetQuery", ["SommetGraph"]),
@@ -84,7 +87,7 @@ let package = Package(
     tests("SommetTime", []),
     tests("SommetEvents", ["SommetText", "SommetGraph"], data: ["Cases"]),
     tests("SommetGraph", []),
-    tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden"]),
+    tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden", "Readers"]),
     tests("SommetQuery", ["SommetGraph"]),
     tests("SommetXML", []),
     tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),

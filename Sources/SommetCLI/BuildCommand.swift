@@ -26,7 +26,8 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(help: "The files' name without extension. (default: the first input's)")
   var name: String?
 
-  @Option(help: "What to write, parted by commas: json, graphml, dot, svg.")
+  @Option(
+    help: "What to write, parted by commas: \(GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var formats = "graphml,dot,svg,json"
 
   @Flag(help: "Print how the date of each article was found, and what else was considered.")
@@ -46,14 +47,14 @@ struct BuildCommand: AsyncParsableCommand {
     let graph = builder.graph()
     try FileManager.default.createDirectory(atPath: export, withIntermediateDirectories: true)
     for format in formats {
-      let path = "\(export)/\(name).\(format.rawValue)"
+      let path = format.path(in: export, name: name)
       try await format.write(graph, to: path)
       console.detail("wrote \(path)")
     }
     let copies = graph.articles.count { $0.duplicateOf != nil }
     console.note(
       "\(graph.articles.count) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(graph.nodeCount) nodes, \(graph.edgeCount) edges → "
-        + formats.map { "\(export)/\(name).\($0.rawValue)" }.joined(separator: " "))
+        + formats.map { $0.path(in: export, name: name) }.joined(separator: " "))
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 

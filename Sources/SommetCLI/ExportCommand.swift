@@ -2,46 +2,95 @@ import ArgumentParser
 import Foundation
 import Sommet
 
-/// `sommet export`: one graph file into another.
+/// `sommet export`: one graph file into another, or a part of it.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes a graph in another format.",
+    commandName: "export", abstract: "Writes a graph, or a part of it, in another format.",
     discussion: """
-        sommet export exports/seeds.json --format dot | dot -Tpdf > seeds.pdf
-        sommet export exports/seeds.json --format graphml --output seeds.graphml
+      Views and conditions are the same for every format. csv, neo4j and markdown are several files: name a folder.
+
+        sommet export exports/seeds.json --format gexf --output seeds.gexf
+        sommet export exports/seeds.json --format graphml --gephi --view meetings --output meetings.graphml
+        sommet export exports/seeds.json --format svg --around Zelensky --hops 1 --layout neato --output zelensky.svg
+        sommet export exports/seeds.json --format dot --view timeline --clusters month | dot -Tpdf > timeline.pdf
+        sommet export exports/seeds.json --format csv --since 2025-08 --modality occurred --output tables
+        sommet export exports/seeds.json --format markdown --around Zelensky
       """)
 
   @Argument(help: "A graph: node-link JSON or GraphML.")
   var graph: String
 
-  @Option(help: "json, graphml, dot or svg.")
+  @Option(help: "\(GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: GraphFormat
 
-  @Option(help: "What dot and svg show: actors (what can be read at a glance) or all.")
-  var view: View = .actors
+  @OptionGroup(title: "Part of the graph") var selection: SelectionOptions
 
-  enum View: String, ExpressibleByArgument, CaseIterable { case actors, all }
+  @Flag(
+    help: "Make the file for Gephi: GraphML with types of edges, colours and sizes; DOT without defaults.")
+  var gephi = false
 
-  @Option(name: [.short, .long], help: "The file to write. (default: standard output)")
+  @Flag(help: "Make the file for yEd: GraphML with shapes and visible labels.")
+  var yed = false
+
+  @Option(help: "What places the nodes of a picture: dot, neato, sfdp, fdp, twopi or circo.")
+  var layout: Graphviz.Layout = .dot
+
+  @Option(help: "Frames around nodes of a picture: none, kind or month. (default: month in a timeline)")
+  var clusters: DOT.Clusters?
+
+  @Option(name: [.short, .long], help: "The file or folder to write. (default: standard output)")
   var output: String?
 
+  func validate() throws {
+    if gephi, yed { throw ValidationError("--gephi and --yed: expected one of them, found both") }
+  }
+
   func run() async throws {
-    let graph = try GraphFormat.read(graph)
-    let view: GraphView = view == .all ? .all : .actors
-    if let output { return try await format.write(graph, to: output, view: view) }
-    try await format.write(graph, descriptor: 1, name: "standard output", view: view)
+    let whole = try GraphFormat.read(graph)
+    var selection = try selection.selection(over: whole)
+    var options = WritingOptions(
+      reader: gephi ? .gephi : yed ? .yEd : nil, view: pictureView,
+      clusters: clusters ?? (self.selection.view == .timeline ? .month : .none), layout: layout)
+    if format.isPicture, self.selection.view == nil || self.selection.view == .actors {
+      selection.view = .full
+    }
+    if format == .markdown { options.centres = selection.around?.sorted() }
+    let part = try selection.over(whole)
+    if try part.nodeCount == 0 { Console.error("nothing of the graph is left by these conditions") }
+    for loss in try format.losses(of: part, options: options) { Console.error("warning: \(loss)") }
+    if let output { return try await format.write(part, to: output, options: options) }
+    try await format.write(part, descriptor: 1, name: "standard output", options: options)
+  }
+
+  /// What of the selection a picture draws. The view of actors is the picture's own.
+  private var pictureView: GraphView {
+    switch selection.view {
+    case nil, .actors: .actors
+    case .full, .all: .all
+    case .meetings, .timeline: .folded
+    }
   }
 }
 
+extension Graphviz.Layout: ExpressibleByArgument {}
+extension DOT.Clusters: ExpressibleByArgument {}
+
 extension GraphFormat: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument.lowercased()) }
+
   /// Reads a list such as `json,graphml`.
   static func list(_ text: String) throws -> [GraphFormat] {
     try text.split(separator: ",").map { name in
-      guard let format = GraphFormat(rawValue: name.trimming(" ").lowercased()) else {
+      guard let format = GraphFormat(name: name.trimming(" ").lowercased()) else {
         let all = GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError("--formats: expected one of \(all), found '\(name)'")
       }
       return format
     }
+  }
+
+  /// Where a graph of that name goes in a folder: a file, or a folder of its own.
+  func path(in folder: String, name: String) -> String {
+    isFolder ? "\(folder)/\(name)-\(fileExtension)" : "\(folder)/\(name).\(fileExtension)"
   }
 }

@@ -16,7 +16,8 @@ struct MergeCommand: AsyncParsableCommand {
   @Option(help: "The files' name without extension.")
   var name = "graph"
 
-  @Option(help: "What to write, parted by commas: json, graphml, dot, svg.")
+  @Option(
+    help: "What to write, parted by commas: \(GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var formats = "graphml,dot,svg,json"
 
   @OptionGroup var console: ConsoleOptions
@@ -33,7 +34,7 @@ struct MergeCommand: AsyncParsableCommand {
     }
     let graph = builder.graph()
     try FileManager.default.createDirectory(atPath: export, withIntermediateDirectories: true)
-    for format in formats { try await format.write(graph, to: "\(export)/\(name).\(format.rawValue)") }
+    for format in formats { try await format.write(graph, to: format.path(in: export, name: name)) }
     console.note("\(graph.articles.count) articles, \(graph.nodeCount) nodes, \(graph.edgeCount) edges")
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }

@@ -129,67 +129,29 @@ struct FilterOptions: ParsableArguments {
   var who: String?
   @Option(help: "Who is acted on, or takes part: names, parted by commas.")
   var whom: String?
-  @Option(help: "Relations, parted by commas: \(Relation.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var relation: String?
-  @Option(help: "Modalities, parted by commas: \(Modality.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var modality: String?
-  @Option(help: "Acts of this day, month or year and later (ISO 8601).")
-  var since: String?
-  @Option(help: "Acts of this day, month or year and earlier (ISO 8601).")
-  var until: String?
-  @Option(help: "The least weight: the number of independent pieces of evidence.")
-  var minWeight: Double?
+
+  @OptionGroup var conditions: ConditionOptions
 
   /// Whether nothing is asked for.
   var isEmpty: Bool {
-    [who, whom, relation, modality, since, until].allSatisfy { $0 == nil } && minWeight == nil
+    who == nil && whom == nil && conditions.isEmpty
   }
 
   func filter(over graph: Graph) throws -> EdgeFilter {
     let names = try NameIndex(graph)
-    let words = Set(Relation.allCases + graph.edges.map(\.relation)).sorted().map(\.rawValue)
-    return try EdgeFilter(
-      who: Self.nodes(who, in: names), whom: Self.nodes(whom, in: names),
-      relations: Self.values(
-        relation, "--relation", { words.contains($0) ? Relation(rawValue: $0) : nil }, all: words),
-      modalities: Self.values(
-        modality, "--modality", Modality.init(rawValue:), all: Modality.allCases.map(\.rawValue)),
-      since: Self.date(since, "--since"), until: Self.date(until, "--until"),
-      minimumWeight: minWeight ?? -.infinity)
-  }
-
-  private static func nodes(_ list: String?, in names: NameIndex) throws -> Set<String>? {
-    guard let list else { return nil }
-    return try Set(Self.split(list).map { try names.one($0).id })
-  }
-
-  private static func values<Value: Hashable>(
-    _ list: String?, _ option: String, _ value: (String) -> Value?, all: [String]
-  ) throws -> Set<Value>? {
-    guard let list else { return nil }
-    return try Set(
-      Self.split(list).map { name in
-        guard let found = value(name) else {
-          throw ValidationError("\(option): expected one of \(all.joined(separator: ", ")), found '\(name)'")
-        }
-        return found
-      })
-  }
-
-  private static func date(_ text: String?, _ option: String) throws -> DateRange? {
-    guard let text else { return nil }
-    guard let range = DateRange(text) else {
-      throw ValidationError("\(option): expected a day, month or year such as 2025-08-20, found '\(text)'")
-    }
-    return range
-  }
-
-  private static func split(_ list: String) -> [String] {
-    list.split(separator: ",").map { $0.trimming(" ") }.filter { !$0.isEmpty }
+    var filter = try conditions.filter(over: graph)
+    filter.who = try names.ids(who)
+    filter.whom = try names.ids(whom)
+    return filter
   }
 }
 
 extension NameIndex {
+  /// The ids of the nodes of several names, parted by commas; nil when nobody is named.
+  func ids(_ list: String?) throws -> Set<String>? {
+    try list.map { try Set(ListOption.split($0).map { try one($0).id }) }
+  }
+
   /// The one node of a name.
   ///
   /// - Throws: `ValidationError` that lists the candidates, or names that are near.

@@ -3,167 +3,109 @@ import SommetGraph
 /// The language of Graphviz, drawn by `dot` without a warning.
 ///
 /// Kinds are told by shape and colour, relations by the colour of the line, modality by its style, weight by its width;
-/// a legend says so. Quotes stand in the tooltips. Everything is quoted, so that no id is taken for a keyword or a port,
-/// and no string comes near the 16 KiB at which Graphviz gives up.
+/// a legend says so. Quotes stand in the tooltips, and lines lead to the article where its address is known. Everything is
+/// quoted, so that no id is taken for a keyword or a port, and no string comes near the 16 KiB at which Graphviz gives up.
 ///
 /// Source: <https://graphviz.org/doc/info/lang.html>.
 public enum DOT {
+  /// For whom the file is made.
+  public enum Dialect: Sendable, Hashable {
+    case graphviz
+    /// Gephi, which stumbles over defaults and attributes of the graph, and reads labels and weights only.
+    case gephi
+  }
+
+  /// Which nodes are framed together.
+  public enum Clusters: String, Sendable, CaseIterable {
+    case none, kind
+    /// By the month of the earliest of a node's edges; nodes without a date stand outside.
+    case month
+  }
+
+  public struct Style: Sendable, Hashable {
+    public var view: GraphView
+    public var dialect: Dialect
+    public var clusters: Clusters
+    /// The program for which the graph's own attributes are set.
+    public var layout: Graphviz.Layout
+
+    public init(
+      view: GraphView = .actors, dialect: Dialect = .graphviz, clusters: Clusters = .none,
+      layout: Graphviz.Layout = .dot
+    ) {
+      self.view = view
+      self.dialect = dialect
+      self.clusters = clusters
+      self.layout = layout
+    }
+  }
+
   /// Writes to an open descriptor.
+  ///
+  /// A view of everything without clusters is written as the graph is walked; all others are gathered first.
   ///
   /// - Parameter name: the file's, for messages.
   public static func write(
-    _ graph: some GraphReading, view: GraphView = .actors, descriptor: Int32, name: String
+    _ graph: some GraphReading, style: Style = Style(), descriptor: Int32, name: String
   ) throws {
     var output = TextOutput(descriptor: descriptor, name: name)
-    try write(graph, view: view, to: &output)
+    try write(graph, style: style, to: &output)
     try output.flush()
   }
 
   public static func text(_ graph: some GraphReading, view: GraphView = .actors) throws -> String {
+    try text(graph, style: Style(view: view))
+  }
+
+  public static func text(_ graph: some GraphReading, style: Style) throws -> String {
     var output = TextOutput()
-    try write(graph, view: view, to: &output)
+    try write(graph, style: style, to: &output)
     return output.text
   }
 
-  private static func write(_ graph: some GraphReading, view: GraphView, to output: inout TextOutput) throws {
-    let picture = try Picture(graph, view: view)
-    try output.write(
-      """
-      digraph "sommet" {
-        graph [rankdir="LR", ranksep="0.7", nodesep="0.10", splines="true", newrank="true", bgcolor="white", \
-      fontname="Helvetica", fontsize="11", tooltip="sommet"];
-        node [fontname="Helvetica", fontsize="11", style="filled", color="#555555", penwidth="0.8", \
-      margin="0.10,0.05", height="0.3"];
-        edge [fontname="Helvetica", fontsize="9", arrowsize="0.6"];
-
-      """)
-    for node in picture.nodes { try output.write(self.node(node, details: picture.details[node.id] ?? [])) }
-    for line in picture.lines { try output.write(self.line(line)) }
-    try output.write(legend(picture))
-    try output.write("}\n")
-  }
-
-  // MARK: - Nodes and lines
-
-  private static func node(_ node: Node, details: [String]) -> String {
-    let style = DOTStyle.of(node.kind)
-    let name = bareLabel(node, details)
-    let said = FoldedName.words(name).joined(separator: " ")
-    let unsaid = details.filter { !said.contains(FoldedName.words($0).joined(separator: " ")) }
-    let lines =
-      wrapped(name, width: style.width, lines: 4)
-      + unsaid.flatMap { wrapped($0, width: style.width, lines: 2) }
-    var attributes = [
-      ("label", lines.joined(separator: "\n")), ("shape", style.shape), ("fillcolor", style.fill),
-      ("tooltip", capped(([node.label] + node.aliases).joined(separator: "\n"), tooltipLimit)),
-    ]
-    if style.fontSize != 11 { attributes.append(("fontsize", "\(style.fontSize)")) }
-    if style.style != "filled" { attributes.append(("style", style.style)) }
-    return "  \(quoted(node.id)) [\(list(attributes))];\n"
-  }
-
-  /// What a meeting is called, without the brackets that repeat what stands under it.
-  private static func bareLabel(_ node: Node, _ details: [String]) -> String {
-    guard node.kind == .meeting else { return node.label }
-    return node.aliases.first { node.label.hasPrefix("\($0) (") } ?? node.label
-  }
-
-  private static func line(_ line: Picture.Line) -> String {
-    let edge = line.edge
-    let color = DOTStyle.color(edge.relation)
-    var said = [
-      edge.relation.rawValue
-        + (edge.modality == .occurred || edge.modality == .unstated ? "" : ", \(edge.modality.rawValue)")
-    ]
-    if !line.dates.isEmpty { said[0] += " · " + line.dates.joined(separator: ", ") }
-    if let content = edge.content { said.append(capped(content, contentLimit)) }
-    said += line.evidence.prefix(3).map { "\($0.article): « \(capped($0.quote, quoteLimit)) »" }
-    var attributes = [
-      ("color", edge.modality == .denied ? "\(color):invis:\(color)" : color),
-      ("style", DOTStyle.line(edge.modality)), ("penwidth", width(line.weight)),
-      ("tooltip", capped(said.joined(separator: "\n"), tooltipLimit)),
-    ]
-    if edge.isSymmetric { attributes.append(("dir", "none")) }
-    if edge.modality == .denied { attributes.append(("arrowhead", "tee")) }
-    if let title = edge.title {
-      attributes += [
-        ("label", wrapped(title, width: 22, lines: 2).joined(separator: "\n")), ("fontcolor", color),
-      ]
+  private static func write(_ graph: some GraphReading, style: Style, to output: inout TextOutput) throws {
+    var writing = DOTWriting(style)
+    try writing.begin(to: &output)
+    if style.view.isWhole, style.clusters == .none {
+      try graph.forEachNode {
+        try writing.write($0, details: [], to: &output)
+        return .continue
+      }
+      try graph.forEachEdge { edge in
+        let line = Picture.Line(
+          edge: edge, dates: edge.date.map { [$0] } ?? [], weight: edge.weight, evidence: edge.evidence)
+        try writing.write(line, url: try url(of: edge.evidence, in: graph), to: &output)
+        return .continue
+      }
+    } else {
+      let picture = try Picture(graph, view: style.view)
+      try writing.write(picture.clusters(style.clusters), picture.details, to: &output)
+      for line in picture.lines {
+        try writing.write(line, url: try url(of: line.evidence, in: graph), to: &output)
+      }
+      writing.omitted = picture.omitted
     }
-    return "  \(quoted(edge.source)) -> \(quoted(edge.target)) [\(list(attributes))];\n"
+    try writing.end(to: &output)
   }
 
-  /// Twice the evidence is half a point more.
-  private static func width(_ weight: Double) -> String {
-    let steps = min(Int(max(weight, 1).exponent), 6)
-    return JSONText.number(1.1 + 0.6 * Double(steps))
-  }
-
-  // MARK: - Legend
-
-  /// A table of what is in the picture, in a corner.
-  private static func legend(_ picture: Picture) -> String {
-    let kinds = Set(picture.nodes.map(\.kind)).subtracting([.untyped]).sorted()
-    let relations = Set(picture.lines.map(\.edge.relation)).subtracting([.untyped]).sorted()
-    let modalities = Modality.allCases.filter { modality in
-      modality != .unstated && picture.lines.contains { $0.edge.modality == modality }
-    }
-    guard !kinds.isEmpty else { return "" }
-    let left =
-      kinds.map { ("<TD BGCOLOR=\"\(DOTStyle.of($0).fill)\" BORDER=\"1\" WIDTH=\"28\"></TD>", $0.rawValue) }
-      + modalities.map { ("<TD WIDTH=\"28\">\(DOTStyle.sample($0))</TD>", $0.rawValue) }
-    let right = relations.map {
-      ("<TD WIDTH=\"28\"><FONT COLOR=\"\(DOTStyle.color($0))\"><B>———</B></FONT></TD>", $0.rawValue)
-    }
-    var rows = (0..<max(left.count, right.count)).map { number in
-      [left, right].map { column in
-        number < column.count ? column[number].0 + text(column[number].1) : "<TD></TD><TD></TD>"
-      }.joined()
-    }
-    if picture.omitted > 0 {
-      rows.append("<TD COLSPAN=\"4\" ALIGN=\"LEFT\">\(picture.omitted) lighter lines left out</TD>")
-    }
-    let table = rows.map { "<TR>\($0)</TR>" }.joined()
-    return """
-        "legend" [shape="none", style="", margin="0", tooltip="legend", label=<<TABLE BORDER="0" CELLBORDER="0" \
-      CELLSPACING="2" CELLPADDING="1">\(table)</TABLE>>];
-
-      """
-  }
-
-  private static func text(_ text: String) -> String {
-    let escaped = capped(text, 40).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    return "<TD ALIGN=\"LEFT\">\(escaped)</TD>"
+  /// The address of the first article that says so; only `http` and `https` lead anywhere.
+  private static func url(of evidence: [Evidence], in graph: some GraphReading) throws -> String? {
+    guard let piece = evidence.first, let url = try graph.article(piece.article)?.info.url,
+      url.hasPrefix("https://") || url.hasPrefix("http://"), url.utf8.count < 4000
+    else { return nil }
+    return url
   }
 
   // MARK: - Strings
 
-  private static let tooltipLimit = 1500
-  private static let contentLimit = 200
-  private static let quoteLimit = 300
-
-  private static func list(_ attributes: [(String, String)]) -> String {
-    attributes.map { "\($0.0)=\(quoted($0.1))" }.joined(separator: ", ")
-  }
-
-  /// A string in quotes. A backslash is written twice, so that Graphviz sees no escape where the text has one.
-  static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\u{0}"..."\u{1F}", "\u{7F}": out += " "
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
-  }
-
-  /// At most so many characters, the last an ellipsis when something is cut.
+  /// At most so many characters and six times as many bytes, the last an ellipsis when something is cut.
   static func capped(_ text: String, _ limit: Int) -> String {
-    text.count <= limit ? text : text.prefix(limit - 1) + "…"
+    // Nothing has more characters than bytes.
+    if text.utf8.count <= limit { return text }
+    // A character may have any number of scalars.
+    let head = String(text.unicodeScalars.prefix(limit + limit / 2))
+    if head.utf8.count == text.utf8.count, head.count <= limit { return text }
+    return head.prefix(limit - 1) + "…"
   }
 
   /// Lines of about `width` characters, broken at blanks; what does not fit into them is cut.
@@ -181,4 +123,11 @@ public enum DOT {
     }
     return lines
   }
+
+  /// A line's width in points: twice the weight is half a point more.
+  static func width(_ weight: Double) -> String {
+    widths[min(Int(max(weight, 1).exponent), widths.count - 1)]
+  }
+
+  private static let widths = (0...6).map { JSONText.number(1.1 + 0.6 * Double($0)) }
 }

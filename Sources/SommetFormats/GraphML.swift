@@ -1,5 +1,5 @@
 import SommetGraph
-import SommetXML
+import SommetText
 
 /// GraphML 1.0, which Gephi, yEd, NetworkX and igraph read.
 ///
@@ -12,171 +12,187 @@ import SommetXML
 public enum GraphML {
   static let namespace = "http://graphml.graphdrawing.org/xmlns"
 
+  /// For whom the file is made.
+  public enum Dialect: Sendable, Hashable {
+    /// Everybody: valid by the schema.
+    case strict
+    /// Gephi: the edge's type in an attribute `label` of its tag, without which parallel edges are merged; colours, sizes,
+    /// and positions where they are known.
+    case gephi
+    /// yEd: shapes and visible labels.
+    case yEd
+  }
+
   /// Writes to an open descriptor.
   ///
   /// - Parameter name: the file's, for messages.
-  public static func write(_ graph: some GraphReading, descriptor: Int32, name: String) throws {
-    var writer = try XMLWriter(fileDescriptor: descriptor, name: name, indent: 1)
-    try write(graph, to: &writer)
-    try writer.finish()
+  public static func write(
+    _ graph: some GraphReading, dialect: Dialect = .strict, descriptor: Int32, name: String
+  ) throws {
+    var output = TextOutput(descriptor: descriptor, name: name)
+    try write(graph, dialect: dialect, to: &output)
+    try output.flush()
   }
 
-  public static func text(_ graph: some GraphReading) throws -> String {
-    var writer = try XMLWriter(indent: 1)
-    try write(graph, to: &writer)
-    return try writer.finishText()
+  public static func text(_ graph: some GraphReading, dialect: Dialect = .strict) throws -> String {
+    var output = TextOutput()
+    try write(graph, dialect: dialect, to: &output)
+    return output.text
   }
 
-  // MARK: - Keys
+  private static func write(
+    _ graph: some GraphReading, dialect: Dialect, to output: inout TextOutput
+  ) throws {
+    var writing = GraphMLWriting(dialect: dialect, keys: try GraphMLKeys(graph, dialect: dialect))
+    try writing.begin(try graph.info, to: &output)
+    try graph.forEachNode {
+      try writing.write($0, to: &output)
+      return .continue
+    }
+    try graph.forEachEdge {
+      try writing.write($0, to: &output)
+      return .continue
+    }
+    try output.write(literal: " </graph>\n</graphml>\n")
+  }
 
-  /// An attribute of nodes or edges: `<key id="node.label" for="node" attr.name="label" attr.type="string"/>`.
+  // MARK: - Names
+
+  /// What an attribute of others is written under when its own name is taken or no name.
+  static let attributePrefix = "attribute."
+
+  /// An id as an NMTOKEN: what may not stand in one is written as `_x0020_`, and `_x` as `_x005F_x`.
+  ///
+  ///     GraphML.token("a b")   // "a_x0020_b"
+  package static func token(_ id: String) -> String {
+    let token = spelt(id, isNameCharacter)
+    return token.isEmpty ? "_x_" : token
+  }
+
+  /// Whether a scalar may stand in an NMTOKEN by every edition of XML 1.0: by the fourth, which libxml2's schemas follow,
+  /// only what Unicode 2.0 had. Letters of the European scripts are enough here.
+  static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xB7, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x131, 0x134...0x13E, 0x141...0x148, 0x14A...0x17E, 0x391...0x3A1,
+      0x3A3...0x3CE, 0x401...0x40C, 0x40E...0x44F, 0x451...0x45C:
+      true
+    default: scalar.isASCII && Identifier.isToken(String(scalar))
+    }
+  }
+
+  /// Text with `_x0020_` for each scalar that may not stand for itself, and `_x005F_x` for `_x`.
+  static func spelt(_ text: String, _ isAllowed: (Unicode.Scalar) -> Bool) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x2D...0x3A).contains($0) && $0 != 0x2F || (0x41...0x5A).contains($0)
+    }
+    if isPlain { return text }
+    let isFree = text.unicodeScalars.allSatisfy(isAllowed)
+    if isFree, !text.utf8.contains(UInt8(ascii: "_")) || !text.contains("_x") { return text }
+    var spelt = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if isAllowed(scalar), scalar != "_" || rest.first != "x" {
+        spelt.unicodeScalars.append(scalar)
+      } else {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        spelt += "_x" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_"
+      }
+    }
+    return spelt
+  }
+}
+
+/// The keys of a GraphML file: names, ids, types.
+struct GraphMLKeys {
+  enum Domain: String { case graph, node, edge }
+
+  /// An attribute: `<key id="node.label" for="node" attr.name="label" attr.type="string"/>`.
   struct Key {
-    enum Domain: String { case node, edge }
-
-    /// A scalar that GraphML knows.
-    enum Scalar: String { case boolean, int, long, float, double, string }
-
     let domain: Domain
+    /// An NMTOKEN.
     let name: String
-    let type: Scalar
+    let type: String
 
     var id: String { "\(domain.rawValue).\(name)" }
   }
 
-  private static let nodeKeys: [(String, Key.Scalar)] = [
-    ("label", .string), ("kind", .string), ("aliases", .string), ("articles", .string),
-    ("first_seen", .string),
-    ("last_seen", .string),
-  ]
+  private(set) var keys: [Key] = []
+  /// Ids of the keys of attributes of others, by name.
+  private(set) var graphAttributes: [String: String] = [:]
+  private(set) var nodeAttributes: [String: String] = [:]
+  private(set) var edgeAttributes: [String: String] = [:]
 
-  private static let edgeKeys: [(String, Key.Scalar)] = [
-    ("label", .string), ("weight", .int), ("relation", .string), ("modality", .string), ("date", .string),
-    ("content", .string), ("according_to", .string), ("title", .string), ("confidence", .double),
-    ("rule", .string),
-    ("article", .string), ("quote", .string), ("evidence", .string), ("plover_type", .string),
-    ("plover_mode", .string), ("plover_auxiliary", .string), ("plover_context", .string),
-    ("plover_actor", .string), ("plover_rule", .string),
-  ]
+  private static let nodeNames = ["label", "kind", "aliases", "articles", "first_seen", "last_seen"]
+  private static let edgeNames = [
+    "label", "weight", "relation", "modality", "date", "content", "according_to", "title", "confidence",
+    "rule", "article", "quote", "evidence",
+  ] + PloverFields.names
+  /// Names that readers take for something of their own.
+  private static let reserved: Set<String> = Set(nodeNames).union([
+    "id", "weight", "size", "x", "y", "z", "r", "g", "b", "color", "nodelabel", "xpos", "ypos", "zpos",
+    "start", "end",
+  ])
+  private static let reservedOfEdges = reserved.union(edgeNames).union(["edgelabel", "edgeid"])
 
-  /// Names that readers take for something of their own; an attribute of a node that has one is given a prefix.
-  private static let reserved = Set(
-    nodeKeys.map(\.0) + [
-      "id", "weight", "size", "x", "y", "z", "r", "g", "b", "color", "nodelabel", "xpos", "ypos", "zpos",
-      "start", "end",
-    ])
-  static let attributePrefix = "attribute."
-
-  /// The name under which an attribute of ours is written: an NMTOKEN, since ids of keys are made of it.
-  private static func attributeName(_ name: String) -> String {
-    let token = Identifier.token(name)
-    return reserved.contains(token) || token.hasPrefix(attributePrefix) || token != name
-      ? attributePrefix + token : token
-  }
-
-  // MARK: - Writing
-
-  private static func write(_ graph: some GraphReading, to writer: inout XMLWriter) throws {
-    try writer.startDocument()
-    try writer.startElement("graphml")
-    try writer.writeAttribute("xmlns", namespace)
-    try writer.writeAttribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-    try writer.writeAttribute("xsi:schemaLocation", "\(namespace) \(namespace)/1.0/graphml.xsd")
-    let attributes = try attributeNames(graph)
-    let keys =
-      nodeKeys.map { Key(domain: .node, name: $0.0, type: $0.1) }
-      + Set(attributes.map(attributeName)).sorted().map { Key(domain: .node, name: $0, type: .string) }
-      + edgeKeys.map { Key(domain: .edge, name: $0.0, type: $0.1) }
-    for key in keys {
-      try writer.startElement("key")
-      try writer.writeAttribute("id", key.id)
-      try writer.writeAttribute("for", key.domain.rawValue)
-      try writer.writeAttribute("attr.name", key.name)
-      try writer.writeAttribute("attr.type", key.type.rawValue)
-      try writer.endElement()
-    }
-    try writer.startElement("graph")
-    try writer.writeAttribute("id", "G")
-    try writer.writeAttribute("edgedefault", "directed")
+  init(_ graph: some GraphReading, dialect: GraphML.Dialect) throws {
+    var (nodes, edges, all) = (AttributeColumns(), AttributeColumns(), AttributeColumns())
+    all.add(try graph.info.attributes)
     try graph.forEachNode {
-      try write($0, to: &writer)
+      nodes.add($0.attributes)
       return .continue
     }
+    var hasFractions = false
     try graph.forEachEdge {
-      try write($0, to: &writer)
+      if !$0.attributes.isEmpty { edges.add($0.attributes) }
+      if !hasFractions { hasFractions = Int32(exactly: $0.weight) == nil }
       return .continue
     }
-    try writer.endElement()
-    try writer.endElement()
+    graphAttributes = add(.graph, all, reserved: [])
+    keys += Self.nodeNames.map { Key(domain: .node, name: $0, type: "string") }
+    nodeAttributes = add(.node, nodes, reserved: Self.reserved)
+    if dialect == .gephi {
+      keys += [("r", "int"), ("g", "int"), ("b", "int"), ("size", "double")].map { name, type in
+        Key(domain: .node, name: name, type: type)
+      }
+      keys += ["x", "y", "z"].map { Key(domain: .node, name: $0, type: "double") }
+    }
+    keys += Self.edgeNames.map {
+      Key(
+        domain: .edge, name: $0,
+        type: $0 == "weight" ? (hasFractions ? "double" : "int") : $0 == "confidence" ? "double" : "string")
+    }
+    edgeAttributes = add(.edge, edges, reserved: Self.reservedOfEdges)
+    if dialect == .gephi {
+      keys += ["r", "g", "b"].map { Key(domain: .edge, name: $0, type: "int") }
+    }
   }
 
-  private static func attributeNames(_ graph: some GraphReading) throws -> Set<String> {
-    var names: Set<String> = []
-    try graph.forEachNode {
-      names.formUnion($0.attributes.keys)
-      return .continue
+  /// Declares attributes of others, by the names they are written under.
+  private mutating func add(
+    _ domain: Domain, _ columns: AttributeColumns, reserved: Set<String>
+  ) -> [String: String] {
+    var ids: [String: String] = [:]
+    var found: [Key] = []
+    var taken: Set<String> = []
+    for column in columns.columns {
+      let token = String(
+        String.UnicodeScalarView(column.name.unicodeScalars.map { GraphML.isNameCharacter($0) ? $0 : "_" }))
+      let isFree = token == column.name && !reserved.contains(token) && !token.isEmpty
+      var name = isFree && !token.hasPrefix(GraphML.attributePrefix) ? token : GraphML.attributePrefix + token
+      // Two names may agree in all that a token can hold.
+      while !taken.insert(name).inserted { name += "_" }
+      let type =
+        switch column.type {
+        case .integer: "long"
+        case .double: "double"
+        case .boolean: "boolean"
+        case .string: "string"
+        }
+      let key = Key(domain: domain, name: name, type: type)
+      found.append(key)
+      ids[column.name] = key.id
     }
-    return names
-  }
-
-  private static func write(_ node: Node, to writer: inout XMLWriter) throws {
-    try writer.startElement("node")
-    try writer.writeAttribute("id", node.id)
-    var values = [("label", node.label), ("kind", node.kind.rawValue)]
-    if !node.aliases.isEmpty { values.append(("aliases", JSONText.array(node.aliases))) }
-    if !node.articles.isEmpty { values.append(("articles", JSONText.array(node.articles))) }
-    if let day = node.firstSeen { values.append(("first_seen", day)) }
-    if let day = node.lastSeen { values.append(("last_seen", day)) }
-    var others: [String: String] = [:]
-    for (name, value) in node.attributes.sorted(by: { $0.key < $1.key }) {
-      others[attributeName(name)] = value.description
-    }
-    values += others.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    for (name, value) in values { try write(.node, name, value, to: &writer) }
-    try writer.endElement()
-  }
-
-  private static func write(_ edge: Edge, to writer: inout XMLWriter) throws {
-    try writer.startElement("edge")
-    try writer.writeAttribute("id", edge.key)
-    try writer.writeAttribute("source", edge.source)
-    try writer.writeAttribute("target", edge.target)
-    var values: [(String, String)] = [
-      ("label", edge.relation.rawValue), ("weight", AttributeValue.decimal(edge.weight)),
-      ("relation", edge.relation.rawValue), ("modality", edge.modality.rawValue),
-    ]
-    func add(_ name: String, _ value: String?) {
-      if let value { values.append((name, value)) }
-    }
-    add("date", edge.date)
-    add("content", edge.content)
-    add("according_to", edge.accordingTo)
-    add("title", edge.title)
-    add("confidence", JSONText.number(edge.confidence))
-    add("rule", edge.rule.isEmpty ? nil : edge.rule)
-    add("article", edge.evidence.first?.article)
-    add("quote", edge.evidence.first?.quote)
-    if !edge.evidence.isEmpty {
-      add("evidence", "[" + edge.evidence.map(JSONText.evidence).joined(separator: ", ") + "]")
-    }
-    if let code = edge.plover {
-      add("plover_type", code.type)
-      for (name, words) in [
-        ("plover_mode", code.modes), ("plover_auxiliary", code.auxiliaries),
-        ("plover_context", code.contexts),
-        ("plover_actor", code.actors),
-      ] where !words.isEmpty { add(name, words.joined(separator: " ")) }
-      add("plover_rule", code.rule.isEmpty ? nil : code.rule)
-    }
-    for (name, value) in values { try write(.edge, name, value, to: &writer) }
-    try writer.endElement()
-  }
-
-  private static func write(
-    _ domain: Key.Domain, _ name: String, _ value: String, to writer: inout XMLWriter
-  ) throws {
-    try writer.startElement("data")
-    try writer.writeAttribute("key", "\(domain.rawValue).\(name)")
-    try writer.writeText(value)
-    try writer.endElement()
+    keys += found.sorted { $0.name < $1.name }
+    return ids
   }
 }

@@ -28,8 +28,15 @@ public struct GraphView: Sendable, Hashable {
     self.lineLimit = lineLimit
   }
 
+  /// Whether nodes and edges are drawn as they come.
+  var isWhole: Bool {
+    hiddenRelations.isEmpty && !foldsMeetings && !foldsDates && showsIsolated && lineLimit == .max
+  }
+
   /// Everything, one line for each edge.
   public static let all = GraphView()
+  /// Everything, with place and date of a meeting under its name.
+  public static let folded = GraphView(foldsMeetings: true, foldsDates: true)
   /// Actors, what they did, and the meetings they were at.
   public static let actors = GraphView(
     hiddenRelations: [.concerns], foldsMeetings: true, foldsDates: true, showsIsolated: false, lineLimit: 160)
@@ -76,20 +83,31 @@ struct Picture {
 
   private mutating func add(_ edge: Edge, view: GraphView) {
     let dates = edge.date.map { [$0] } ?? []
-    if view.foldsDates,
-      let number = lines.lastIndex(where: {
-        $0.edge.source == edge.source && $0.edge.relation == edge.relation && $0.edge.target == edge.target
-          && $0.edge.modality == edge.modality
-      })
-    {
+    if view.foldsDates, let number = line(of: edge) {
       lines[number].dates += dates
       lines[number].weight += edge.weight
       lines[number].evidence += edge.evidence
     } else {
+      if lines.count > 4 * min(view.lineLimit, 1 << 40), lines.last?.edge.source != edge.source {
+        limit(view)
+      }
       lines.append(Line(edge: edge, dates: dates, weight: edge.weight, evidence: edge.evidence))
     }
   }
 
+  /// The line that an edge is part of. Edges come in canonical order, so it is one of the last.
+  private func line(of edge: Edge) -> Int? {
+    for number in lines.indices.reversed() {
+      let other = lines[number].edge
+      guard other.source == edge.source, other.relation == edge.relation, other.target == edge.target else {
+        return nil
+      }
+      if other.modality == edge.modality { return number }
+    }
+    return nil
+  }
+
+  /// Leaves out the lightest lines. What is left out of the first lines would be left out of all.
   private mutating func limit(_ view: GraphView) {
     guard lines.count > view.lineLimit else { return }
     let ranked = lines.indices.sorted { a, b in
@@ -97,7 +115,51 @@ struct Picture {
       if left.weight != right.weight { return left.weight > right.weight }
       return left.edge.relation == right.edge.relation ? a < b : left.edge.relation < right.edge.relation
     }
-    omitted = lines.count - view.lineLimit
+    omitted += lines.count - view.lineLimit
     lines = ranked.prefix(view.lineLimit).sorted().map { lines[$0] }
+  }
+}
+
+extension Picture {
+  /// Nodes that are drawn together, framed when there is a label.
+  struct Cluster {
+    let label: String?
+    var nodes: [Node]
+  }
+
+  func clusters(_ clusters: DOT.Clusters) -> [Cluster] {
+    switch clusters {
+    case .none: [Cluster(label: nil, nodes: nodes)]
+    case .kind: grouped { $0.kind.rawValue }
+    case .month: grouped(byMonth: months())
+    }
+  }
+
+  private func grouped(byMonth months: [String: String]) -> [Cluster] { grouped { months[$0.id] ?? "" } }
+
+  /// Groups by label, in the order of the labels; nodes without one come last and are not framed.
+  private func grouped(_ label: (Node) -> String) -> [Cluster] {
+    var groups: [String: [Node]] = [:]
+    for node in nodes { groups[label(node), default: []].append(node) }
+    let framed = groups.filter { !$0.key.isEmpty }.sorted { $0.key < $1.key }
+    return framed.map { Cluster(label: $0.key, nodes: $0.value) }
+      + [Cluster(label: nil, nodes: groups[""] ?? [])]
+  }
+
+  /// For each node the month in which the earliest of its lines begins.
+  private func months() -> [String: String] {
+    var months: [String: String] = [:]
+    func note(_ node: String, _ date: String) {
+      guard let first = DateRange(date)?.first else { return }
+      months[node] = min(months[node] ?? "~", String(first.prefix(7)))
+    }
+    for line in lines {
+      for date in line.dates {
+        note(line.edge.source, date)
+        note(line.edge.target, date)
+      }
+    }
+    for (meeting, told) in details { for date in told { note(meeting, date) } }
+    return months
   }
 }

@@ -8,6 +8,21 @@ import Subprocess
 /// configuration of its own that loads the drawing core and the layout only; where that cannot be made it runs as it is.
 /// The comment with Graphviz's version is taken out of the drawing.
 public struct Graphviz: Sendable {
+  /// The programs of Graphviz that place nodes.
+  public enum Layout: String, Sendable, CaseIterable {
+    /// In layers.
+    case dot
+    /// By springs: neato for small graphs, fdp for those with clusters, sfdp for large ones.
+    case neato, sfdp, fdp
+    /// In circles around one node, or each part in a circle of its own.
+    case twopi, circo
+  }
+
+  /// What a drawing is written as.
+  public enum Image: String, Sendable, CaseIterable {
+    case svg, png, pdf
+  }
+
   /// How long a drawing may take.
   public var timeout: Duration
   /// The program: a name looked up in `PATH`, or a path.
@@ -18,21 +33,33 @@ public struct Graphviz: Sendable {
     self.timeout = timeout
   }
 
+  /// A drawing of a graph in DOT, in bytes.
+  ///
+  /// PNG and PDF are drawn with the machine's fonts.
+  public func image(_ dot: String, as image: Image, layout: Layout = .dot) async throws -> [UInt8] {
+    if image == .svg { return Array(try await svg(dot, layout: layout).utf8) }
+    return try await run(
+      ["-K\(layout.rawValue)", "-T\(image.rawValue)"] + (image == .png ? ["-Gdpi=96"] : []), input: dot,
+      plugins: nil
+    ).output
+  }
+
   /// An SVG drawing of a graph in DOT.
-  public func svg(_ dot: String) async throws -> String {
+  public func svg(_ dot: String, layout: Layout = .dot) async throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "sommet-graphviz-\(ProcessInfo.processInfo.processIdentifier)-\(UInt64.random(in: 0 ... .max))")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let plugins = try await plugins()
+    let plugins = try await plugins(layout)
     let isAlone = plugins.map { install($0, in: folder) } ?? false
-    let drawing = try await run(["-Tsvg"], input: dot, plugins: isAlone ? folder.path : nil)
+    let drawing = try await run(
+      ["-K\(layout.rawValue)", "-Tsvg"], input: dot, plugins: isAlone ? folder.path : nil)
     return Self.withoutComments(drawing.output)
   }
 
   // MARK: - Running
 
   private struct Outcome: Sendable {
-    let output: String
+    let output: [UInt8]
     let messages: String
   }
 
@@ -64,7 +91,7 @@ public struct Graphviz: Sendable {
       let result = try await Subprocess.run(
         program.contains("/") ? .path(.init(program)) : .name(program), arguments: Arguments(arguments),
         environment: .inherit.updating(changes), input: .string(input),
-        output: .string(limit: Self.outputLimit),
+        output: .bytes(limit: Self.outputLimit),
         error: .string(limit: 1 << 20))
       let messages = result.standardError
       guard result.terminationStatus.isSuccess else {
@@ -90,7 +117,7 @@ public struct Graphviz: Sendable {
   }
 
   /// A configuration with drawing core and layout only; nil when this Graphviz does not tell where its own is.
-  private func plugins() async throws -> Plugins? {
+  private func plugins(_ layout: Layout) async throws -> Plugins? {
     // -v prints, among others: libdir = "/usr/lib/…/graphviz", and on a line of its own the configuration's path.
     let messages = try await run(["-v", "-Tcanon"], input: "graph {}", plugins: nil).messages
     let lines = messages.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -98,11 +125,12 @@ public struct Graphviz: Sendable {
       let path = lines.first(where: { $0.hasPrefix("/") && $0.contains("/config") }),
       let content = try? String(contentsOfFile: path, encoding: .utf8)
     else { return nil }
+    let placer = layout == .dot ? "libgvplugin_dot_layout." : "libgvplugin_neato_layout."
     var kept: [Substring] = []
     var isKept = false
     for line in content.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.contains("libgvplugin_"), line.first?.isWhitespace == false {
-        isKept = line.contains("libgvplugin_core.") || line.contains("libgvplugin_dot_layout.")
+        isKept = line.contains("libgvplugin_core.") || line.contains(placer)
         if isKept { kept.append(line.hasPrefix("/") ? line : "\(libraries)/\(line)") }
       } else if isKept {
         kept.append(line)
@@ -126,8 +154,7 @@ public struct Graphviz: Sendable {
   // MARK: - The drawing
 
   /// The document without its comments: the program's version, and repetitions of the titles.
-  static func withoutComments(_ svg: String) -> String {
-    let bytes = Array(svg.utf8)
+  static func withoutComments(_ bytes: [UInt8]) -> String {
     var kept: [UInt8] = []
     kept.reserveCapacity(bytes.count)
     var next = 0

@@ -57,7 +57,7 @@ public enum NodeLinkJSON {
   }
 
   /// An article: a line of its own, then a line for each time and each mention.
-  private static func article(_ article: GraphArticle) -> String {
+  static func article(_ article: GraphArticle) -> String {
     let info = article.info
     var fields = [("id", JSONText.string(info.id))]
     func add(_ name: String, _ value: String?) {
@@ -92,7 +92,7 @@ public enum NodeLinkJSON {
     values.isEmpty ? "[]" : "[\n  " + values.joined(separator: ",\n  ") + "]"
   }
 
-  private static func node(_ node: Node) -> String {
+  static func node(_ node: Node) -> String {
     var fields = [("id", JSONText.string(node.id))]
     if node.kind != .untyped { fields.append(("kind", JSONText.string(node.kind.rawValue))) }
     fields += [
