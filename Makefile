@@ -32,9 +32,10 @@ test: setup $(SMALL) ## set up, then run all tests
 	@$(MAKE) --no-print-directory $(COMPILED)
 	$(SWIFT) test $(BUILD) --skip-build
 
-bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy and dateparser, in one run
+bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, dateparser, NetworkX and igraph
 	Benchmarks/pipeline.sh
 	Benchmarks/times.sh
+	Benchmarks/formats.sh
 
 score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated articles of ../shared
 	scripts/score.sh $(SHARED)

@@ -52,7 +52,8 @@ let package = Package(
     house(
       "SommetFormats",
       [
-        "SommetText", "SommetGraph", "SommetXML", "CSerd", .product(name: "Subprocess", package: "swift-subprocess"),
+        "SommetText", "SommetGraph", "SommetXML", "CSerd",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       tables: true),
 
@@ -75,6 +76,12 @@ let package = Package(
     // Not shipped: what Benchmarks/pipeline.sh runs.
     .executableTarget(
       name: "sommet-bench", dependencies: ["SommetSpacy", "SommetText"], path: "Benchmarks/Pipeline",
+      swiftSettings: strict),
+
+    // Not shipped: what Benchmarks/formats.sh runs.
+    .executableTarget(
+      name: "sommet-formats-bench", dependencies: ["SommetFormats", "SommetGraph"],
+      path: "Benchmarks/Formats",
       swiftSettings: strict),
 
     .target(

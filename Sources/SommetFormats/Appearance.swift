@@ -51,7 +51,7 @@ package enum Appearance {
 
   /// Its own colour; nil when it has none, or none of the form `#rrggbb`.
   package static func ownColor(of attributes: [String: AttributeValue]) -> Color? {
-    attributes["color"]?.string.flatMap(Color.init(hex:))
+    attributes.isEmpty ? nil : attributes["color"]?.string.flatMap(Color.init(hex:))
   }
 
   /// 10 for a node of one article, 5 more each time that their number doubles.

@@ -38,10 +38,11 @@ public enum CSV {
   // MARK: - Tables
 
   private static let nodeFields = ["Id", "Label", "kind", "aliases", "articles", "first_seen", "last_seen"]
-  private static let edgeFields = [
-    "Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "relation", "modality", "date", "content",
-    "according_to", "title", "confidence", "rule", "article", "quote", "evidence",
-  ] + PloverFields.names
+  private static let edgeFields =
+    [
+      "Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "relation", "modality", "date", "content",
+      "according_to", "title", "confidence", "rule", "article", "quote", "evidence",
+    ] + PloverFields.names
 
   private static func writeNodes(_ graph: some GraphReading, to output: inout TextOutput) throws {
     var columns = AttributeColumns()

@@ -23,11 +23,12 @@ struct GEXFWriting: ~Copyable {
     ("kind", "string"), ("aliases", "liststring"), ("articles", "liststring"), ("first_seen", "string"),
     ("last_seen", "string"),
   ]
-  private static let edgeFields: [(name: String, type: String)] = [
-    ("relation", "string"), ("modality", "string"), ("date", "string"), ("content", "string"),
-    ("according_to", "string"), ("title", "string"), ("confidence", "double"), ("rule", "string"),
-    ("article", "string"), ("quote", "string"), ("evidence", "string"),
-  ] + PloverFields.names.map { ($0, "string") }
+  private static let edgeFields: [(name: String, type: String)] =
+    [
+      ("relation", "string"), ("modality", "string"), ("date", "string"), ("content", "string"),
+      ("according_to", "string"), ("title", "string"), ("confidence", "double"), ("rule", "string"),
+      ("article", "string"), ("quote", "string"), ("evidence", "string"),
+    ] + PloverFields.names.map { ($0, "string") }
   /// Columns that Gephi has of its own, in lower case.
   private static let gephiColumns = [
     "id", "label", "source", "target", "type", "kind", "weight", "interval", "timeset", "timestamp",
@@ -187,7 +188,8 @@ struct GEXFWriting: ~Copyable {
     {
       try output.write("    <viz:thickness value=\"\(AttributeValue.decimal(value.number!))\"/>\n")
     }
-    let own = attributes["shape"].flatMap { GEXF.isLook("shape", $0, ofNode: false) ? $0.string : nil }
+    let shape = attributes.isEmpty ? nil : attributes["shape"]
+    let own = shape.flatMap { GEXF.isLook("shape", $0, ofNode: false) ? $0.string : nil }
     if let stroke = own ?? Appearance.stroke(of: edge.modality) {
       try output.write("    <viz:shape value=\"\(stroke)\"/>\n")
     }

@@ -73,19 +73,30 @@ public enum GraphML {
   /// only what Unicode 2.0 had. Letters of the European scripts are enough here.
   static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0xB7, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x131, 0x134...0x13E, 0x141...0x148, 0x14A...0x17E, 0x391...0x3A1,
+    case 0xB7, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x131, 0x134...0x13E, 0x141...0x148, 0x14A...0x17E,
+      0x391...0x3A1,
       0x3A3...0x3CE, 0x401...0x40C, 0x40E...0x44F, 0x451...0x45C:
       true
     default: scalar.isASCII && Identifier.isToken(String(scalar))
     }
   }
 
+  /// Whether a text is letters, digits and marks that every notation of ids takes, without `_x`.
+  private static func isPlain(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x78 where last == 0x5F: return false
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x3A, 0x2D, 0x2E, 0x5F: last = byte
+      default: return false
+      }
+    }
+    return true
+  }
+
   /// Text with `_x0020_` for each scalar that may not stand for itself, and `_x005F_x` for `_x`.
   static func spelt(_ text: String, _ isAllowed: (Unicode.Scalar) -> Bool) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x2D...0x3A).contains($0) && $0 != 0x2F || (0x41...0x5A).contains($0)
-    }
-    if isPlain { return text }
+    if isPlain(text) { return text }
     let isFree = text.unicodeScalars.allSatisfy(isAllowed)
     if isFree, !text.utf8.contains(UInt8(ascii: "_")) || !text.contains("_x") { return text }
     var spelt = ""
@@ -123,10 +134,11 @@ struct GraphMLKeys {
   private(set) var edgeAttributes: [String: String] = [:]
 
   private static let nodeNames = ["label", "kind", "aliases", "articles", "first_seen", "last_seen"]
-  private static let edgeNames = [
-    "label", "weight", "relation", "modality", "date", "content", "according_to", "title", "confidence",
-    "rule", "article", "quote", "evidence",
-  ] + PloverFields.names
+  private static let edgeNames =
+    [
+      "label", "weight", "relation", "modality", "date", "content", "according_to", "title", "confidence",
+      "rule", "article", "quote", "evidence",
+    ] + PloverFields.names
   /// Names that readers take for something of their own.
   private static let reserved: Set<String> = Set(nodeNames).union([
     "id", "weight", "size", "x", "y", "z", "r", "g", "b", "color", "nodelabel", "xpos", "ypos", "zpos",

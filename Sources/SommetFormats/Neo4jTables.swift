@@ -86,10 +86,11 @@ public enum Neo4jTables {
       if !$0.attributes.isEmpty { columns.add($0.attributes) }
       return .continue
     }
-    let fields = [
-      ":START_ID", ":END_ID", ":TYPE", "key", "modality", "date", "content", "according_to", "title",
-      "weight:double", "confidence:double", "rule", "article", "quote", "evidence",
-    ] + PloverFields.names
+    let fields =
+      [
+        ":START_ID", ":END_ID", ":TYPE", "key", "modality", "date", "content", "according_to", "title",
+        "weight:double", "confidence:double", "rule", "article", "quote", "evidence",
+      ] + PloverFields.names
     let taken = fields.map { String($0.prefix { $0 != ":" }) }
     let names = columns.columns.map(\.name)
     var row = CSVRow(escapesFormulas: false)

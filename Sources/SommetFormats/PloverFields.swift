@@ -11,7 +11,8 @@ extension PloverCode<String> {
   /// What is told, in the order of `PloverFields.names`.
   var fields: [(name: String, value: String)] {
     let values = [
-      type ?? "", modes.joined(separator: " "), auxiliaries.joined(separator: " "), contexts.joined(separator: " "),
+      type ?? "", modes.joined(separator: " "), auxiliaries.joined(separator: " "),
+      contexts.joined(separator: " "),
       actors.joined(separator: " "), rule,
     ]
     return Array(zip(PloverFields.names, values)).filter { !$0.1.isEmpty }
