@@ -75,8 +75,9 @@ let package = Package(
 
     // Not shipped: what Benchmarks/pipeline.sh runs.
     .executableTarget(
-      name: "sommet-bench", dependencies: ["SommetSpacy", "SommetText"], path: "Benchmarks/Pipeline",
-      swiftSettings: strict),
+      name: "sommet-bench",
+      dependencies: ["SommetText", "SommetSpacy", "SommetTime", "SommetEntities", "SommetEvents"],
+      path: "Benchmarks/Pipeline", swiftSettings: strict),
 
     // Not shipped: what Benchmarks/formats.sh runs.
     .executableTarget(
@@ -86,7 +87,7 @@ let package = Package(
 
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
-    tests("Sommet", ["SommetEvents"], data: ["Cases"]),
+    tests("Sommet", ["SommetEvents"], data: ["Cases", "Golden"]),
     .testTarget(
       name: "SommetCLITests", dependencies: ["SommetCLI", "SommetTesting"], swiftSettings: strict),
     tests("SommetText", []),

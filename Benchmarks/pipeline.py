@@ -134,6 +134,7 @@ def main():
         other = Process(spacy + ["speed", path], environment=packages)
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         again = Process([PROGRAM, "speed", args.pipeline, path, 1])
+        steps = json.loads(Process([PROGRAM, "steps", args.pipeline, path]).output)
         parallel = Process([PROGRAM, "speed", args.pipeline, path, 2], threads=2)
         repeat = 5 if args.quick else 21
         starts = [Process([PROGRAM, "first", args.pipeline, first]).seconds for _ in range(repeat)]
@@ -173,6 +174,15 @@ Two threads: {tokens / double:,.0f} tokens/s of wall-clock time, {single / doubl
     for component in sorted(ours["components"], key=lambda c: -c["microsecondsPerToken"]):
         print(f"| {component['name']} | {component['microsecondsPerToken']:.2f} |")
     print(f"| sum | {sum(c['microsecondsPerToken'] for c in ours['components']):.2f} |")
+    annotation, *others = steps["steps"]
+    print(f"""
+| step of an extraction | µs per token | of the annotation |
+|---|---|---|
+| annotation | {annotation['microsecondsPerToken']:.2f} | |""")
+    for step in others:
+        share = step['microsecondsPerToken'] / annotation['microsecondsPerToken']
+        print(f"| {step['name']} | {step['microsecondsPerToken']:.2f} | {share:.0%} |")
+    print(f"\n{steps['triggers']:,} triggers, {steps['acts']:,} acts and {steps['meetings']:,} meetings in these texts.")
 
 
 if __name__ == "__main__":

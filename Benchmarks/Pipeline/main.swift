@@ -3,6 +3,7 @@
 //     sommet-bench tokens PIPELINE TEXTS             the number of tokens of each text, one a line
 //     sommet-bench speed PIPELINE TEXTS THREADS      annotates all texts, three times; prints JSON
 //     sommet-bench first PIPELINE TEXTS              annotates the first text, prints its number of tokens
+//     sommet-bench steps PIPELINE TEXTS              all steps of an extraction, text by text; prints JSON
 //
 // PIPELINE is compiled (`*.sommet`); TEXTS is a file of JSON lines {"text": …}.
 
@@ -125,7 +126,7 @@ func speed(_ pipeline: Pipeline, _ texts: [ScalarText], threads: Int) throws {
 let arguments = CommandLine.arguments.dropFirst()
 guard arguments.count >= 3, let mode = arguments.first else {
   FileHandle.standardError.write(
-    Data("usage: sommet-bench tokens|speed|first PIPELINE TEXTS [THREADS]\n".utf8))
+    Data("usage: sommet-bench tokens|speed|first|steps PIPELINE TEXTS [THREADS]\n".utf8))
   exit(2)
 }
 let pipeline = try Pipeline(file: PipelineFile(path: arguments[2]))
@@ -135,6 +136,8 @@ case "tokens":
   for text in articles { print(try pipeline.annotate([text])[0].tokens.count) }
 case "first":
   print(try pipeline.annotate([articles[0]])[0].tokens.count)
+case "steps":
+  print(String(decoding: try JSONEncoder().encode(Steps(pipeline, articles)), as: UTF8.self))
 default:
   try speed(pipeline, articles, threads: arguments.count > 3 ? Int(arguments[4]) ?? 1 : 1)
 }

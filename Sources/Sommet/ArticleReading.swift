@@ -1,4 +1,5 @@
 import SommetCorpus
+import SommetEvents
 import SommetGraph
 
 /// A record with what it was made from, for those who want to know why.
@@ -8,4 +9,6 @@ public struct ArticleReading: Sendable {
   public let article: Article
   /// How the date was looked for in the text; nil when it was told.
   public let inferredDate: InferredDate?
+  /// What its acts and meetings rest on; nil when nobody asked.
+  public let explanation: EventExplanation?
 }

@@ -20,6 +20,8 @@ public struct CorpusExtraction: Sendable {
   public let extractor: Extractor
   /// Number of articles worked on at once.
   public let threads: Int
+  /// Whether readings tell what each act rests on (`ArticleReading.explanation`).
+  public var explainsActs = false
 
   public init(extractor: Extractor, threads: Int? = nil) {
     self.extractor = extractor
@@ -84,7 +86,7 @@ public struct CorpusExtraction: Sendable {
               message: "skipped: the language is '\(article.language)', and no pipeline for it is installed"))
         )
       }
-      let reading = try extractor.read(article)
+      let reading = try extractor.read(article, isExplained: explainsActs)
       return Result(outcome: .record(reading.record), reading: isExplained ? reading : nil)
     } catch let error as CorpusError {
       return Result(

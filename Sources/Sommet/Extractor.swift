@@ -46,7 +46,9 @@ public struct Extractor: Sendable {
   public func record(of article: Article) throws -> Record { try read(article).record }
 
   /// The record with what it was made from. An article without a date gets one when its text leaves one day only.
-  public func read(_ article: Article) throws -> ArticleReading {
+  ///
+  /// - Parameter isExplained: whether to tell what each act rests on, and which triggers led to nothing and why.
+  public func read(_ article: Article, isExplained: Bool = false) throws -> ArticleReading {
     let document = try annotate(article)
     var article = article
     var inferred: InferredDate?
@@ -73,16 +75,26 @@ public struct Extractor: Sendable {
         }
       }
     }
+    let resolved = entities.annotate(document, published: article.date)
+    if isExplained {
+      let (meetings, acts, explanation) = events.explain(
+        document, entities: resolved, times: found, article: article.id, published: article.date)
+      return ArticleReading(
+        record: record(of: article, resolved, found, meetings, acts), article: article,
+        inferredDate: inferred, explanation: explanation)
+    }
+    let (meetings, acts) = events.extract(
+      from: document, entities: resolved, times: found, article: article.id, published: article.date)
     return ArticleReading(
-      record: record(of: article, document, found), article: article, inferredDate: inferred)
+      record: record(of: article, resolved, found, meetings, acts), article: article, inferredDate: inferred,
+      explanation: nil)
   }
 
-  private func record(of article: Article, _ document: AnnotatedDocument, _ times: [TimeExpression]) -> Record
-  {
-    let found = entities.annotate(document, published: article.date)
-    let (meetings, acts) = events.extract(
-      from: document, entities: found, times: times, article: article.id, published: article.date)
-    return Record(
+  private func record(
+    of article: Article, _ found: EntityAnnotations, _ times: [TimeExpression],
+    _ meetings: [RecordedMeeting], _ acts: [RecordedAct]
+  ) -> Record {
+    Record(
       article: info(of: article),
       signature: TextSignature(article.blocks.map { article.text[$0.span] }),
       times: times.map {

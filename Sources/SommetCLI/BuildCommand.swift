@@ -93,14 +93,16 @@ struct ExtractionOptions: ParsableArguments {
   ///
   /// - Returns: whether every input could be read.
   func run(
-    _ inputs: [String], _ console: ConsoleOptions, explain: ((ArticleReading) throws -> Void)? = nil,
+    _ inputs: [String], _ console: ConsoleOptions, explainsActs: Bool = false,
+    explain: ((ArticleReading) throws -> Void)? = nil,
     each: (Record) throws -> Void
   ) async throws -> Bool {
     let corpus = try input.corpus(inputs)
     var isComplete = corpus.problems.isEmpty
     for problem in corpus.problems { Console.error(problem) }
-    let extraction = CorpusExtraction(
+    var extraction = CorpusExtraction(
       extractor: try Extractor(pipeline: PipelineStore.open(pipeline)), threads: threads)
+    extraction.explainsActs = explainsActs
     let total = corpus.sources.count.map { " of \($0)" } ?? ""
     var done = 0
     try await extraction.run(corpus.sources, explain: explain) { outcome in

@@ -22,6 +22,15 @@ enum Console {
   static let isColoured: Bool =
     isOutputTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
 
+  /// Columns for running text: those of the terminal, else of `COLUMNS`, else 100; at most 120.
+  static let width: Int = {
+    var size = winsize()
+    if isOutputTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return min(120, Int(size.ws_col))
+    }
+    return min(120, ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 100)
+  }()
+
   /// Writes a line to standard error.
   static func error(_ message: some CustomStringConvertible) {
     Progress.clear()

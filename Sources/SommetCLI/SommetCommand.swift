@@ -11,7 +11,8 @@ struct SommetCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, AnnotateCommand.self, ExtractCommand.self, MergeCommand.self, TimeCommand.self,
+      BuildCommand.self, AnnotateCommand.self, ExtractCommand.self, ExplainCommand.self, MergeCommand.self,
+      TimeCommand.self,
       ExportCommand.self, QueryCommand.self, ShowCommand.self, ValidateCommand.self, PipelineCommand.self,
     ])
 }

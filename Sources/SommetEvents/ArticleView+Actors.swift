@@ -84,7 +84,7 @@ extension ArticleView {
     let spoken = spokenFor(by: head)
     // "X, responsable du programme": who the apposition is said of.
     if spoken.isEmpty, token(head).deprel == "appos", depth < 6, let above = self.head(head), above < head,
-      !mentions(holding: above).isEmpty
+      hasMention(above)
     {
       return ownActors(at: above, depth: depth + 1)
     }
@@ -201,7 +201,7 @@ extension ArticleView {
           return [Actor(entity: mention.entity, token: below, certainty: 0.75)]
         }
       }
-      level.removeAll { !mentions(holding: $0).isEmpty }
+      level.removeAll { hasMention($0) }
     }
     return []
   }

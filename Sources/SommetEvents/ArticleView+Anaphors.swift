@@ -14,7 +14,7 @@ extension ArticleView {
   ///   - others: entities that it cannot be, those on the other side of the same verb.
   ///   - isOpen: whether to look for another reading than the mention that it has.
   func recalled(by head: Int, apartFrom others: Set<Int>, isOpen: Bool = false) -> [Actor] {
-    guard isOpen || mentions(holding: head).isEmpty else { return [] }
+    guard isOpen || !hasMention(head) else { return [] }
     let form = forms[head]
     let upos = token(head).upos
     if upos == .pron || upos == .det && token(head).feats["Poss"] == "Yes" {
@@ -68,7 +68,7 @@ extension ArticleView {
       return isPair && isBareWord && !isModified ? pair(before: noun, apartFrom: others) : []
     }
     let isBare = !children(noun).contains {
-      $0 > noun && token($0).deprel == "nmod" && !mentions(holding: $0).isEmpty
+      $0 > noun && token($0).deprel == "nmod" && hasMention($0)
     }
     guard isBare, words.contains(lemmas[noun], in: .figure) || words.contains(forms[noun], in: .figure) else {
       return []

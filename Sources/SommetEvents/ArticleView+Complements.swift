@@ -36,7 +36,7 @@ extension ArticleView {
     }
     // Hung on a complement that names nobody: "s'entretenir en tête-à-tête avec X", "la tenue à Paris avec X".
     for child in children(governor)
-    where child > governor && !isVerb(child) && mentions(holding: child).isEmpty {
+    where child > governor && !isVerb(child) && !hasMention(child) {
       guard !isDeprel(child, "nsubj") else { continue }
       for grandchild in children(child) where grandchild > child && !isVerb(grandchild) {
         if prepositions(of: grandchild).contains(preposition), preposition != "de" {

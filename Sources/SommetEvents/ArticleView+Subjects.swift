@@ -72,8 +72,7 @@ extension ArticleView {
       if let antecedent = antecedent(ofRelative: child) { return [antecedent] }
     }
     // "il" that the parser took for nobody's.
-    for child in children(verb) where token(child).deprel == "expl:subj" && !mentions(holding: child).isEmpty
-    {
+    for child in children(verb) where token(child).deprel == "expl:subj" && hasMention(child) {
       return [child]
     }
     // "X, resté à Oslo, a reçu Y": the parser gave the subject to the participle in between.
@@ -129,7 +128,7 @@ extension ArticleView {
     let upper = min(sentence(verb).upperBound, verb + 3)
     guard start + 1 < upper else { return nil }
     return (start + 1..<upper).first { index in
-      forms[index].hasPrefix("-") && token(index).upos == .pron && !mentions(holding: index).isEmpty
+      forms[index].hasPrefix("-") && token(index).upos == .pron && hasMention(index)
     }
   }
 
@@ -256,13 +255,13 @@ extension ArticleView {
     }
     // "a averti en retour X"
     if next + 2 < upper, token(next).upos == .adp, token(next + 1).upos == .noun,
-      mentions(holding: next + 1).isEmpty,
+      !hasMention(next + 1),
       mentions(holding: next + 2).contains(where: { $0.form == .name })
     {
       next += 2
     }
     guard next < upper,
-      [.noun, .propn, .x, .pron].contains(token(next).upos) || !mentions(holding: next).isEmpty
+      [.noun, .propn, .x, .pron].contains(token(next).upos) || hasMention(next)
     else {
       return nil
     }

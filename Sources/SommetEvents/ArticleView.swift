@@ -127,6 +127,8 @@ struct ArticleView {
   /// Indices of the mentions that hold a token, the narrower first.
   func mentionIndices(holding token: Int) -> [Int] { mentionsOfToken[token].map { Int($0) } }
 
+  func hasMention(_ token: Int) -> Bool { !mentionsOfToken[token].isEmpty }
+
   /// The mentions that hold a token, the narrower first.
   func mentions(holding token: Int) -> [Mention] { mentionsOfToken[token].map { entities.mentions[Int($0)] } }
 

@@ -26,10 +26,29 @@ public struct EventExtractor: Sendable {
     article id: String,
     published: String? = nil
   ) -> (meetings: [RecordedMeeting], acts: [RecordedAct]) {
+    reading(of: document, entities, times, id, published, nil).run()
+  }
+
+  /// The same with what each of them rests on, and which triggers led to nothing and why.
+  ///
+  /// Takes about four tenths longer.
+  public func explain(
+    _ document: AnnotatedDocument, entities: EntityAnnotations, times: [TimeExpression],
+    article id: String, published: String? = nil
+  ) -> (meetings: [RecordedMeeting], acts: [RecordedAct], explanation: EventExplanation) {
+    let trace = EventTrace()
+    let reading = reading(of: document, entities, times, id, published, trace)
+    let (meetings, acts) = reading.run()
+    return (meetings, acts, reading.explanation(trace, acts))
+  }
+
+  private func reading(
+    of document: AnnotatedDocument, _ entities: EntityAnnotations, _ times: [TimeExpression],
+    _ article: String, _ published: String?, _ trace: EventTrace?
+  ) -> EventReading {
     let document = ParseRepair.repaired(document, entities, lexicon)
     let view = ArticleView(document, entities, times, lexicon)
-    let reading = EventReading(view: view, lexicon: lexicon, article: id, published: published)
-    return reading.run()
+    return EventReading(view: view, lexicon: lexicon, article: article, published: published, trace: trace)
   }
 }
 
@@ -40,8 +59,13 @@ struct EventReading {
   let article: String
   let published: String?
   let modality: ModalityReader
+  /// Where the work is noted; nil when nobody asks why.
+  let trace: EventTrace?
 
-  init(view: ArticleView, lexicon: EventLexicon, article: String, published: String?) {
+  init(
+    view: ArticleView, lexicon: EventLexicon, article: String, published: String?, trace: EventTrace? = nil
+  ) {
+    self.trace = trace
     self.view = view
     self.lexicon = lexicon
     self.article = article
@@ -54,14 +78,17 @@ struct EventReading {
     var told: [MeetingMention] = []
     for token in view.document.tokens.indices {
       var relations: Set<Relation> = []
-      for rule in lexicon.rules(for: view.lemmas[token]) where !relations.contains(rule.relation) {
-        guard let named = rule.pattern.match(at: token, in: view) else { continue }
-        let match = RuleMatch(rule: rule, trigger: token, named: named)
-        if view.isInsideName(token) { continue }
-        if rule.frame.absent.contains(where: { isFilled($0, match) }) { continue }
+      for rule in lexicon.rules(for: view.lemmas[token]) {
+        trace?.begin(rule, at: token)
+        if relations.contains(rule.relation) {
+          trace?.missed(.toldAlready)
+          continue
+        }
+        guard let match = match(rule, at: token) else { continue }
         if rule.relation == .met {
           let mentions = meetingMentions(match)
           guard !mentions.isEmpty else { continue }
+          trace?.readMeeting()
           told += mentions
           relations.insert(.met)
         } else {
@@ -82,6 +109,25 @@ struct EventReading {
         return act
       } + met + officeActs()
     return (meetings, acts.sorted(by: Self.isBefore))
+  }
+
+  /// A row at a token, when its pattern fits and nothing stands in the way.
+  private func match(_ rule: EventRule, at token: Int) -> RuleMatch? {
+    var named: [String: Int] = [:]
+    if let gap = rule.pattern.gap(at: token, in: view, &named) {
+      trace?.missed(gap)
+      return nil
+    }
+    let match = RuleMatch(rule: rule, trigger: token, named: named)
+    if view.isInsideName(token) {
+      trace?.missed(.insideName, [token])
+      return nil
+    }
+    if let slot = rule.frame.absent.first(where: { isFilled($0, match) }) {
+      trace?.missed(.filledSlot, heads(slot, match))
+      return nil
+    }
+    return match
   }
 
   private static func isBefore(_ a: RecordedAct, _ b: RecordedAct) -> Bool {

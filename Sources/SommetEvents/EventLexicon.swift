@@ -13,7 +13,7 @@ package struct EventLexicon: Sendable {
   /// The nouns among the triggers.
   let eventNouns: Set<String>
   let scope: ScopeLexicon
-  let words: WordClasses
+  package let words: WordClasses
   /// What acts are in the terms of PLOVER.
   package let plover: PloverTable
   /// Forms of the verbs among the triggers.
@@ -24,15 +24,15 @@ package struct EventLexicon: Sendable {
 
   /// Reads the tables of the module's resources.
   package init() throws {
-    var rules: [EventRule] = []
-    for file in Self.files {
-      let table = try Table(Self.resource(file), name: file + ".tsv", columns: EventRule.columns)
-      rules += try table.rows.map { row throws(TableError) in try EventRule(row) }
+    let words = try WordClasses(
+      Table(Self.resource("words"), name: "words.tsv", columns: WordClasses.columns))
+    let tables = try Self.files.map {
+      try Table(Self.resource($0), name: $0 + ".tsv", columns: EventRule.columns)
     }
     try self.init(
-      rules: rules,
+      rules: Self.rules(tables) { words.contains($0, in: .complement) },
       scope: ScopeLexicon(Table(Self.resource("scope"), name: "scope.tsv", columns: ScopeLexicon.columns)),
-      words: WordClasses(Table(Self.resource("words"), name: "words.tsv", columns: WordClasses.columns)),
+      words: words,
       endings: Table(
         Self.resource("conjugation"), name: "conjugation.tsv",
         columns: ["ending", "feats", "stress", "example"]),
@@ -50,16 +50,30 @@ package struct EventLexicon: Sendable {
       contexts: table("plover-contexts", PloverTable.contextColumns))
   }
 
+  /// The rows of some tables, in order.
+  ///
+  /// - Throws: the first fault, with file, line and column; two rows with one id are one.
+  package static func rules(
+    _ tables: [Table], isPreposition: (String) -> Bool = { _ in true }
+  ) throws(TableError) -> [EventRule] {
+    var rules: [EventRule] = []
+    var places: [String: String] = [:]
+    for row in tables.flatMap(\.rows) {
+      let rule = try EventRule(row, isPreposition: isPreposition)
+      if let place = places.updateValue("\(rule.table):\(rule.line)", forKey: rule.id) {
+        throw row.error("id", expected: "an identifier that no other row has, \(place) has it")
+      }
+      rules.append(rule)
+    }
+    return rules
+  }
+
   init(
     rules: [EventRule], scope: ScopeLexicon, words: WordClasses, endings: Table, forms: Table,
     plover: PloverTable
   ) throws {
-    var rulesOfLemma: [String: [Int]] = [:]
-    for (index, rule) in rules.enumerated() {
-      for lemma in rule.pattern.triggerLemmas { rulesOfLemma[lemma, default: []].append(index) }
-    }
     self.rules = rules
-    self.rulesOfLemma = rulesOfLemma
+    rulesOfLemma = Self.index(rules)
     eventNouns = Set(rules.filter { $0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas))
     verbForms = VerbForms(
       lemmas: rules.filter { !$0.pattern.isNominal }.flatMap(\.pattern.triggerLemmas), endings: endings,
@@ -67,6 +81,25 @@ package struct EventLexicon: Sendable {
     self.scope = scope
     self.words = words
     self.plover = plover
+  }
+
+  /// The same words with other rules.
+  package init(_ other: EventLexicon, rules: [EventRule]) {
+    self.rules = rules
+    rulesOfLemma = Self.index(rules)
+    eventNouns = other.eventNouns
+    scope = other.scope
+    words = other.words
+    verbForms = other.verbForms
+    plover = other.plover
+  }
+
+  private static func index(_ rules: [EventRule]) -> [String: [Int]] {
+    var rulesOfLemma: [String: [Int]] = [:]
+    for (index, rule) in rules.enumerated() {
+      for lemma in rule.pattern.triggerLemmas { rulesOfLemma[lemma, default: []].append(index) }
+    }
+    return rulesOfLemma
   }
 
   /// The rules whose trigger may have that lemma, in the order of the tables.
@@ -82,8 +115,8 @@ package struct EventLexicon: Sendable {
 }
 
 /// Sets of words that syntax alone does not tell apart: verbs of saying, light verbs, nouns of spokesmen…
-struct WordClasses: Sendable {
-  enum Class: String, CaseIterable {
+package struct WordClasses: Sendable {
+  package enum Class: String, CaseIterable {
     /// Verbs of saying, whose clause or quotation belongs to their subject.
     case reporting
     /// Verbs whose object or addressee is the subject of their infinitive.
@@ -225,6 +258,8 @@ struct WordClasses: Sendable {
     case occasion
     /// Adverbs that link sentences and say nothing of what an act is about: "également", "de plus".
     case connective
+    /// Prepositions by which rows look for complements.
+    case complement
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
   }
@@ -244,5 +279,5 @@ struct WordClasses: Sendable {
     self.members = members
   }
 
-  func contains(_ word: String, in name: Class) -> Bool { members[name]?.contains(word) ?? false }
+  package func contains(_ word: String, in name: Class) -> Bool { members[name]?.contains(word) ?? false }
 }

@@ -42,8 +42,12 @@ extension EventReading {
       guard lexicon.words.contains(words, in: .assembly) else { continue }
       found.append((mention.tokens, mention.head, mention.tokens.count == 1 ? mention.entity : nil))
     }
-    for index in view.document.tokens.indices where view.mentions(holding: index).isEmpty {
+    for index in view.document.tokens.indices {
       let form = view.forms[index]
+      // Few words end in a digit, and none in ASCII that is none.
+      guard let last = form.utf8.last, (0x30...0x39).contains(last) || last >= 0x80,
+        !view.hasMention(index)
+      else { continue }
       let stem = form.prefix { !$0.isNumber }
       guard stem.count < form.count, form.dropFirst(stem.count).allSatisfy(\.isNumber),
         lexicon.words.contains(String(stem), in: .assembly)
@@ -93,16 +97,16 @@ extension EventReading {
     let last = min(number + 1, view.document.sentences.count - 1)
     let block = view.document.blocks.first { $0.tokens.contains(mention.trigger) }?.tokens
     let end = min(view.document.sentences[last].upperBound, block?.upperBound ?? .max)
-    if failsToHappen(mention) {
+    if let verb = failure(of: mention) {
       var denied = mention
-      denied.reading = .init(modality: .denied, isExplicit: true)
+      denied.reading = .init(.denied, .calledOff, verb)
       return denied
     }
     for index in mention.trigger + 1..<max(mention.trigger + 1, end)
     where view.isVerb(index) && lexicon.words.contains(view.lemmas[index], in: .cancelling) {
       guard !modality.isNegated(index), !view.isInfinitive(index), concerns(index, mention) else { continue }
       var denied = mention
-      denied.reading = .init(modality: .denied, isExplicit: true)
+      denied.reading = .init(.denied, .calledOff, index)
       return denied
     }
     return mention
@@ -110,9 +114,9 @@ extension EventReading {
 
   /// "Quant à la rencontre prévue entre X et Y, elle n'a pas eu lieu", "le dîner qui devait réunir X et Y ne s'est pas
   /// tenu".
-  private func failsToHappen(_ mention: MeetingMention) -> Bool {
+  private func failure(of mention: MeetingMention) -> Int? {
     let upper = view.sentence(mention.trigger).upperBound
-    return (mention.trigger + 1..<max(mention.trigger + 1, upper)).contains { verb in
+    return (mention.trigger + 1..<max(mention.trigger + 1, upper)).first { verb in
       guard view.isVerb(verb), isOwnEvent(verb), modality.isNegated(verb),
         lexicon.words.contains(view.lemmas[verb], in: .happening)
       else { return false }
@@ -134,7 +138,7 @@ extension EventReading {
       guard thing != mention.trigger else { return true }
       return isDirect && view.eventNouns.contains(view.lemmas[thing])
         && determiner(of: thing, true) != .indefinite
-        && view.children(thing).allSatisfy { view.mentions(holding: $0).isEmpty }
+        && view.children(thing).allSatisfy { !view.hasMention($0) }
     }
   }
 }

@@ -26,7 +26,7 @@ extension EventReading {
 
   func isNamed(_ noun: Int) -> Bool {
     view.children(noun).contains { child in
-      view.token(child).deprel == "nmod" && !view.mentions(holding: child).isEmpty
+      view.token(child).deprel == "nmod" && view.hasMention(child)
     }
   }
 

@@ -10,18 +10,20 @@ extension EventReading {
   func meetingMention(_ match: RuleMatch, _ step: Series.Element? = nil) -> MeetingMention? {
     let rule = match.rule
     let isNoun = isNominal(match)
-    if isSport(match) || isAside(match.trigger) || isMembership(match) { return nil }
+    if let reason = objection(to: match) { return missed(reason) }
     var sides = isNoun ? nominalSides(match) : verbalSides(match)
     if let step { sides.targets = step.actors }
     var reading = reading(of: match)
     // "X n'y participera pas": who stays away neither meets the others nor undoes their meeting.
-    if rule.joins, reading.modality == .denied { return nil }
+    if rule.joins, reading.modality == .denied { return missed(.staysAway) }
     if isNoun { complete(&sides, match, reading) }
     sides.targets.removeAll { target in sides.sources.contains { $0.entity == target.entity } }
+    let all = sides.sources.count + sides.targets.count
     if isNoun, rule.kind == .talk {
       sides.sources.removeAll { isMedia($0.entity) }
       sides.targets.removeAll { isMedia($0.entity) }
     }
+    let isInterview = sides.sources.count + sides.targets.count < all
     if isNoun, sides.targets.isEmpty, sides.sources.count > 1, rule.kind != .visit { sides.isCircle = true }
 
     var participants = unique(sides.sources + sides.targets)
@@ -45,16 +47,21 @@ extension EventReading {
       joining = participants.map(\.entity).filter { !joined.contains($0) }
     }
     let place = place(of: match, apartFrom: participants, within: step?.tokens)
-    if rule.goesToPlace, place == nil { return nil }
+    if rule.goesToPlace, place == nil { return missed(.placeMissing) }
     // "X et Y accueillent des touristes": subjects of a verb that needs a counterpart are not each other's.
     if !isNoun, pairs.isEmpty, participants.count > 1, further.isEmpty, !rule.joins, !rule.isSolo {
-      return nil
+      return missed(.sideBySide)
     }
     let isHosted = !isNoun && !rule.isPersonal && participants.count == 1 && hasNamelessCounterpart(match)
     let isAlone = rule.isSolo || isHosted || rule.joins
-    if !isNoun, participants.count < 2, !(isAlone && !participants.isEmpty) { return nil }
+    if !isNoun, participants.count < 2, !(isAlone && !participants.isEmpty) {
+      return missed(sides.sources.isEmpty ? .sourceMissing : .counterpartMissing)
+    }
     // Those who travel together do not meet each other.
-    if rule.kind == .visit, isNoun, pairs.isEmpty, place == nil, further.isEmpty { return nil }
+    if rule.kind == .visit, isNoun, pairs.isEmpty, place == nil, further.isEmpty {
+      return missed(participants.isEmpty ? .sourceMissing : .travelCompanions)
+    }
+    if isInterview { trace?.missed(.media) }
     let determiner = determiner(of: match.trigger, isNoun)
     // "suivait ces échanges": what only takes up a meeting does not say that it took place.
     if determiner == .demonstrative, participants.isEmpty, reading.modality == .occurred,
@@ -73,6 +80,18 @@ extension EventReading {
       label: isNoun ? label(of: match.trigger) : nil, isNamed: isNoun && isNamed(match.trigger),
       determiner: rule.joins ? .demonstrative : determiner, isAnother: isAnother(match.trigger),
       sources: sides.sources.map(\.entity), targets: sides.targets.map(\.entity))
+  }
+
+  private func missed(_ reason: MissReason) -> MeetingMention? {
+    trace?.missed(reason)
+    return nil
+  }
+
+  /// What speaks against taking a trigger for a meeting, before anybody is looked for.
+  private func objection(to match: RuleMatch) -> MissReason? {
+    if isSport(match) { return .sport }
+    if isAside(match.trigger) { return .aside }
+    return isMembership(match) ? .membership : nil
   }
 
   /// Who meets whom.
@@ -121,8 +140,7 @@ extension EventReading {
     }
     guard match.rule.isAhead else { return reading }
     return modality.combine(
-      .init(modality: .planned, isExplicit: true),
-      reading.modality == .occurred
-        ? .init(modality: .planned, isExplicit: true) : reading)
+      .init(.planned, .row, match.trigger),
+      reading.modality == .occurred ? .init(.planned, .row, match.trigger) : reading)
   }
 }

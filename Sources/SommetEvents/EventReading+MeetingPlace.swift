@@ -83,7 +83,7 @@ extension EventReading {
           ? 3 : nil
       }
       let isPassed =
-        !view.mentions(holding: above).isEmpty
+        view.hasMention(above)
         || view.prepositions(of: above).contains { lexicon.words.contains($0, in: .place) }
         || view.isTime(above)
       guard isPassed, steps < 4 else { return nil }

@@ -8,9 +8,12 @@ extension EventReading {
     var acts: [RecordedAct] = []
     for var meeting in meetings {
       if meeting.date == nil { meeting.date = meeting.tellings.lazy.compactMap(\.narrative?.value).first }
-      let modality = modality(of: meeting)
+      let reading = reading(of: meeting)
+      let modality = reading.modality
       let plover = ploverCode(of: meeting, modality)
-      if !isDeniedWithoutOccasion(meeting, modality, meetings) {
+      let isRecorded = !isDeniedWithoutOccasion(meeting, modality, meetings)
+      trace?.decided(.init(meeting: meeting, reading: reading, isRecorded: isRecorded))
+      if isRecorded {
         recorded.append(
           RecordedMeeting(
             label: label(of: meeting), isNamed: meeting.tellings.contains(where: \.isNamed),
@@ -77,25 +80,22 @@ extension EventReading {
 
   /// The modality that the tellings come to: what is said outright beats what a bare noun or a present tense leaves
   /// open; a day after the publication makes a meeting planned.
-  private func modality(of meeting: MeetingFolder.Meeting) -> Modality {
-    if meeting.isDenied { return .denied }
-    let outright = meeting.tellings.filter(\.reading.isExplicit).map(\.reading.modality)
-    var modality: Modality =
-      if outright.contains(.denied) {
-        .denied
-      } else if outright.contains(.occurred) {
-        .occurred
-      } else if outright.contains(.planned) {
-        .planned
-      } else if outright.contains(.hypothetical) {
-        .hypothetical
-      } else {
-        meeting.tellings[0].reading.modality
-      }
-    if modality == .occurred, let date = meeting.date, let published, ISODate.isAfter(date, published) {
-      modality = .planned
+  private func reading(of meeting: MeetingFolder.Meeting) -> ModalityReader.Reading {
+    let readings = meeting.tellings.map(\.reading)
+    if meeting.isDenied {
+      return readings.first { $0.modality == .denied } ?? .init(modality: .denied, isExplicit: true)
     }
-    return modality
+    let order: [Modality] = [.denied, .occurred, .planned, .hypothetical]
+    let decisive = order.lazy.compactMap { modality in
+      readings.first { $0.isExplicit && $0.modality == modality }
+    }.first
+    let reading = decisive ?? readings[0]
+    if reading.modality == .occurred, let date = meeting.date, let published,
+      ISODate.isAfter(date, published)
+    {
+      return .init(.planned, .published, meeting.tellings[0].trigger)
+    }
+    return reading
   }
 
   private func confidence(of meeting: MeetingFolder.Meeting) -> Double {
@@ -106,7 +106,7 @@ extension EventReading {
   }
 
   /// The longest noun phrase among the tellings, else the participants' names.
-  private func label(of meeting: MeetingFolder.Meeting) -> String {
+  func label(of meeting: MeetingFolder.Meeting) -> String {
     var best: String?
     for telling in meeting.tellings {
       guard let label = telling.label, best == nil || !telling.pairs.isEmpty || telling.isNamed else {

@@ -7,10 +7,11 @@ extension EventReading {
   func dated(_ acts: [RecordedAct]) -> [RecordedAct] {
     acts.map { act in
       guard act.date == nil else { return act }
-      let days = Set(acts.filter { $0.date != nil && isRetelling($0, of: act) }.compactMap(\.date))
-      guard days.count == 1 else { return act }
+      let others = acts.filter { $0.date != nil && isRetelling($0, of: act) }
+      guard let day = others.first?.date, others.allSatisfy({ $0.date == day }) else { return act }
+      trace?.retold(act.evidence.trigger.start, from: others[0].evidence.trigger.start)
       var act = act
-      act.date = days.first
+      act.date = day
       return act
     }
   }

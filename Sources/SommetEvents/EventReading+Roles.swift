@@ -94,12 +94,17 @@ extension EventReading {
       {
         found = view.actors(at: stray)
       }
+      let all = found
       if rule(match, wantsPersonsIn: slot) {
         found.removeAll { view.entities.entities[$0.entity].kind != .person }
       }
+      trace?.searched(slot, heads, found: all, kept: found)
       if !found.isEmpty { return unique(found.map(represented)) }
       let authors = heads.flatMap(authors)
-      if slot == .subject, !authors.isEmpty { return unique(authors.map(represented)) }
+      if slot == .subject, !authors.isEmpty {
+        trace?.searched(slot, heads, found: authors, kept: authors)
+        return unique(authors.map(represented))
+      }
     }
     return []
   }
@@ -193,26 +198,30 @@ extension EventReading {
   // MARK: Acts
 
   /// "propose de rejeter", "menace d'opposer son veto": what another act is about has not been done.
-  private func isContentOfAct(_ trigger: Int, _ reading: ModalityReader.Reading) -> Bool {
-    guard !(reading.modality == .occurred && reading.isExplicit) else { return false }
+  ///
+  /// - Returns: the trigger of that act.
+  private func actAbove(_ trigger: Int, _ reading: ModalityReader.Reading) -> Int? {
+    guard !(reading.modality == .occurred && reading.isExplicit) else { return nil }
     let verb = view.clause(of: trigger)
-    guard view.isInfinitive(verb), let above = view.head(verb) else { return false }
-    return lexicon.rules(for: view.lemmas[above]).contains { rule in
+    guard view.isInfinitive(verb), let above = view.head(verb) else { return nil }
+    let isAct = lexicon.rules(for: view.lemmas[above]).contains { rule in
       rule.relation != .met && rule.pattern.match(at: above, in: view) != nil
     }
+    return isAct ? above : nil
   }
 
   /// "Le plan présenté par X préconise …", "propose un plan": the verb tells the act, its noun does not tell it again.
-  private func isSubjectOfSameAct(_ match: RuleMatch) -> Bool {
-    guard isNominal(match) else { return false }
+  private func tellerOfSameAct(_ match: RuleMatch) -> Int? {
+    guard isNominal(match) else { return nil }
     let above = view.isDeprel(match.trigger, "nsubj") ? view.head(match.trigger) : nil
     guard
       let verb = above ?? view.carrier(of: match.trigger, among: .presenting)
         ?? view.carrier(of: match.trigger)
-    else { return false }
-    return lexicon.rules(for: view.lemmas[verb]).contains {
+    else { return nil }
+    let isSame = lexicon.rules(for: view.lemmas[verb]).contains {
       $0.relation == match.rule.relation && $0.pattern.match(at: verb, in: view) != nil
     }
+    return isSame ? verb : nil
   }
 
   /// "Y a reçu un avertissement de X": the subject of a verb by which an act reaches somebody.
@@ -225,19 +234,26 @@ extension EventReading {
 
   func acts(_ match: RuleMatch) -> [RecordedAct] {
     let rule = match.rule
-    if isSubjectOfSameAct(match) { return [] }
+    if let verb = tellerOfSameAct(match) { return missed(.sameAct, [verb]) }
     let sources = actors(rule.frame.source, match)
-    guard !sources.isEmpty else { return [] }
+    guard !sources.isEmpty else { return missed(.sourceMissing) }
     let targets = (actors(rule.frame.target, match) + receivers(match)).filter { target in
       !sources.contains { $0.entity == target.entity }
     }
     let content = content(match, of: sources, apartFrom: targets)
-    guard content != nil || (!targets.isEmpty && !rule.needsContent) else { return [] }
+    guard content != nil || (!targets.isEmpty && !rule.needsContent) else {
+      return missed(targets.isEmpty ? .contentMissing : .addresseeAlone, targets.map(\.token))
+    }
     let reading = modality.reading(of: match.trigger, isSpoken: true)
-    if isContentOfAct(match.trigger, reading) { return [] }
+    if let above = actAbove(match.trigger, reading) { return missed(.contentOfAct, [above]) }
     let date = date(of: match.trigger, reading, apartFrom: clausal(content, match.trigger))
     let evidence = evidence(of: match.trigger)
-    let said = attribution(of: match.trigger)?.entity
+    let attribution = attribution(of: match.trigger)
+    let said = attribution?.entity
+    trace?.read(
+      .init(
+        sources: sources, targets: targets, content: content, reading: reading, dating: date,
+        said: attribution))
     let plover = plover.code(
       .init(
         rule: rule, trigger: match.trigger, modality: reading.modality, ground: reading.ground?.token,
@@ -263,6 +279,11 @@ extension EventReading {
       }
     }
     return found
+  }
+
+  private func missed(_ reason: MissReason, _ tokens: [Int] = []) -> [RecordedAct] {
+    trace?.missed(reason, tokens)
+    return []
   }
 
   /// The tokens of what is said when they hold a clause of their own, whose dates are not those of saying it.

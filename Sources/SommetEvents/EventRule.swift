@@ -31,13 +31,23 @@ package struct EventRule: Sendable {
   package var needsContent: Bool
   package var confidence: Double
   package var example: String
+  /// The file of the table, and the row's line in it, counted from 1.
+  package var table: String
+  package var line: Int
 }
 
 extension EventRule {
   /// The columns of a table of triggers.
   package static let columns = ["id", "relation", "trigger", "roles", "options", "example"]
 
-  package init(_ row: Table.Row) throws(TableError) {
+  /// Reads a row.
+  ///
+  /// - Parameter isPreposition: whether a word that is no slot's name is a preposition.
+  package init(
+    _ row: Table.Row, isPreposition: (String) -> Bool = { _ in true }
+  ) throws(TableError) {
+    table = row.tableName
+    line = row.line
     id = String(row["id"])
     guard !id.isEmpty else { throw row.error("id", expected: "an identifier") }
     guard let relation = Relation(known: String(row["relation"])) else {
@@ -45,9 +55,14 @@ extension EventRule {
     }
     self.relation = relation
     do { pattern = try Pattern(row["trigger"]) } catch { throw row.error("trigger", error) }
-    do { frame = try Frame(row["roles"]) } catch { throw row.error("roles", error) }
+    do { frame = try Frame(row["roles"], isPreposition: isPreposition) } catch {
+      throw row.error("roles", error)
+    }
     guard !pattern.triggerLemmas.isEmpty else {
       throw row.error("trigger", expected: "a first node that names its lemmas")
+    }
+    for case .named(let name) in frame.slots where !pattern.names.contains(name) {
+      throw row.error("roles", expected: "names of the pattern's nodes, which has no '=\(name)'")
     }
     kind = .any
     isSolo = false
@@ -58,8 +73,24 @@ extension EventRule {
     joins = false
     isAhead = false
     confidence = 0.9
-    for option in row["options"].split(separator: ",") {
-      let parts = option.drop { $0 == " " }.split(separator: ":", maxSplits: 1)
+    example = String(row["example"])
+    try read(row["options"], of: row)
+    guard !example.isEmpty else { throw row.error("example", expected: "a sentence") }
+  }
+
+  private mutating func read(_ options: Substring, of row: Table.Row) throws(TableError) {
+    var column = 1
+    for option in options.split(separator: ",", omittingEmptySubsequences: false) {
+      defer { column += option.count + 1 }
+      let text = option.drop { $0 == " " }
+      if text.isEmpty, options.isEmpty { return }
+      func fault(_ expected: String) -> TableError {
+        row.error(
+          "options",
+          PatternError(
+            column: column + option.count - text.count, expected: expected, found: "'\(text)'"))
+      }
+      let parts = text.split(separator: ":", maxSplits: 1)
       switch parts.first {
       case "solo": isSolo = true
       case "reciprocal": isReciprocal = true
@@ -70,22 +101,18 @@ extension EventRule {
       case "ahead": isAhead = true
       case "kind":
         guard parts.count == 2, let kind = MeetingKind(rawValue: String(parts[1])) else {
-          throw row.error("options", expected: "a kind of meeting")
+          throw fault("a kind of meeting: summit, talk, call or visit")
         }
         self.kind = kind
       case "confidence":
         guard parts.count == 2, let value = Double(parts[1]), (0...1).contains(value) else {
-          throw row.error("options", expected: "a confidence between 0 and 1")
+          throw fault("a confidence between 0 and 1")
         }
         confidence = value
       default:
-        throw row.error(
-          "options",
-          expected: "solo, reciprocal, place, content, joins, ahead, persons, kind:… or confidence:…")
+        throw fault("solo, reciprocal, place, content, joins, ahead, persons, kind:… or confidence:…")
       }
     }
-    example = String(row["example"])
-    guard !example.isEmpty else { throw row.error("example", expected: "a sentence") }
   }
 }
 

@@ -30,6 +30,25 @@ package enum Slot: Sendable, Hashable {
   /// A node that the pattern names.
   case named(String)
 
+  /// As a table writes it.
+  package var name: String {
+    switch self {
+    case .subject: "subj"
+    case .object: "obj"
+    case .preposition(let name): name
+    case .clause: "que"
+    case .infinitive: "inf"
+    case .quotation: "quote"
+    case .carrier: "carrier"
+    case .presenter: "presenter"
+    case .speaker: "speaker"
+    case .owner: "owner"
+    case .itself: "self"
+    case .colon: "colon"
+    case .named(let name): "=" + name
+    }
+  }
+
   init?(_ text: Substring) {
     switch text {
     case "subj": self = .subject
@@ -65,37 +84,60 @@ package struct Frame: Sendable, Hashable {
   /// Slots that must be empty for the rule to fire.
   package var absent: [Slot] = []
 
-  package init(_ text: some StringProtocol) throws(PatternError) {
+  /// Reads the notation of a table.
+  ///
+  /// - Parameter isPreposition: whether a word that is no slot's name is a preposition.
+  package init(
+    _ text: some StringProtocol, isPreposition: (String) -> Bool = { _ in true }
+  ) throws(PatternError) {
     var column = 1
     for part in text.split(separator: ";", omittingEmptySubsequences: false) {
-      let width = part.count + 1
+      let start = column + part.prefix { $0 == " " }.count
+      column += part.count + 1
       let trimmed = part.drop { $0 == " " }
-      defer { column += width }
       guard let equals = trimmed.firstIndex(of: "=") else {
-        throw PatternError(column: column, expected: "a role and '='", found: "'\(trimmed)'")
+        throw PatternError(column: start, expected: "a role and '='", found: "'\(trimmed)'")
       }
-      var slots: [Slot] = []
-      for name in trimmed[trimmed.index(after: equals)...].split(separator: ",") {
-        let name = Substring(name.drop { $0 == " " })
-        guard let slot = Slot(name) else {
-          throw PatternError(column: column, expected: "a slot", found: "'\(name)'")
-        }
-        slots.append(slot)
+      let role = trimmed[..<equals]
+      guard ["source", "target", "content", "absent"].contains(role) else {
+        throw PatternError(
+          column: start, expected: "a role: source, target, content or absent", found: "'\(role)'")
       }
-      guard !slots.isEmpty else { throw PatternError(column: column, expected: "a slot", found: "nothing") }
-      switch trimmed[..<equals] {
+      let slots = try Self.slots(
+        trimmed[trimmed.index(after: equals)...], column: start + role.count + 1, isPreposition)
+      switch role {
       case "source": source = slots
       case "target": target = slots
       case "content": content = slots
-      case "absent": absent = slots
-      default:
-        throw PatternError(
-          column: column, expected: "a role: source, target, content or absent",
-          found: "'\(trimmed[..<equals])'")
+      default: absent = slots
       }
     }
     guard !source.isEmpty else {
       throw PatternError(column: 1, expected: "the role source", found: "'\(text)'")
     }
   }
+
+  private static func slots(
+    _ text: some StringProtocol, column: Int, _ isPreposition: (String) -> Bool
+  ) throws(PatternError) -> [Slot] {
+    var slots: [Slot] = []
+    var column = column
+    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let start = column + name.prefix { $0 == " " }.count
+      column += name.count + 1
+      let name = Substring(name.drop { $0 == " " })
+      guard let slot = Slot(name) else {
+        throw PatternError(
+          column: start, expected: "a slot", found: name.isEmpty ? "nothing" : "'\(name)'")
+      }
+      if case .preposition(let word) = slot, !isPreposition(word) {
+        throw PatternError(column: start, expected: "a slot or a preposition", found: "'\(name)'")
+      }
+      slots.append(slot)
+    }
+    return slots
+  }
+
+  /// Every slot, whatever its role.
+  var slots: [Slot] { source + target + content + absent }
 }

@@ -5,29 +5,37 @@ extension Pattern {
   /// pattern does not match. The first match in document order wins.
   func match(at token: Int, in view: ArticleView) -> [String: Int]? {
     var found: [String: Int] = [:]
-    return match(at: token, in: view, &found) ? found : nil
+    return gap(at: token, in: view, &found) == nil ? found : nil
   }
 
-  private func match(at token: Int, in view: ArticleView, _ found: inout [String: Int]) -> Bool {
-    guard constraints.allSatisfy({ $0.holds(token, view) }) else { return false }
+  /// What of a pattern's first node fails at a token.
+  struct Gap {
+    /// Index into the pattern's constraints or its relations.
+    var index: Int
+    var isRelation: Bool
+    /// The token that stands in a forbidden relation.
+    var token: Int?
+  }
+
+  /// The part that does not fit when the first node stands for `token`; nil when the pattern matches, and `found` then
+  /// has the tokens of the named nodes.
+  func gap(at token: Int, in view: ArticleView, _ found: inout [String: Int]) -> Gap? {
+    for index in constraints.indices where !constraints[index].holds(token, view) {
+      return Gap(index: index, isRelation: false)
+    }
     let before = found
     if let name { found[name] = token }
-    for relation in relations {
-      var isMatched = false
-      for candidate in relation.candidates(from: token, in: view) {
-        if relation.target.match(at: candidate, in: view, &found) {
-          isMatched = true
-          break
-        }
-      }
+    for (index, relation) in relations.enumerated() {
+      let matched = relation.candidates(from: token, in: view)
+        .first { relation.target.gap(at: $0, in: view, &found) == nil }
       switch relation.need {
-      case .required where !isMatched, .forbidden where isMatched:
+      case .required where matched == nil, .forbidden where matched != nil:
         found = before
-        return false
+        return Gap(index: index, isRelation: true, token: matched)
       default: break
       }
     }
-    return true
+    return nil
   }
 }
 
@@ -45,6 +53,20 @@ extension Pattern.Constraint {
         value.feats[name].map { found in values.contains { $0.matches(found) } } ?? false
       }
     return isMet != isNegated
+  }
+
+  /// What a token has where the constraint looks, for people.
+  func value(_ token: Int, _ view: ArticleView) -> String {
+    let value = view.document.tokens[token]
+    return switch key {
+    case .lemma: view.lemmas[token]
+    case .form: view.forms[token]
+    case .pos: value.upos.rawValue
+    case .deprel: value.deprel
+    case .entity:
+      view.mentions(holding: token).last.map { view.entities.entities[$0.entity].kind.rawValue } ?? "none"
+    case .feature(let name): value.feats[name].map { String($0) } ?? "none"
+    }
   }
 }
 

@@ -71,6 +71,11 @@ package struct Pattern: Sendable, Hashable {
     constraints.contains { $0.key == .pos && !$0.isNegated && $0.values.contains { $0.text == "NOUN" } }
   }
 
+  /// The names of its nodes.
+  package var names: Set<String> {
+    relations.reduce(into: name.map { [$0] } ?? []) { $0.formUnion($1.target.names) }
+  }
+
   /// The lemmas that the pattern's first node may have; empty when it does not say.
   package var triggerLemmas: [String] {
     for constraint in constraints where constraint.key == .lemma && !constraint.isNegated {
@@ -157,7 +162,10 @@ private struct PatternParser {
   private mutating func shortNode() throws(PatternError) -> [Pattern.Constraint] {
     let lemmas = try values()
     var constraints = [Pattern.Constraint(key: .lemma, values: lemmas, isNegated: false)]
-    if take("/") { constraints.append(.init(key: .pos, values: try values(), isNegated: false)) }
+    if take("/") {
+      let parts = try values(of: "a part of speech", where: UniversalNames.isPartOfSpeech)
+      constraints.append(.init(key: .pos, values: parts, isNegated: false))
+    }
     return constraints
   }
 
@@ -167,20 +175,29 @@ private struct PatternParser {
     let isNegated = take("!")
     guard !name.isEmpty, take(":") else { throw error("a key and ':'") }
     let key: Pattern.Constraint.Key
+    let values: [Pattern.Value]
     switch name {
-    case "lemma": key = .lemma
-    case "form": key = .form
-    case "pos": key = .pos
-    case "deprel": key = .deprel
-    case "ent": key = .entity
+    case "lemma": (key, values) = (.lemma, try self.values())
+    case "form": (key, values) = (.form, try self.values())
+    case "pos":
+      (key, values) = (.pos, try self.values(of: "a part of speech", where: UniversalNames.isPartOfSpeech))
+    case "deprel":
+      (key, values) = (.deprel, try self.values(of: "a dependency", where: UniversalNames.isRelation))
+    case "ent":
+      (key, values) = (
+        .entity,
+        try self.values(of: "a kind of entity, actor, any or none") {
+          UniversalNames.entities.contains($0.text)
+        }
+      )
     default:
-      guard name.first?.isUppercase == true else {
+      guard UniversalNames.features.contains(String(name)) else {
         index = start
         throw error("a key: lemma, form, pos, deprel, ent or a feature")
       }
-      key = .feature(String(name))
+      (key, values) = (.feature(String(name)), try self.values())
     }
-    return .init(key: key, values: try values(), isNegated: isNegated)
+    return .init(key: key, values: values, isNegated: isNegated)
   }
 
   private mutating func relation() throws(PatternError) -> Pattern.Relation? {
@@ -199,7 +216,8 @@ private struct PatternParser {
     }
     guard let step = Pattern.Step(rawValue: sign) else { throw error("a relation: > >> >* < << <* . ..") }
     let isNamed = current.map { $0.isLetter } ?? false
-    let deprels = isNamed && !isShortNode() ? try values() : []
+    let deprels =
+      isNamed && !isShortNode() ? try values(of: "a dependency", where: UniversalNames.isRelation) : []
     return .init(need: need, step: step, deprels: deprels, target: try node())
   }
 
@@ -216,12 +234,24 @@ private struct PatternParser {
     return !(characters[ahead] == "{" || characters[ahead] == "(" || characters[ahead].isLetter)
   }
 
-  private mutating func values() throws(PatternError) -> [Pattern.Value] {
+  /// Words parted by `|`.
+  ///
+  /// - Parameters:
+  ///   - expected: what the words must be, for the error.
+  ///   - isKnown: whether one is.
+  private mutating func values(
+    of expected: String = "a word", where isKnown: (Pattern.Value) -> Bool = { _ in true }
+  ) throws(PatternError) -> [Pattern.Value] {
     var values: [Pattern.Value] = []
     repeat {
+      let start = index
       let text = word()
-      guard !text.isEmpty else { throw error("a word") }
-      values.append(Pattern.Value(text))
+      guard !text.isEmpty else { throw error(expected) }
+      let value = Pattern.Value(text)
+      guard isKnown(value) else {
+        throw PatternError(column: start + 1, expected: expected, found: "'\(text)'")
+      }
+      values.append(value)
     } while take("|")
     return values
   }

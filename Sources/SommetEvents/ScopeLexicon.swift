@@ -28,9 +28,12 @@ struct ScopeLexicon: Sendable {
   static let columns = ["position", "word", "effect", "example"]
 
   private let effects: [Position: [String: Effect]]
+  /// The line of the table that tells of a word, counted from 1.
+  private let lines: [Position: [String: Int]]
 
   init(_ table: Table) throws(TableError) {
     var effects: [Position: [String: Effect]] = [:]
+    var lines: [Position: [String: Int]] = [:]
     for row in table.rows {
       guard let position = Position(rawValue: String(row["position"])) else {
         throw row.error("position", expected: Position.allCases.map(\.rawValue).joined(separator: ", "))
@@ -45,10 +48,16 @@ struct ScopeLexicon: Sendable {
         }
         effect = .modality(modality)
       }
-      for word in row["word"].split(separator: "|") { effects[position, default: [:]][String(word)] = effect }
+      for word in row["word"].split(separator: "|") {
+        effects[position, default: [:]][String(word)] = effect
+        lines[position, default: [:]][String(word)] = row.line
+      }
     }
     self.effects = effects
+    self.lines = lines
   }
 
   func effect(of word: String, as position: Position) -> Effect? { effects[position]?[word] }
+
+  func line(of word: String, as position: Position) -> Int? { lines[position]?[word] }
 }

@@ -107,7 +107,7 @@ extension EventReading {
         break
       }
       let stretch = view.stretch(head)
-      let isSpokesman = view.mentions(holding: head).isEmpty
+      let isSpokesman = !view.hasMention(head)
       let actors = view.actors(at: head)
         .filter { stretch.contains($0.token) || $0.token == head || isSpokesman && $0.token <= head + 6 }
         .filter { seen.insert($0.entity).inserted }
@@ -173,7 +173,7 @@ extension EventReading {
       }
       let token = view.token(next)
       if token.upos == .noun, lexicon.words.contains(view.lemmas[next], in: .speaker),
-        view.mentions(holding: next).isEmpty, view.actors(at: next).count == 1
+        !view.hasMention(next), view.actors(at: next).count == 1
       {
         return next
       }

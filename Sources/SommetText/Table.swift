@@ -10,6 +10,9 @@ public struct Table: Sendable {
     public let fields: [Substring]
     fileprivate let table: Header
 
+    /// The name of the table's file.
+    public var tableName: String { table.name }
+
     /// The field under a column's name.
     ///
     /// - Precondition: the table was opened with that column.

@@ -69,10 +69,31 @@ public struct Feats: Sendable, Hashable {
   /// The value of a feature, nil when the token does not carry it.
   ///
   ///     Feats("Mood=Ind|Tense=Fut")["Tense"]  // "Fut"
+  ///
+  /// Asked many times for each token, so it reads bytes and allocates nothing.
   public subscript(name: String) -> Substring? {
-    for pair in description.split(separator: "|") {
-      guard let equals = pair.firstIndex(of: "="), pair[..<equals] == name else { continue }
-      return pair[pair.index(after: equals)...]
+    var (text, name) = (description, name)
+    let found = text.withUTF8 { bytes in name.withUTF8 { Self.value(of: $0, in: bytes) } }
+    guard let found else { return nil }
+    let start = text.utf8.index(text.startIndex, offsetBy: found.lowerBound)
+    return text[start..<text.utf8.index(start, offsetBy: found.count)]
+  }
+
+  /// Where the value of a feature stands, in bytes.
+  private static func value(of name: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>)
+    -> Range<Int>?
+  {
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != UInt8(ascii: "|") { end += 1 }
+      let value = start + name.count + 1
+      if value <= end, bytes[value - 1] == UInt8(ascii: "="),
+        name.indices.allSatisfy({ bytes[start + $0] == name[$0] })
+      {
+        return value..<end
+      }
+      start = end + 1
     }
     return nil
   }

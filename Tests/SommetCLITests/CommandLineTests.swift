@@ -6,7 +6,8 @@ import Testing
   private static let seeds = ProjectFolder.exports + "/seeds.json"
 
   @Test(arguments: [
-    [], ["build"], ["annotate"], ["extract"], ["merge"], ["export"], ["query"], ["show"], ["time"],
+    [], ["build"], ["annotate"], ["explain"], ["extract"], ["merge"], ["export"], ["query"], ["show"],
+    ["time"],
     ["validate"],
     ["pipeline"],
   ])
@@ -26,6 +27,8 @@ import Testing
     (["show", seeds, "Zelenksy"], "did you mean Volodymyr Zelensky"),
     (["show", "nothing.json", "x"], "nothing.json"),
     (["build", "seeds", "--export", "out", "--threads", "0"], "expected 1 or more"),
+    (["explain", "seeds", "--sentence", "4-2"], "expected numbers such as 3 or 3,5-7"),
+    (["explain", "seeds", "--format", "xml"], "xml"),
     (["build", "seeds", "--export", "out", "--formats", "xls"], "expected one of json, graphml"),
     (["pipeline", "install", "Package.swift"], "Package.swift"),
   ])

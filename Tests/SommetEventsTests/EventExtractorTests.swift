@@ -45,7 +45,7 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
         case .meeting(let index): "meeting \(index)"
         case .topic(let words): "« \(words) »"
         }
-      return "\(name(act.source)) \(act.relation) \(target) \(act.modality)"
+      return "\(name(act.source)) \(act.relation.rawValue) \(target) \(act.modality)"
         + (act.date.map { " \($0)" } ?? "")
         + (act.content.map { " [\($0)]" } ?? "") + (act.accordingTo.map { " by \(name($0))" } ?? "")
     }

@@ -29,6 +29,10 @@ import Testing
     ("voir/VERB = {}", "11: expected a relation: > >> >* < << <* . .., found '='"),
     ("voir/VERB >obj ({ent:actor}", "28: expected ')', found the end"),
     ("voir/VERB >", "12: expected a node, found the end"),
+    ("voir/VREB", "6: expected a part of speech, found 'VREB'"),
+    ("voir/VERB >obj|sujet {}", "16: expected a dependency, found 'sujet'"),
+    ("{lemma:voir;Tens:Past}", "13: expected a key: lemma, form, pos, deprel, ent or a feature, found 'T'"),
+    ("{lemma:voir;ent:town}", "17: expected a kind of entity, actor, any or none, found 'town'"),
   ])
   func `says where a pattern is wrong`(text: String, message: String) {
     let fault = #expect(throws: PatternError.self) { try Pattern(text) }
@@ -45,9 +49,11 @@ import Testing
 
   @Test(arguments: [
     ("target=obj", "1: expected the role source, found 'target=obj'"),
-    ("source=subj; goal=obj", "13: expected a role: source, target, content or absent, found 'goal'"),
+    ("source=subj; goal=obj", "14: expected a role: source, target, content or absent, found 'goal'"),
     ("source", "1: expected a role and '=', found 'source'"),
-    ("source=", "1: expected a slot, found nothing"),
+    ("source=", "8: expected a slot, found nothing"),
+    ("source=subj; target=obj,,à", "25: expected a slot, found nothing"),
+    ("source=subj; target=obj, 7", "26: expected a slot, found '7'"),
   ])
   func `says where a frame is wrong`(text: String, message: String) {
     let fault = #expect(throws: PatternError.self) { try Frame(text) }

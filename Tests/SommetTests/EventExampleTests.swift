@@ -9,9 +9,12 @@ import Testing
     #expect(rules.count > 300)
     var unread: [String] = []
     for rule in rules {
-      let record = try Extraction.record(rule.example)
-      let fired = record.acts.map { ($0.relation, $0.rule) } + record.meetings.map { (Relation.met, $0.rule) }
-      if !fired.contains(where: { $0.0 == rule.relation }) { unread.append("\(rule.id): \(rule.example)") }
+      let triggers = try #require(try Extraction.reading(rule.example).explanation).triggers
+      if triggers.contains(where: { $0.readings.contains { $0.row.id == rule.id } }) { continue }
+      let reasons = triggers.flatMap(\.missed).filter { $0.row.id == rule.id }.map(\.reason.rawValue)
+      unread.append(
+        "\(rule.table):\(rule.line): \(rule.id) does not read « \(rule.example) »: "
+          + (reasons.isEmpty ? "no word of it is its trigger" : reasons.joined(separator: ", ")))
     }
     print("event examples: \(rules.count) run, \(unread.count) unread")
     #expect(unread.isEmpty, "\(unread.joined(separator: "\n"))")

@@ -14,6 +14,15 @@ enum Extraction {
     return try extractor.get().record(of: ArticleSource.article(text: text, id: id, metadata: metadata))
   }
 
+  /// The same with what it was made from and why.
+  static func reading(_ text: String, published: String? = "2025-08-20") throws -> ArticleReading {
+    var metadata = ArticleMetadata()
+    metadata.date = published
+    metadata.language = "fr"
+    let article = ArticleSource.article(text: text, id: "essai", metadata: metadata)
+    return try extractor.get().read(article, isExplained: true)
+  }
+
   /// The graph of some folder, built on so many threads.
   static func graph(of folder: String, threads: Int) async throws -> Graph {
     var builder = GraphBuilder()
