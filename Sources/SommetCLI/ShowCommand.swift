@@ -37,6 +37,10 @@ struct ShowCommand: AsyncParsableCommand {
       ].filter { !$0.isEmpty }.joined(separator: " ")
       Console.output.write("\n" + Console.styled(head, .bold) + "\n")
       if let content = edge.content { Console.output.write("    \(content)\n") }
+      if let code = edge.plover, let type = code.type {
+        let words = [type] + code.modes + code.auxiliaries.map { "(\($0))" }
+        Console.output.write(Console.styled("    PLOVER \(words.joined(separator: " "))", .faint) + "\n")
+      }
       if let sayer = edge.accordingTo {
         Console.output.write("    according to \(graph.node(sayer)?.label ?? sayer)\n")
       }

@@ -96,9 +96,8 @@ struct PloverWriter<Source: GraphReading> {
       }
     }
     if place.kind == .country { fields.append(("country", JSONText.string(place.label))) }
-    let code = (place.attributes["country"] ?? place.attributes["iso3166"])?.string.flatMap(
-      CountryCode.alpha3)
-    if let code { fields.append(("country_code", JSONText.string(code))) }
+    let iso = (place.attributes["country"] ?? place.attributes["iso3166"])?.string
+    if let code = iso.flatMap(CountryCode.alpha3) { fields.append(("country_code", JSONText.string(code))) }
     if place.kind == .country { fields.append(("resolution", "1")) }
     return JSONText.object(fields)
   }
