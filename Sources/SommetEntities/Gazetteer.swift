@@ -26,6 +26,8 @@ public struct Gazetteer: Sendable {
   private(set) var people: [String: [Int32]] = [:]
   private(set) var postsOfBody: [Int32: [Int]] = [:]
   private(set) var postsOfPerson: [Int32: [Int]] = [:]
+  /// PLOVER's sectors of posts at a state.
+  private(set) var sectors: [Title.Class: String] = [:]
 
   public init() throws {
     vocabulary.reserveCapacity(9_000)
@@ -58,6 +60,7 @@ public struct Gazetteer: Sendable {
     try addCodes(try table("bodies", ["code", "sector", "bodies"]))
     addPlaces(try table("places", ["id", "name", "names", "type", "country"]))
     try addSeats(try table("seats", ["names", "target", "kind"]))
+    try addSectors(try table("sectors", ["class", "sector", "example"]))
     try addTitles(try table("titles", ["masculine", "feminine", "class", "body"]))
     try addPeople(
       try table("officeholders", ["person", "names", "gender", "title", "body", "start", "end", "source"]))
@@ -192,6 +195,15 @@ extension Gazetteer {
           entities[Int(body)].attributes[name] = String(row[name])
         }
       }
+    }
+  }
+
+  private mutating func addSectors(_ table: Table) throws(TableError) {
+    for row in table.rows {
+      guard let kind = Title.Class(rawValue: String(row["class"])) else {
+        throw row.error("class", expected: "a class of titles.tsv")
+      }
+      sectors[kind] = String(row["sector"])
     }
   }
 

@@ -49,7 +49,8 @@ extension Resolution {
       return Entity(
         kind: entity.kind, label: entity.label,
         aliases: cluster.spellings.filter { $0 != entity.label }.sorted(),
-        known: entity.id, attributes: entity.attributes)
+        known: entity.id,
+        attributes: entity.attributes.merging(gazetteer.service(of: known, on: published)) { old, _ in old })
     }
     let label = cluster.spellings.max { fullness($0) < fullness($1) } ?? ""
     return Entity(

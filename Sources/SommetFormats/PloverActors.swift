@@ -55,6 +55,12 @@ struct PloverActors<Source: GraphReading> {
         ?? (node.attributes["code"] == nil ? sectors.sector(ofBody: node.label) : nil))
   }
 
+  /// What the table of office holders says of a person.
+  private func known(_ node: Node) -> Actor {
+    let country = node.attributes["country"]?.string.flatMap(CountryCode.alpha3)
+    return Actor(code: country ?? node.attributes["code"]?.string, sector: node.attributes["sector"]?.string)
+  }
+
   /// A person is what the posts are that the graph tells of: all at one country or union, else nothing is said.
   private func person(_ node: Node) throws -> Actor {
     var posts: [Edge] = []
@@ -73,6 +79,7 @@ struct PloverActors<Source: GraphReading> {
     let codes = Set(held.compactMap(\.actor.code))
     let named = Set(held.compactMap(\.actor.sector))
     guard codes.count <= 1 else { return Actor() }
+    if held.isEmpty { return known(node) }
     let best = held.enumerated().max { a, b in
       a.element.weight == b.element.weight ? a.offset > b.offset : a.element.weight < b.element.weight
     }

@@ -108,6 +108,28 @@ import Testing
     #expect(unknown.isEmpty, "\(unknown)")
   }
 
+  @Test(arguments: [
+    ("Emmanuel Macron est à Lyon.", "2023-05-02", ["country": "FR", "sector": "GOV"]),
+    ("Emmanuel Macron est à Lyon.", "2010-05-02", [:]),
+    ("Jens Stoltenberg est à Oslo.", "2023-05-02", ["code": "IGO"]),
+  ])
+  func `office holders have the country that they served on the day`(
+    text: String, day: String, expected: [String: String]
+  ) throws {
+    let person = try #require(
+      Extraction.record(text + "\n", published: day).entities.first { $0.kind == .person })
+    #expect(person.attributes == expected)
+  }
+
+  @Test func `places have their country, bodies their code`() throws {
+    let record = try Extraction.record("L'Otan se réunit à Genève et à Bruxelles. Le Bundestag vote.\n")
+    let facts = Dictionary(record.entities.map { ($0.label, $0.attributes) }, uniquingKeysWith: { a, _ in a })
+    #expect(facts["OTAN"]?["code"] == "IGO")
+    #expect(facts["Genève"]?["country"] == "CH")
+    #expect(facts["Bruxelles"]?["country"] == "BE")
+    #expect(facts["Bundestag"] == ["code": "DEU", "sector": "LEG"])
+  }
+
   @Test func `every act has a code and posts have none`() throws {
     let record = try Extraction.record(
       "Anna Blum, présidente de la Suède, a averti la Norvège que la route est fermée.\n")
