@@ -3,7 +3,8 @@ extension Gazetteer {
   /// several states or bodies.
   func service(of person: Int32, on day: String?) -> [String: String] {
     guard let day else { return [:] }
-    let served = (postsOfPerson[person] ?? []).map { posts[$0] }.filter { $0.holds(on: day) }.map { post in
+    let held = (postsOfPerson[person] ?? []).map { posts[$0] }.filter { $0.holds(on: day) }
+    let served = held.map { post -> [String: String] in
       let body = entities[Int(post.body)].attributes
       var facts = body.filter { $0.key == "code" || $0.key == "sector" }
       if let country = body["iso3166"] {
@@ -15,9 +16,9 @@ extension Gazetteer {
     guard let first = served.first,
       served.allSatisfy({ $0["country"] == first["country"] && $0["code"] == first["code"] })
     else { return [:] }
-    let sectors = Set(served.compactMap { $0["sector"] })
+    let told = Set(served.compactMap { $0["sector"] })
     var facts = first
-    facts["sector"] = sectors.count == 1 ? sectors.first : nil
+    facts["sector"] = told.count == 1 ? told.first : nil
     return facts
   }
 }
