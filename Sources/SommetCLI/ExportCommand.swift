@@ -15,6 +15,7 @@ struct ExportCommand: AsyncParsableCommand {
         sommet export exports/seeds.json --format dot --view timeline --clusters month | dot -Tpdf > timeline.pdf
         sommet export exports/seeds.json --format csv --since 2025-08 --modality occurred --output tables
         sommet export exports/seeds.json --format markdown --around Zelensky
+        sommet export exports/seeds.json --format plover --output seeds.plover.jsonl
       """)
 
   @Argument(help: "A graph: node-link JSON or GraphML.")
@@ -38,6 +39,15 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "Frames around nodes of a picture: none, kind or month. (default: month in a timeline)")
   var clusters: DOT.Clusters?
 
+  @Option(
+    help:
+      "What PLOVER's events do with acts without a day: publication (they have that of their article) or skip."
+  )
+  var undated: PloverLines.Undated = .publication
+
+  @Flag(help: "Write the sentences into PLOVER's events, where their rights allow it.")
+  var text = false
+
   @Option(name: [.short, .long], help: "The file or folder to write. (default: standard output)")
   var output: String?
 
@@ -57,9 +67,22 @@ struct ExportCommand: AsyncParsableCommand {
     if format == .markdown { options.centres = selection.around?.sorted() }
     let part = try selection.over(whole)
     if try part.nodeCount == 0 { Console.error("nothing of the graph is left by these conditions") }
+    if format == .plover { return try exportEvents(of: part) }
     for loss in try format.losses(of: part, options: options) { Console.error("warning: \(loss)") }
     if let output { return try await format.write(part, to: output, options: options) }
     try await format.write(part, descriptor: 1, name: "standard output", options: options)
+  }
+
+  /// Writes PLOVER's events and tells what was left out.
+  private func exportEvents(of graph: some GraphReading) throws {
+    let lines = PloverLines(undated: undated, withText: text)
+    let summary =
+      if let output { try lines.write(graph, to: output) } else {
+        try lines.write(graph, descriptor: 1, name: "standard output")
+      }
+    Console.error(
+      "\(summary.events) events; left out: \(summary.untyped) acts without a type, \(summary.undated) without a day"
+    )
   }
 
   /// What of the selection a picture draws. The view of actors is the picture's own.
@@ -74,6 +97,7 @@ struct ExportCommand: AsyncParsableCommand {
 
 extension Graphviz.Layout: ExpressibleByArgument {}
 extension DOT.Clusters: ExpressibleByArgument {}
+extension PloverLines.Undated: ExpressibleByArgument {}
 
 extension GraphFormat: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument.lowercased()) }

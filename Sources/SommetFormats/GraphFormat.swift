@@ -24,6 +24,8 @@ public enum GraphFormat: String, Sendable, CaseIterable {
   case turtle, jsonld
   /// A dossier of each person, organization, country… in Markdown.
   case markdown
+  /// Events as PLOVER has them.
+  case plover
 
   /// By a path's extension, in any case.
   public init?(path: String) {
@@ -48,6 +50,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     switch self {
     case .turtle: "ttl"
     case .markdown: "md"
+    case .plover: "plover.jsonl"
     default: rawValue
     }
   }
@@ -116,6 +119,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     case .cypher: try Cypher.write(graph, descriptor: descriptor, name: name)
     case .turtle: try Turtle.write(graph, descriptor: descriptor, name: name)
     case .jsonld: try JSONLD.write(graph, descriptor: descriptor, name: name)
+    case .plover: try options.plover.write(graph, descriptor: descriptor, name: name)
     case .csv, .neo4j, .markdown: preconditionFailure("a format of several files has no single one")
     }
   }

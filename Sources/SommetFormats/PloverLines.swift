@@ -7,7 +7,7 @@ import SommetGraph
 /// twice: first to learn which acts belong together, then to write them; between the walks one number for each act is kept.
 ///
 /// Source: manual of the draft of PLOVER 2.0, <https://github.com/openeventdata/PLOVER>.
-public struct PloverLines: Sendable {
+public struct PloverLines: Sendable, Hashable {
   /// What is done with an act of which the article tells no day.
   public enum Undated: String, Sendable, CaseIterable {
     /// It has the day of publication, marked by `date_source`; acts that lie long back are left out.
@@ -38,6 +38,14 @@ public struct PloverLines: Sendable {
   public init(undated: Undated = .publication, withText: Bool = false) {
     self.undated = undated
     self.withText = withText
+  }
+
+  /// Writes to a file, which appears whole or not at all.
+  @discardableResult
+  public func write(_ graph: some GraphReading, to path: String) throws -> Summary {
+    var summary = Summary()
+    try OutputFile.replace(path) { summary = try write(graph, descriptor: $0, name: path) }
+    return summary
   }
 
   /// Writes to an open descriptor.

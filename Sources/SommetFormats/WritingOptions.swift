@@ -16,6 +16,8 @@ public struct WritingOptions: Sendable, Hashable {
   public var layout: Graphviz.Layout
   /// Ids of the nodes that dossiers are written of; nil for all that act.
   public var centres: [String]?
+  /// What PLOVER's events hold.
+  public var plover = PloverLines()
 
   public init(
     reader: Reader? = nil, view: GraphView = .actors, clusters: DOT.Clusters = .none,
