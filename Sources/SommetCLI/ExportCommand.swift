@@ -81,7 +81,7 @@ struct ExportCommand: AsyncParsableCommand {
         try lines.write(graph, descriptor: 1, name: "standard output")
       }
     Console.error(
-      "\(summary.events) events; left out: \(summary.untyped) acts without a type, \(summary.undated) without a day"
+      "\(summary.events) events; acts left out: \(summary.untyped) without a type, \(summary.undated) without a day"
     )
   }
 

@@ -33,7 +33,7 @@ import Testing
     let command = try Command("export", folder.path("out/corpus.json"), "--format", "plover")
     #expect(command.status == 0)
     #expect(types(command.output) == ["CONSULT", "THREATEN"])
-    #expect(command.error == "2 events; left out: 1 acts without a type, 0 without a day\n")
+    #expect(command.error == "2 events; acts left out: 1 without a type, 0 without a day\n")
     #expect(try String(contentsOf: folder.url("out/corpus.plover.jsonl"), encoding: .utf8) == command.output)
   }
 
@@ -44,7 +44,7 @@ import Testing
       "--output",
       folder.path("events.jsonl"))
     #expect(command.status == 0)
-    #expect(command.error == "1 events; left out: 1 acts without a type, 1 without a day\n")
+    #expect(command.error == "1 events; acts left out: 1 without a type, 1 without a day\n")
     let lines = try String(contentsOf: folder.url("events.jsonl"), encoding: .utf8)
     #expect(types(lines) == ["CONSULT"])
     #expect(
