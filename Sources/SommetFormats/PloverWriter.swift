@@ -97,7 +97,12 @@ struct PloverWriter<Source: GraphReading> {
     }
     if place.kind == .country { fields.append(("country", JSONText.string(place.label))) }
     let iso = (place.attributes["country"] ?? place.attributes["iso3166"])?.string
-    if let code = iso.flatMap(CountryCode.alpha3) { fields.append(("country_code", JSONText.string(code))) }
+    // A seat of power has the code of its state: "Maison Blanche".
+    let own = place.attributes["code"]?.string
+    let state = own.flatMap { vocabulary.bodies.contains($0) ? nil : $0 }
+    if let code = iso.flatMap(CountryCode.alpha3) ?? state {
+      fields.append(("country_code", JSONText.string(code)))
+    }
     if place.kind == .country { fields.append(("resolution", "1")) }
     return JSONText.object(fields)
   }
