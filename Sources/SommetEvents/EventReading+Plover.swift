@@ -73,7 +73,9 @@ extension EventReading {
   }
 
   private func isUnion(_ entity: Int) -> Bool {
-    view.entities.entities[entity].attributes["code"].map(PloverVocabulary.shared.unions.contains) ?? false
+    let entity = view.entities.entities[entity]
+    return entity.kind == .organization
+      && entity.attributes["code"].map(PloverVocabulary.shared.unions.contains) ?? false
   }
 
   /// Whether those who meet come from several countries, all known, and none of them from where they meet.

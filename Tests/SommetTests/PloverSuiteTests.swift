@@ -130,6 +130,12 @@ import Testing
     #expect(facts["Bundestag"] == ["code": "DEU", "sector": "LEG"])
   }
 
+  @Test func `a meeting with the head of a union is no meeting of the union`() throws {
+    let record = try Extraction.record(
+      "Jens Stoltenberg a rencontré Anna Blum à Oslo.\n", published: "2023-05-02")
+    #expect(record.meetings.map { $0.plover?.modes } == [[]])
+  }
+
   @Test func `every act has a code and posts have none`() throws {
     let record = try Extraction.record(
       "Anna Blum, présidente de la Suède, a averti la Norvège que la route est fermée.\n")
