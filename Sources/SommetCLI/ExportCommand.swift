@@ -61,9 +61,7 @@ struct ExportCommand: AsyncParsableCommand {
     var options = WritingOptions(
       reader: gephi ? .gephi : yed ? .yEd : nil, view: pictureView,
       clusters: clusters ?? (self.selection.view == .timeline ? .month : .none), layout: layout)
-    if format.isPicture, self.selection.view == nil || self.selection.view == .actors {
-      selection.view = .full
-    }
+    if format.isPicture, self.selection.view == nil { selection.view = .actors }
     if format == .markdown { options.centres = selection.around?.sorted() }
     let part = try selection.over(whole)
     if try part.nodeCount == 0 { Console.error("nothing of the graph is left by these conditions") }
@@ -85,7 +83,7 @@ struct ExportCommand: AsyncParsableCommand {
     )
   }
 
-  /// What of the selection a picture draws. The view of actors is the picture's own.
+  /// How a picture draws what is selected.
   private var pictureView: GraphView {
     switch selection.view {
     case nil, .actors: .actors

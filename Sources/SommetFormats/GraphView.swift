@@ -75,6 +75,11 @@ struct Picture {
     limit(view)
     let drawn = Set(lines.flatMap { [$0.edge.source, $0.edge.target] })
     try graph.forEachNode { node in
+      if view.foldsMeetings, node.kind == .meeting, details[node.id] == nil {
+        // A view of actors has folded them already.
+        let told = ["date", "place"].compactMap { node.attributes[$0]?.string }
+        if !told.isEmpty { details[node.id] = told }
+      }
       let isFolded = folded.contains(node.id) && !drawn.contains(node.id)
       if drawn.contains(node.id) || (view.showsIsolated && !isFolded) { nodes.append(node) }
       return .continue

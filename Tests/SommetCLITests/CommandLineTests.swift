@@ -29,7 +29,7 @@ import Testing
     (["build", "seeds", "--export", "out", "--threads", "0"], "expected 1 or more"),
     (["explain", "seeds", "--sentence", "4-2"], "expected numbers such as 3 or 3,5-7"),
     (["explain", "seeds", "--format", "xml"], "xml"),
-    (["build", "seeds", "--export", "out", "--formats", "xls"], "expected one of json, graphml"),
+    (["build", "seeds", "--export", "out", "--formats", "xls"], "expected one of json, jsonl, graphml"),
     (["pipeline", "install", "Package.swift"], "Package.swift"),
   ])
   func `ends with 2 and says why`(arguments: [String], message: String) throws {

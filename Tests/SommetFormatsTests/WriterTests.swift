@@ -69,6 +69,11 @@ import Testing
     #expect(try GraphFormat.dot.losses(of: Sample.graph, options: .init()) == [])
   }
 
+  @Test func `a part of a graph is drawn with place and date of its meetings`() throws {
+    let part = try GraphSelection(view: .actors, around: ["person:lea-roux"]).over(Sample.graph)
+    #expect(try DOT.text(part).contains("label=\"sommet des ports\\n2031-04-02\\nPort-Sel\""))
+  }
+
   @Test func `formats of several files fill a folder`() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "sommet-files-\(UUID().uuidString)"
