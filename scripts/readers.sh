@@ -11,6 +11,7 @@ python=python3
 [ -x /usr/bin/python3 ] && python=/usr/bin/python3
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
+    apt-get update -qq >/dev/null 2>&1 || true
     apt-get install -y -qq --no-install-recommends python3-venv >/dev/null 2>&1 || true
   fi
 fi
