@@ -6,6 +6,9 @@ struct DOTWriting: ~Copyable {
   private var kinds: Set<NodeKind> = []
   private var relations: Set<Relation> = []
   private var modalities: Set<Modality> = []
+  /// A bit for each of our own relations that was noted, by rank.
+  private var notedRelations: UInt64 = 0
+  private var lastModality = Modality.unstated
   private var legendID = "legend"
   /// Lines that the view left out, for the legend.
   var omitted = 0
@@ -167,12 +170,21 @@ struct DOTWriting: ~Copyable {
   }
 
   private mutating func note(_ edge: Edge) {
-    if edge.relation != .untyped { relations.insert(edge.relation) }
-    if edge.modality != .unstated { modalities.insert(edge.modality) }
+    // Of a million edges most say again what was noted.
+    if edge.relation.isKnown {
+      let mark = UInt64(1) << UInt64(edge.relation.rank)
+      if notedRelations & mark == 0 { relations.insert(edge.relation) }
+      notedRelations |= mark
+    } else if edge.relation != .untyped {
+      relations.insert(edge.relation)
+    }
+    if edge.modality != .unstated, edge.modality != lastModality { modalities.insert(edge.modality) }
+    lastModality = edge.modality
   }
 
   /// Relation, dates, content, and the first sentences.
   private func tooltip(_ line: Picture.Line, to output: inout TextOutput) throws(FormatError) {
+    if Self.isShort(line) { return try writeTooltip(line, to: &output) }
     let edge = line.edge
     var said = edge.relation.rawValue
     if edge.modality != .occurred, edge.modality != .unstated { said += ", " + edge.modality.rawValue }
@@ -182,6 +194,46 @@ struct DOTWriting: ~Copyable {
       said += "\n" + piece.article + ": « " + DOT.capped(piece.quote, Self.quoteLimit) + " »"
     }
     try output.write(DOT.capped(said, Self.tooltipLimit), .dot)
+  }
+
+  /// Whether nothing of a line's tooltip is cut.
+  private static func isShort(_ line: Picture.Line) -> Bool {
+    var length = 40 + line.edge.relation.rawValue.utf8.count
+    for date in line.dates { length += date.utf8.count + 4 }
+    if let content = line.edge.content {
+      guard content.utf8.count <= contentLimit else { return false }
+      length += content.utf8.count
+    }
+    for piece in line.evidence.prefix(3) {
+      guard piece.quote.utf8.count <= quoteLimit else { return false }
+      length += piece.quote.utf8.count + piece.article.utf8.count + 10
+    }
+    return length <= tooltipLimit
+  }
+
+  /// A tooltip of which nothing is cut, written piece by piece.
+  private func writeTooltip(_ line: Picture.Line, to output: inout TextOutput) throws(FormatError) {
+    let edge = line.edge
+    try output.write(edge.relation.rawValue, .dot)
+    if edge.modality != .occurred, edge.modality != .unstated {
+      try output.write(literal: ", ")
+      try output.write(edge.modality.rawValue)
+    }
+    for index in line.dates.indices {
+      if index == 0 { try output.write(literal: " · ") } else { try output.write(literal: ", ") }
+      try output.write(line.dates[index], .dot)
+    }
+    if let content = edge.content {
+      try output.write(literal: "\\n")
+      try output.write(content, .dot)
+    }
+    for piece in line.evidence.prefix(3) {
+      try output.write(literal: "\\n")
+      try output.write(piece.article, .dot)
+      try output.write(literal: ": « ")
+      try output.write(piece.quote, .dot)
+      try output.write(literal: " »")
+    }
   }
 
   // MARK: - End
