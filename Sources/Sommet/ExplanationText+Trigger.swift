@@ -21,9 +21,15 @@ extension ExplanationText {
       if reading.relation != .holdsOffice { lines += modality(reading.modality, reading.grounds) }
       if let date = reading.date { lines += field("date", day(date)) }
       if let speaker = reading.saidBy { lines += field("said by", who(speaker)) }
+      if let plover = reading.plover { lines += field("plover", self.plover(plover)) }
       if let meeting = reading.meeting, !reading.edges.isEmpty { lines += field("meeting", "M\(meeting)") }
       return lines
     }
+  }
+
+  private func plover(_ code: PloverCode<String>) -> String {
+    let parts = [code.type ?? "no type"] + code.modes + code.auxiliaries + code.contexts
+    return "\(parts.joined(separator: ", ")) (\(code.rule))"
   }
 
   private func headline(_ edge: EventExplanation.Edge, _ reading: EventExplanation.Reading) -> WrappedText {

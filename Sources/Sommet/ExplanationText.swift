@@ -32,7 +32,11 @@ public struct ExplanationText {
     let triggers = Dictionary(
       grouping: shown.triggers.filter { isThorough || !$0.readings.isEmpty || $0.isTold },
       by: \.evidence.sentence)
-    let numbers = Set(triggers.keys).union(filter.sentences ?? [])
+    // A sentence in which no row comes near is only shown to those who ask for it.
+    let telling = triggers.filter { _, found in
+      isThorough || found.contains { !$0.readings.isEmpty || $0.isNear }
+    }
+    let numbers = Set(telling.keys).union(filter.sentences ?? [])
     for number in numbers.sorted() where whole.sentences.indices.contains(number) {
       lines += sentence(number, triggers[number] ?? [], reading, whole)
     }
@@ -49,7 +53,7 @@ public struct ExplanationText {
     let article = reading.article
     var title = WrappedText(article.path == "-" ? article.id : article.path, .bold)
     if let name = article.title { title.add(": " + name) }
-    let missed = explanation.triggers.count { $0.readings.isEmpty && $0.isTold }
+    let missed = explanation.triggers.count { $0.readings.isEmpty && $0.isNear }
     var counts = WrappedText(
       article.date.map { "published \($0) (\(article.dateSource.rawValue))" }
         ?? "no day of publication: what is reckoned from it has no value", .faint)

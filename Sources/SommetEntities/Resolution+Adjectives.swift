@@ -85,13 +85,15 @@ extension Resolution {
 extension Reading {
   /// An adjective of two nationalities at a token, "franco-allemand", also where the tokenizer has parted it.
   func compound(at token: Int) -> (tokens: Range<Int>, states: [Int32])? {
-    let parts = keys[token].split(separator: "-")
+    // Few words hold a hyphen, and fewer stand before one.
+    let isHyphened = keys[token].utf8.contains(UInt8(ascii: "-"))
+    let parts = isHyphened ? keys[token].split(separator: "-") : []
     if parts.count == 2, let first = gazetteer.compounds[String(parts[0])],
       let second = gazetteer.nationality(of: String(parts[1]))
     {
       return (token..<token + 1, [first, second])
     }
-    guard let first = gazetteer.compounds[keys[token]], let last = afterHyphen(token + 1).map({ $0 - 1 }),
+    guard let last = afterHyphen(token + 1).map({ $0 - 1 }), let first = gazetteer.compounds[keys[token]],
       nationality[last] >= 0
     else { return nil }
     return (token..<last + 1, [first, nationality[last]])

@@ -57,9 +57,11 @@ public struct EventExplanation: Sendable, Hashable, Codable {
     public var edges: [Edge]
     /// Number of the meeting that it tells of.
     public var meeting: Int?
+    /// In PLOVER's terms, as its first edge has it.
+    public var plover: PloverCode<String>?
 
     enum CodingKeys: String, CodingKey {
-      case row, relation, arguments, content, modality, grounds, date, edges, meeting
+      case row, relation, arguments, content, modality, grounds, date, edges, meeting, plover
       case saidBy = "said_by"
     }
   }

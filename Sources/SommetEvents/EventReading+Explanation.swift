@@ -109,7 +109,8 @@ extension EventReading {
         + act.targets.map { argument($0, .target, attempt) },
       content: act.content.map { words($0.tokens) }, modality: act.reading.modality,
       grounds: grounds(act.reading), date: date,
-      saidBy: act.said.map { argument($0) }, edges: acts.map(edge), meeting: nil)
+      saidBy: act.said.map { argument($0) }, edges: acts.map(edge), meeting: nil,
+      plover: acts.first?.plover?.naming(name))
   }
 
   private func reading(
@@ -121,16 +122,17 @@ extension EventReading {
       arguments.append(named)
     }
     let members = Set(trace.outcomes[told.meeting].meeting.participants)
+    // Steps of a series share a trigger: an edge belongs to the meeting of both its ends.
+    let own = acts.filter { act in
+      guard case .entity(let target) = act.target else { return false }
+      return members.contains(act.source) && members.contains(target)
+    }
     return EventExplanation.Reading(
       row: row(attempt.rule), relation: .met, arguments: arguments, content: nil,
       modality: mention.reading.modality, grounds: grounds(mention.reading),
       date: day(mention.dating ?? mention.narrative),
       saidBy: attribution(of: mention.trigger).map { argument($0) },
-      // Steps of a series share a trigger: an edge belongs to the meeting of both its ends.
-      edges: acts.filter { act in
-        guard case .entity(let target) = act.target else { return false }
-        return members.contains(act.source) && members.contains(target)
-      }.map(edge), meeting: told.meeting + 1)
+      edges: own.map(edge), meeting: told.meeting + 1, plover: own.first?.plover?.naming(name))
   }
 
   private func reading(_ office: Office, _ acts: [RecordedAct]) -> EventExplanation.Reading {
@@ -256,88 +258,5 @@ extension EventReading {
     if upos == .pron || upos == .det { return (reasons.pronoun, [head]) }
     let isPlace = view.mentions(holding: head).contains { view.entities.entities[$0.entity].kind == .place }
     return (isPlace ? reasons.place : reasons.unnamed, [head])
-  }
-
-  // MARK: Parts
-
-  private func name(_ entity: Int) -> String { view.entities.entities[entity].label }
-
-  private func words(_ tokens: Range<Int>) -> EventExplanation.Words {
-    let span = view.document.span(of: tokens)
-    return .init(
-      start: span.start, end: span.end,
-      text: view.document.text[span].split(whereSeparator: \.isWhitespace).joined(separator: " "))
-  }
-
-  private func row(_ rule: EventRule) -> EventExplanation.Row {
-    .init(id: rule.id, table: rule.table, line: rule.line, confidence: rule.confidence)
-  }
-
-  private func day(_ dating: Dating?) -> EventExplanation.Day? {
-    dating.map { .init(value: $0.value, words: $0.tokens.map(words), from: $0.source) }
-  }
-
-  private func grounds(_ reading: ModalityReader.Reading) -> [EventExplanation.Reason] {
-    guard let ground = reading.ground else { return [] }
-    return [
-      .init(words: words(ground.token..<ground.token + 1), kind: ground.kind, row: scopeRow(of: ground))
-    ]
-  }
-
-  private func scopeRow(of ground: Ground) -> EventExplanation.Row? {
-    let position: ScopeLexicon.Position
-    switch ground.kind {
-    case .governor: position = .governor
-    case .regret: position = .perfect
-    case .noun: position = .noun
-    case .modifier: position = .modifier
-    default: return nil
-    }
-    let line =
-      lexicon.scope.line(of: view.lemmas[ground.token], as: position)
-      ?? lexicon.scope.line(of: view.forms[ground.token], as: position)
-    return line.map { .init(id: "scope.\(position.rawValue)", table: "scope.tsv", line: $0) }
-  }
-
-  private func argument(_ said: Attribution) -> EventExplanation.Argument {
-    argument(Actor(entity: said.entity, token: said.speaker, certainty: 1), .speaker, nil)
-  }
-
-  private func argument(
-    _ actor: Actor, _ role: EventExplanation.Argument.Role, _ attempt: EventTrace.Attempt?
-  ) -> EventExplanation.Argument {
-    let mention = view.mentions(holding: actor.token).last { $0.entity == actor.entity }
-    let slot = attempt?.searches.first { search in search.kept.contains { $0.token == actor.token } }?.slot
-    let entity = view.entities.entities[actor.entity]
-    return EventExplanation.Argument(
-      role: role, slot: slot?.name, words: words(mention?.tokens ?? view.stretch(actor.token)),
-      entity: entity.label, kind: NodeKind(entity.kind), link: mention?.rule ?? link(of: actor),
-      certainty: rounded(actor.certainty))
-  }
-
-  private func link(of actor: Actor) -> String {
-    let isVoice = view.mentions(holding: actor.token).contains { mention in
-      view.entities.offices.contains { $0.holder == mention.entity && $0.body == actor.entity }
-    }
-    return isVoice ? "office.voice" : "context"
-  }
-
-  /// The mention of a place that is nearest to a trigger, in its sentence or before it.
-  private func place(_ entity: Int, near trigger: Int) -> EventExplanation.Argument? {
-    let sentence = view.sentence(trigger)
-    let mentions = view.entities.mentions.filter { $0.entity == entity && $0.head < sentence.upperBound }
-    let mention = mentions.min { abs($0.head - trigger) < abs($1.head - trigger) }
-    return mention.map { argument(Actor(entity: entity, token: $0.head, certainty: 1), .place, nil) }
-  }
-}
-
-extension NodeKind {
-  fileprivate init(_ kind: EntityKind) {
-    switch kind {
-    case .person: self = .person
-    case .organization: self = .organization
-    case .country: self = .country
-    case .place: self = .place
-    }
   }
 }

@@ -252,12 +252,20 @@ import Testing
     #expect(checked > 40)
   }
 
+  @Test func `tells what an act is in PLOVER's terms`() throws {
+    let (reading, explanation) = try read("La Suède a proposé une trêve à la Norvège.")
+    let told = try #require(explanation.triggers.flatMap(\.readings).first { $0.relation == .proposed })
+    let act = try #require(reading.record.acts.first { $0.relation == .proposed })
+    #expect(told.plover != nil)
+    #expect(told.plover == act.plover?.naming(reading.record.label))
+  }
+
   // MARK: Forms
 
   private static let text = """
     Un accord en vue
 
-    Anna Blum a rencontré Paul Mercier mardi à Lisbonne. La Suède pourrait proposer une trêve à la Norvège, a prévenu
+    Anna Blum a rencontré Paul Mercier mardi à Lisbonne. La Suède pourrait proposer une trêve à la Norvège, a prévenu \
     Léa Roux. Plusieurs voisins ont averti la Norvège que le pont fermera.
 
     Cette rencontre a duré une heure.
@@ -265,10 +273,11 @@ import Testing
 
   @Test func `tells people sentence by sentence`() throws {
     let reading = try read(Self.text).reading
-    let text = ExplanationText(width: 90).text(reading)
+    // Rows move to other lines when some are added above them.
+    let text = ExplanationText(width: 120).text(reading).replacing(/\.tsv:\d+/, with: ".tsv:#")
     let difference = try Golden.difference(text, from: "explanation.txt")
     #expect(difference == nil, "\(difference ?? "")")
-    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 90 })
+    #expect(ExplanationText(width: 60).text(reading).split(separator: "\n").allSatisfy { $0.count <= 60 })
   }
 
   @Test func `tells only what is asked for`() throws {

@@ -55,4 +55,15 @@ import Testing
       try JSONDecoder().decode(AnnotatedDocument.self, from: Data(broken.utf8))
     }
   }
+
+  @Test(arguments: [
+    ("Mood=Ind|Tense=Fut|VerbForm=Fin", "Tense", "Fut"), ("Mood=Ind|Tense=Fut|VerbForm=Fin", "Mood", "Ind"),
+    ("Mood=Ind|Tense=Fut|VerbForm=Fin", "VerbForm", "Fin"), ("Mood=Ind", "Moo", nil),
+    ("Mood=Ind", "Moods", nil),
+    ("Number[psor]=Sing|Poss=Yes", "Poss", "Yes"), ("Poss=Yes", "Yes", nil), ("Foreign=", "Foreign", ""),
+    ("", "Mood", nil), ("Mood", "Mood", nil),
+  ])
+  func `finds the value of a feature`(text: String, name: String, value: String?) {
+    #expect(Feats(text)[name].map(String.init) == value)
+  }
 }
