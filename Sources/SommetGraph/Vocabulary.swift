@@ -1,7 +1,9 @@
 /// A word of an open vocabulary, such as a kind of node: our own words, and whatever other graphs say.
 ///
 /// Our own come first, in the order of the vocabulary; all others after them, by name. `allCases` are our own.
-public protocol OpenTerm: RawRepresentable<String>, Sendable, Hashable, Codable, CaseIterable, Comparable {
+public protocol OpenTerm: RawRepresentable<String>, Sendable, Hashable, Codable, CaseIterable, Comparable,
+  CustomStringConvertible
+{
   /// Any word is taken; "" stands for none.
   init(rawValue: String)
   /// Place among our own words; `UInt8.max` for all others.
@@ -17,6 +19,8 @@ extension OpenTerm {
   }
 
   public var isKnown: Bool { rank != .max }
+
+  public var description: String { rawValue }
 
   public static func < (a: Self, b: Self) -> Bool {
     a.rank == b.rank ? a.rawValue < b.rawValue : a.rank < b.rank

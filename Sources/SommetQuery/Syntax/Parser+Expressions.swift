@@ -99,7 +99,7 @@ extension Parser {
         left = Expression(.property(left, try name("the name of a property after '.'")), position)
       } else if take("[") {
         left = Expression(try subscripted(left), position)
-      } else if token.isSign(":"), token(ahead: 1).name != nil {
+      } else if token.isSign(":") {
         var labels: [String] = []
         while take(":") { labels.append(try name("a label after ':'")) }
         left = Expression(.hasLabels(left, labels), position)
