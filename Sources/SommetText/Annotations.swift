@@ -17,12 +17,15 @@ public struct TimeExpression: Sendable, Hashable {
   public var unresolved: String?
   /// What the value was reckoned from: an ISO day, or nil for an absolute expression.
   public var anchor: String?
+  /// How far it lies from the event that it hangs on, an ISO 8601 duration with its sign ("P2D" for "deux jours après
+  /// la rencontre", "-P1D" for "à la veille du sommet"); nil for all others.
+  public var offset: String?
   /// Identifier of the rule that fired.
   public var rule: String
 
   public init(
     span: Span, tokens: Range<Int>, kind: Kind, value: String?, unresolved: String? = nil,
-    anchor: String? = nil, rule: String
+    anchor: String? = nil, offset: String? = nil, rule: String
   ) {
     self.span = span
     self.tokens = tokens
@@ -30,6 +33,7 @@ public struct TimeExpression: Sendable, Hashable {
     self.value = value
     self.unresolved = unresolved
     self.anchor = anchor
+    self.offset = offset
     self.rule = rule
   }
 }

@@ -160,7 +160,7 @@ struct AtomScanner {
     case letter(FoldedLetter, isUpper: Bool)
     case mark
     case space
-    /// A sign, as the ASCII sign it stands for; 1 for any other.
+    /// A sign, as the ASCII sign it stands for; 3 to 5 for those that count or number things, 1 for any other.
     case sign(UInt8)
   }
 
@@ -189,6 +189,9 @@ struct AtomScanner {
     case 0x201C, 0x201D, 0x2033: return .sign(UInt8(ascii: "\""))
     case 0x2010...0x2015, 0x2212: return .sign(UInt8(ascii: "-"))
     case 0xBA, 0xB0: return .sign(UInt8(ascii: "*"))
+    case 0xA3: return .sign(3)
+    case 0xA7: return .sign(4)
+    case 0x20AC: return .sign(5)
     case 0x80...0xBF: return .sign(1)
     default:
       guard let letter = Unicode.Scalar(scalar), letter.properties.isAlphabetic else { return .sign(1) }

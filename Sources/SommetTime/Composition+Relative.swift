@@ -4,7 +4,11 @@ extension Composition {
   func relative(_ values: Values) -> Meaning? {
     switch kind {
     case .now: return .now
-    case .beside: return values.number("by").map(Meaning.beside)
+    case .beside:
+      if let amount = values.amount("amount") { return .beside(amount, sign: values.number("sign") ?? 1) }
+      guard let days = values.number("by") else { return nil }
+      return .beside(
+        Amount(parts: [.init(count: Double(abs(days)), unit: .day)]), sign: days.signum())
     case .days:
       guard let count = values.number("by") else { return nil }
       return .days(count, values.anchor("from"))

@@ -64,6 +64,8 @@ struct Grammar: Sendable {
   let hyphen: Int32
   /// The category of what looks like a time and is none.
   let noneCategory: Int
+  /// Words that a rule writes without a space before certain digits: the "T" of "T3 2024".
+  private(set) var leadsDigits: Set<Int32> = []
 
   static let ruleColumns = ["id", "result", "pattern", "action", "style", "example", "value"]
 
@@ -123,6 +125,11 @@ struct Grammar: Sendable {
       let captureCount = rules[number].composition.captureCount
       variants += patterns.map {
         Variant(rule: number, elements: $0, style: style, captureCount: captureCount)
+      }
+    }
+    for elements in variants.lazy.map(\.elements) {
+      for (word, next) in zip(elements, elements.dropFirst()) where next.isGlued {
+        if case .words(let words) = word.match, case .digits = next.match { leadsDigits.formUnion(words) }
       }
     }
     self.lexicon = lexicon

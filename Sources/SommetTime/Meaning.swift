@@ -48,8 +48,8 @@ package indirect enum Meaning: Sendable, Hashable {
   /// The unit that holds the day last spoken of (la même année), or just what was spoken of (à la même époque).
   case same(Grain?)
   case repeated(Repetition)
-  /// Named, but by something the text does not date: au lendemain d'une rencontre.
-  case beside(Int)
+  /// So far from something that the expression does not date: au lendemain d'une rencontre.
+  case beside(Amount, sign: Int)
 }
 
 /// From where a relative expression is reckoned.

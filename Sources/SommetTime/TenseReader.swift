@@ -18,12 +18,13 @@ struct TenseReader: Sendable {
   private var words: [Substring: Set<String>] = [:]
   private var presentEndings: [String] = []
   private var conditionalEndings: [String] = []
+  private var futureEndings: [String] = []
 
   static let columns = ["kind", "value", "forms"]
 
   private static let kinds: Set<Substring> = [
     "cue", "noun-cue", "scheduled", "modal", "causative", "complement", "recent", "present", "conditional",
-    "with-etre",
+    "future", "with-etre",
   ]
 
   init(_ table: Table) throws(TableError) {
@@ -40,6 +41,7 @@ struct TenseReader: Sendable {
       case "noun-cue": for form in forms { nounCues[form] = direction }
       case "present": presentEndings += forms
       case "conditional": conditionalEndings += forms
+      case "future": futureEndings += forms
       default: words[row["kind"], default: []].formUnion(forms)
       }
     }
@@ -114,7 +116,8 @@ struct TenseReader: Sendable {
 
   /// The direction of a finite verb; nil for forms that have no tense of their own.
   private func tense(_ token: Token) -> Direction? {
-    if token.feats["Mood"] == "Cnd" || isConditional(token) { return .future }
+    if token.feats["Mood"] == "Cnd" || isConditional(token) || isFuture(token) { return .future }
+    if isSimplePast(token) { return .past }
     switch token.feats["Tense"] {
     case "Past"?: return presentEndings.contains { token.text.hasSuffix($0) } ? .tense : .past
     case "Imp"?: return .past
@@ -131,6 +134,20 @@ struct TenseReader: Sendable {
     let text = token.text.lowercased()
     guard infinitive.hasSuffix("r"), text.hasPrefix(infinitive) else { return false }
     return conditionalEndings.contains(String(text.dropFirst(infinitive.count)))
+  }
+
+  /// "recevra", "tiendront": only verbs in -er have a simple past in -a, and theirs lacks the "er" ("rencontra").
+  private func isFuture(_ token: Token) -> Bool {
+    guard token.feats["VerbForm"] == "Fin", token.upos == .verb else { return false }
+    let text = token.text.lowercased()
+    guard futureEndings.contains(where: { text.hasSuffix($0) }) else { return false }
+    return !token.lemma.hasSuffix("er") || text.hasPrefix(token.lemma)
+  }
+
+  /// "rencontra": the stem of a verb in -er with an "a", whatever the tagger says.
+  private func isSimplePast(_ token: Token) -> Bool {
+    token.feats["Tense"] == "Fut" && token.lemma.hasSuffix("er")
+      && token.text.lowercased() == token.lemma.dropLast(2) + "a"
   }
 
   private func participle(_ index: Int, finite: Int?, hasAuxiliary: Bool, in document: AnnotatedDocument)

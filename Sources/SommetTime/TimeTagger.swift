@@ -155,6 +155,8 @@ public struct TimeTagger: Sendable {
     let atom = atoms[index]
     if !atom.isNumber { return atom.word >= 0 }
     guard atom.gap == .none, index > 0, atoms[index - 1].isLetters else { return true }
+    // "T3 2024" is a quarter.
+    if grammar.leadsDigits.contains(atoms[index - 1].word) { return true }
     // In 18h30 the letters themselves follow a number.
     return index > 1 && atoms[index - 1].gap == .none && atoms[index - 2].isNumber
   }
@@ -309,7 +311,10 @@ public struct TimeTagger: Sendable {
       context.reference = heading.start
       context.direction = context.direction == .past ? .nearest : context.direction
     }
-    if case .beside = meaning { besides(&expression, in: passage) }
+    if case .beside(let amount, let sign) = meaning {
+      expression.offset = (sign < 0 ? "-" : "") + amount.value
+      besides(&expression, in: passage)
+    }
     if expression.value != nil { return }
     var resolver = Resolver(almanac: almanac, context: context)
     do throws(Resolver.Unresolved) {

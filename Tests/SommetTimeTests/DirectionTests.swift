@@ -23,6 +23,28 @@ import Testing
   }
 
   static let cases: [Case] = [
+    // "recevra", which the tagger takes for a simple past.
+    Case(
+      conllu: """
+        1  La  le  DET  _  _  2  det  _  _
+        2  ministre  ministre  NOUN  _  _  3  nsubj  _  _
+        3  recevra  recevoir  VERB  _  Mood=Ind|Tense=Past|VerbForm=Fin  0  ROOT  _  _
+        4  mardi  mardi  NOUN  _  _  3  obl:mod  _  _
+        5  ses  son  DET  _  _  6  det  _  _
+        6  homologues  homologue  NOUN  _  _  3  obj  _  SpaceAfter=No
+        7  .  .  PUNCT  _  _  3  punct  _  SpaceAfter=No
+        """, value: "2025-08-26"),
+    // "rencontra", which the tagger takes for a future.
+    Case(
+      conllu: """
+        1  La  le  DET  _  _  2  det  _  _
+        2  ministre  ministre  NOUN  _  _  3  nsubj  _  _
+        3  rencontra  rencontrer  VERB  _  Mood=Ind|Tense=Fut|VerbForm=Fin  0  ROOT  _  _
+        4  mardi  mardi  NOUN  _  _  3  obl:mod  _  _
+        5  ses  son  DET  _  _  6  det  _  _
+        6  homologues  homologue  NOUN  _  _  3  obj  _  SpaceAfter=No
+        7  .  .  PUNCT  _  _  3  punct  _  SpaceAfter=No
+        """, value: "2025-08-19"),
     Case(
       conllu: """
         1  La  le  DET  _  _  2  det  _  _

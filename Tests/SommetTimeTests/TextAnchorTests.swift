@@ -38,6 +38,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("Au lendemain de la rencontre, il part.", "P1D"), ("À la veille du sommet, il part.", "-P1D"),
+    ("Deux jours après la rencontre, il part.", "P2D"), ("Trois mois avant le vote, il part.", "-P3M"),
+  ])
+  func `what hangs on an event says how far from it`(text: String, offset: String) {
+    #expect(tagger.expressions(in: text, reference: "2025-08-20", style: .news).map(\.offset) == [offset])
+  }
+
+  @Test(arguments: [
+    "Il a dénoncé lundi « une fraude ».", "« C'est non. » Lundi, il part.", "Il a dit lundi… rien.",
+    "Il part lundi – enfin.",
+  ])
+  func `a quotation mark beside a weekday does not make a count of it`(text: String) {
+    #expect(values(text, "2025-08-20") == ["2025-08-18"])
+  }
+
+  @Test(arguments: ["Il a payé 2015 €.", "Voir le § 2015.", "Le A4 2024 m", "Ouvert 24/7."])
+  func `signs of money and paragraphs still make a count or a number`(text: String) {
+    #expect(!values(text, "2025-08-20").contains("2015"))
+    #expect(!values(text, "2025-08-20").contains("2025-07-24"))
+  }
+
+  @Test(arguments: [
     "hier", "mardi", "le 15 août", "la semaine prochaine", "il y a trois ans", "Noël", "en juin",
   ])
   func `without a date of writing nothing relative has a value`(text: String) {
