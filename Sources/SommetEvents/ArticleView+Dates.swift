@@ -7,26 +7,29 @@ extension ArticleView {
   ///
   /// - Parameter content: the clause that the act is about; its dates are not those of the act.
   func date(of trigger: Int, apartFrom content: Range<Int>? = nil) -> Dating? {
+    let found = ownDate(of: trigger, apartFrom: content)
+    if let found, found.rank <= Self.clauseRank { return found.dating }
+    return opening(sentence(trigger), before: trigger) ?? found?.dating
+      ?? dateAbove(trigger, apartFrom: content) ?? dateOfStay(trigger) ?? dateOfOccasion(trigger)
+  }
+
+  /// The time expression that belongs to a trigger most closely, with how closely.
+  func ownDate(of trigger: Int, apartFrom content: Range<Int>? = nil) -> (rank: Int, dating: Dating)? {
     let sentence = sentence(trigger)
-    let candidates = times.filter {
-      sentence.contains($0.tokens.lowerBound) && isDating($0)
-        && !(content?.contains($0.tokens.lowerBound) ?? false)
-    }
-    if candidates.isEmpty { return nil }
     let clause = clause(of: trigger)
     var best: (rank: Int, distance: Int, dating: Dating)?
-    for time in candidates {
-      let head = document.head(of: time.tokens)
-      guard let rank = rank(of: head, time, for: trigger, clause) else { continue }
+    for time in times
+    where sentence.contains(time.tokens.lowerBound) && isDating(time)
+      && !(content?.contains(time.tokens.lowerBound) ?? false)
+    {
+      guard let rank = rank(of: time, for: trigger, clause) else { continue }
       let distance = abs(time.tokens.lowerBound - trigger)
-      guard let value = time.value.flatMap(Self.day) else { continue }
+      guard let dating = dating(time, rank < 2 ? .trigger : .clause) else { continue }
       if best.map({ (rank, distance) < ($0.rank, $0.distance) }) ?? true {
-        let dating = Dating(value: value, tokens: time.tokens, source: rank < 2 ? .trigger : .clause)
         best = (rank, distance, dating)
       }
     }
-    return best?.dating ?? opening(sentence, before: trigger) ?? dateAbove(trigger, apartFrom: content)
-      ?? dateOfStay(trigger)
+    return best.map { ($0.rank, $0.dating) }
   }
 
   /// "X, qui se rendra en Chine en avril, y rencontrera Y": the date of the clause whose place "y" takes up.
@@ -48,21 +51,25 @@ extension ArticleView {
   /// rencontrer X", "a tonné lundi le ministre, qui accuse Y".
   private func dateAbove(_ trigger: Int, apartFrom content: Range<Int>?) -> Dating? {
     var verb = clause(of: trigger)
-    for _ in 0..<3 where !isDeprel(verb, "acl") {
+    for _ in 0..<3 where !isDeprel(verb, "acl") && !opensWhereupon(verb) {
       guard ["xcomp", "conj"].contains(token(verb).deprel), let above = head(verb), isPredicate(above) else {
         return nil
       }
       verb = above
     }
-    guard isDeprel(verb, "acl"), isFinite(verb), let noun = head(verb), noun < verb else { return nil }
-    let outer = clause(of: noun)
+    guard isDeprel(verb, "acl") || opensWhereupon(verb), isFinite(verb), let above = head(verb), above < verb
+    else { return nil }
+    let outer = clause(of: above)
     guard outer != verb, isPredicate(outer) else { return nil }
-    let opening = children(verb).filter { $0 < verb }
     let inner = tense(of: verb)
-    let follows = opening.contains { words.contains(forms[$0], in: .whereupon) }
-    let comments = inner == .present && opening.contains { forms[$0] == "qui" }
-    guard follows && goesOn(inner, from: tense(of: outer)) || comments else { return nil }
+    let comments = inner == .present && children(verb).contains { $0 < verb && forms[$0] == "qui" }
+    guard opensWhereupon(verb) && goesOn(inner, from: tense(of: outer)) || comments else { return nil }
     return date(of: outer, apartFrom: content)?.with(.clauseAbove)
+  }
+
+  /// ", où elle doit rencontrer X", ", au cours de laquelle …", whatever the clause hangs on.
+  private func opensWhereupon(_ verb: Int) -> Bool {
+    children(verb).contains { $0 < verb && isForm($0, .whereupon) }
   }
 
   /// Whether a clause may tell what came next in the time of another.
@@ -78,12 +85,55 @@ extension ArticleView {
   private func opening(_ sentence: Range<Int>, before trigger: Int) -> Dating? {
     let time = times.first { $0.tokens.lowerBound >= sentence.lowerBound && isDating($0) }
     guard let time, time.tokens.upperBound <= trigger, time.tokens.lowerBound - sentence.lowerBound <= 6,
-      !isLimit(time)
+      !isLimit(time), !isInParentheses(time.tokens.lowerBound, apartFrom: trigger),
+      !isOfAnotherTime(trigger, than: time.tokens.lowerBound)
     else { return nil }
     let isBare = (sentence.lowerBound..<time.tokens.lowerBound).allSatisfy {
-      !isVerb($0) || isBareParticiple($0)
+      !isVerb($0) || isBareParticiple($0) && setsScene($0)
     }
     return isBare ? dating(time, .opening) : nil
+  }
+
+  /// Whether a trigger stands in a clause that the date at the head of its sentence does not reach: what is said
+  /// ("Lundi, X a affirmé que …"), or a relative clause that tells what holds at any time (", qui soutient Y, …").
+  private func isOfAnotherTime(_ trigger: Int, than opening: Int) -> Bool {
+    if isQuoted(trigger), !isQuoted(opening) { return true }
+    var verb = clause(of: trigger)
+    for _ in 0..<4 {
+      if isDeprel(verb, "acl"), isFinite(verb), !opensWhereupon(verb),
+        [.present, .imperfect].contains(tense(of: verb))
+      {
+        return true
+      }
+      guard let above = head(verb) else { return false }
+      if token(verb).deprel == "ccomp", isVerb(above), words.contains(lemmas[above], in: .reporting) {
+        return true
+      }
+      guard isPredicate(above) else { return false }
+      verb = above
+    }
+    return false
+  }
+
+  /// "Réunis mercredi à Luanda, les ministres …": a past participle that tells where those are who act; "élu en 2017"
+  /// tells of another time.
+  func setsScene(_ participle: Int) -> Bool {
+    !isPastParticiple(participle) || words.contains(lemmas[participle], in: .scene)
+  }
+
+  /// Whether a token stands between quotation marks.
+  func isQuoted(_ index: Int) -> Bool {
+    let block = document.blocks.first { $0.tokens.contains(index) }?.tokens ?? sentence(index)
+    var isOpen = false
+    for other in block.lowerBound..<index {
+      switch forms[other] {
+      case "«", "“": isOpen = true
+      case "»", "”": isOpen = false
+      case "\"": isOpen.toggle()
+      default: break
+      }
+    }
+    return isOpen
   }
 
   /// The value of the only time expression in a stretch of tokens.
@@ -111,127 +161,5 @@ extension ArticleView {
     let parts = value.split(separator: "/").map { $0.prefix { $0 != "T" } }
     guard let start = parts.first else { return nil }
     return parts.count == 2 && parts[1] != start ? "\(start)/\(parts[1])" : String(start)
-  }
-
-  /// How closely a time expression belongs to a trigger: 0 the nearest, nil not at all.
-  private func rank(of head: Int, _ time: TimeExpression, for trigger: Int, _ clause: Int) -> Int? {
-    if isLimit(time, for: trigger) { return nil }
-    var current = head
-    var steps = 0
-    while let above = self.head(current) {
-      if above == trigger { return steps == 0 ? 0 : 1 }
-      if isPredicate(above) {
-        if above == clause { return 2 }
-        // "le conseil qu'elle devait tenir en février"
-        if isDeprel(above, "acl") && self.head(above) == trigger { return 1 }
-        if token(above).deprel == "xcomp", let modal = self.head(above), isDeprel(modal, "acl"),
-          self.head(modal) == trigger
-        {
-          return 1
-        }
-        return sharesTime(above, clause) || isAbsolute(clause, within: above) || isPurpose(clause, of: above)
-          ? 3 : nil
-      }
-      if above == clause { return 2 }
-      if eventNouns.contains(lemmas[above]), token(above).upos == .noun { return nil }
-      current = above
-      steps += 1
-      if steps > 10 { break }
-    }
-    return current == trigger || current == clause ? 2 : nil
-  }
-
-  /// "depuis lundi", "avant la mi-octobre", "jusqu'à mardi", "depuis le début du conflit, en mai 2022": bounds, not
-  /// days.
-  ///
-  /// - Parameter trigger: the word to be dated; what stands at or above it does not bound it.
-  func isLimit(_ time: TimeExpression, for trigger: Int? = nil) -> Bool {
-    if isBounded(before: time.tokens.lowerBound) { return true }
-    var current = document.head(of: time.tokens)
-    for _ in 0..<10 {
-      if current == trigger || isPredicate(current) { return false }
-      let marks = children(current).filter { $0 < current && token($0).deprel == "case" }
-      if marks.contains(where: { words.contains(forms[$0], in: .limit) || isBounded(before: $0) }) {
-        return true
-      }
-      guard let above = head(current) else { return false }
-      current = above
-    }
-    return false
-  }
-
-  /// Whether a preposition of bounds stands right before a token, with at most articles between.
-  private func isBounded(before start: Int) -> Bool {
-    var index = start - 1
-    let lower = sentence(start).lowerBound
-    while index >= lower, token(index).upos == .det { index -= 1 }
-    guard index >= lower else { return false }
-    if words.contains(forms[index], in: .limit) { return true }
-    // "jusqu'à", "d'ici à": the bound stands before a plain preposition.
-    return ["à", "au", "aux"].contains(forms[index]) && index > lower
-      && words.contains(forms[index - 1], in: .limit)
-  }
-
-  /// Whether a bound lies in the clause of a verb: "d'ici vendredi".
-  func isBounded(_ verb: Int) -> Bool {
-    times.contains { time in
-      sentence(verb).contains(time.tokens.lowerBound) && clause(of: document.head(of: time.tokens)) == verb
-        && isLimit(time)
-    }
-  }
-
-  /// The verb or predicate that a trigger belongs to; itself when it is one.
-  func clause(of trigger: Int) -> Int {
-    var current = trigger
-    while !isPredicate(current), let above = head(current) { current = above }
-    return current
-  }
-
-  /// "a appelé X le 6 mai pour l'assurer de son soutien", on whatever word the purpose hangs.
-  private func isPurpose(_ infinitive: Int, of verb: Int) -> Bool {
-    guard isInfinitive(infinitive),
-      children(infinitive).contains(where: { $0 < infinitive && words.contains(forms[$0], in: .purpose) })
-    else { return false }
-    return head(infinitive).map { clause(of: $0) } == verb
-  }
-
-  /// "a parlé jeudi à X, ce dernier l'ayant mis en garde": a participle with its auxiliary, wherever it hangs.
-  private func isAbsolute(_ participle: Int, within verb: Int) -> Bool {
-    guard !isFinite(participle), token(participle).feats["VerbForm"] == "Part",
-      children(participle).contains(where: {
-        isDeprel($0, "aux") && token($0).feats["VerbForm"] == "Part"
-      })
-    else { return false }
-    return head(participle).map { clause(of: $0) } == verb
-  }
-
-  /// "doit recevoir vendredi": a verb and its infinitive are one clause, so are verbs that share a subject.
-  private func sharesTime(_ a: Int, _ b: Int) -> Bool {
-    for (lower, upper) in [(a, b), (b, a)] {
-      var current = lower
-      for _ in 0..<4 {
-        let deprel = token(current).deprel
-        if deprel == "conj", children(current).contains(where: { $0 < current && isForm($0, .next) }) {
-          break
-        }
-        if deprel == "conj", let above = head(current), isFinite(current), isFinite(above),
-          tense(of: current) != tense(of: above)
-        {
-          break
-        }
-        guard deprel == "xcomp" || deprel == "conj" || (deprel == "advcl" && !isFinite(current)),
-          let above = head(current)
-        else { break }
-        // "Après avoir reçu X mardi, il a appelé Y": the time of what came before is not that of what followed.
-        if lower == a, deprel == "advcl",
-          children(current).contains(where: { $0 < current && words.contains(forms[$0], in: .limit) })
-        {
-          break
-        }
-        if above == upper { return deprel != "conj" || lower == b }
-        current = above
-      }
-    }
-    return false
   }
 }

@@ -21,12 +21,51 @@ extension ArticleView {
         }) {
           if isHeading { return dating(time, .heading) }
           // A season or a month is no day that a narrative goes on from.
-          if let day = date(of: root) { return Self.isShort(day.value) ? day.with(.narrative) : nil }
+          if let day = date(of: root) ?? dateOfMainClause(time, root) {
+            return Self.isShort(day.value) ? day.with(.narrative) : nil
+          }
+        } else if let day = dateOfOccasion(root) {
+          return day
         }
       }
       back -= 1
     }
     return dayResumed(after: trigger, in: block) ?? liveDay(of: trigger)
+  }
+
+  /// The date of a clause that is as good as the main one: joined to it, or under a root that is no verb ("X : Je l'ai
+  /// rencontré lundi").
+  private func dateOfMainClause(_ time: TimeExpression, _ root: Int) -> Dating? {
+    let verb = clause(of: document.head(of: time.tokens))
+    guard isVerb(verb), isFinite(verb) else { return nil }
+    let isMain =
+      head(verb) == nil || head(verb) == root && (!isPredicate(root) || token(verb).deprel == "conj")
+    return isMain ? date(of: verb) : nil
+  }
+
+  /// Whether a trigger may tell of the day that the text has reached: not what stands in quotation marks, what only says
+  /// which ("les rebelles soutenus par X", "que X soutient"), nor what lasted ("X soutenait les rebelles").
+  func mayFollowNarrative(_ trigger: Int) -> Bool {
+    if isQuoted(trigger) { return false }
+    let verb = clause(of: trigger)
+    if lasts(verb) { return false }
+    guard isVerb(verb), isDeprel(verb, "acl"), let noun = head(verb) else { return true }
+    if isBareParticiple(verb) {
+      return !(noun < verb && !(noun..<verb).contains { forms[$0] == "," })
+    }
+    return !(isFinite(verb) && [.present, .imperfect].contains(tense(of: verb)))
+  }
+
+  /// "Deux jours durant, X et Y ont négocié": longer than the day that a text has reached.
+  private func lasts(_ verb: Int) -> Bool {
+    times.contains { time in
+      guard time.kind == .duration, let value = time.value, !value.contains("T"), value != "P1D",
+        sentence(verb).contains(time.tokens.lowerBound)
+      else { return false }
+      let around = [time.tokens.lowerBound - 1, time.tokens.upperBound]
+      return around.contains { forms.indices.contains($0) && isForm($0, .lasting) }
+        && clause(of: document.head(of: time.tokens)) == verb
+    }
   }
 
   /// "En une journée, elle a vu X et Y. Ce mardi de marathon, …": the day that the next sentence takes up.

@@ -4,7 +4,10 @@ import SommetText
 struct ArticleView {
   let document: AnnotatedDocument
   let entities: EntityAnnotations
-  let times: [TimeExpression]
+  /// The time expressions; days that are counted from an event have their value where the event's day is known.
+  private(set) var times: [TimeExpression]
+  /// The days of meetings that other sentences tell, by the tokens that tell of them here.
+  private(set) var daysOfEvents: [Int: String] = [:]
   let words: WordClasses
   /// Every token in lowercase, with typewriter apostrophes.
   let forms: [String]
@@ -76,6 +79,15 @@ struct ArticleView {
     genders = Self.genders(document, entities.mentions, forms, lexicon.words)
     enumerations = Self.enumerations(
       document, sentences, entities.mentions, entities.entities, forms, isNamed)
+    self.times = counted(self.times)
+  }
+
+  /// The same view with the days of events that other sentences tell.
+  func knowing(_ days: [Int: String]) -> ArticleView {
+    var view = self
+    view.daysOfEvents = days
+    view.times = counted(times, from: days)
+    return view
   }
 
   /// Whether a lemma is a present tense: not one in "-re", or one that the token repeats ("tire", "rencontre").

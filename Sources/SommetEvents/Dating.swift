@@ -19,6 +19,7 @@ public enum DateGround: String, Sendable, Codable, CaseIterable {
   case stay, narrative, heading, resumed, report, step, eve
   case pastWeekday = "past_weekday"
   case retelling
+  case frame, deadline, occasion
 
   /// For people, said of the time expression.
   public var sentence: String {
@@ -36,6 +37,9 @@ public enum DateGround: String, Sendable, Codable, CaseIterable {
     case .eve: "counted from a day before or after"
     case .pastWeekday: "a weekday that lies behind, since the act has happened"
     case .retelling: "told with the same act in another sentence"
+    case .frame: "dates the words in which it is said"
+    case .deadline: "bounds what lies ahead to the period that holds the day of publication"
+    case .occasion: "the day of the meeting at which it was done"
     }
   }
 }

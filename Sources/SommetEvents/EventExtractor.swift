@@ -47,7 +47,12 @@ public struct EventExtractor: Sendable {
     _ article: String, _ published: String?, _ trace: EventTrace?
   ) -> EventReading {
     let document = ParseRepair.repaired(document, entities, lexicon)
-    let view = ArticleView(document, entities, times, lexicon)
+    var view = ArticleView(document.freeing(times), entities, times, lexicon)
+    if view.needsDaysOfEvents {
+      let first = EventReading(
+        view: view, lexicon: lexicon, article: article, published: published, trace: nil)
+      view = view.knowing(first.daysOfEvents())
+    }
     return EventReading(view: view, lexicon: lexicon, article: article, published: published, trace: trace)
   }
 }

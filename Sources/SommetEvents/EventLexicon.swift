@@ -260,6 +260,16 @@ package struct WordClasses: Sendable {
     case connective
     /// Prepositions by which rows look for complements.
     case complement
+    /// Prepositions of an event in whose time something was done: "lors de", "à l'issue de".
+    case during
+    /// Participles that open a sentence with where its people are: "réunis mercredi à Oslo, …".
+    case scene
+    /// Adverbs that make a day the last possible one: "au plus tard le 3 mai".
+    case latest
+    /// Prepositions of how long something lasts: "pendant deux jours", "deux jours durant".
+    case lasting
+    /// Prepositions of a bound that lies ahead: "d'ici", "avant".
+    case deadline
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
   }

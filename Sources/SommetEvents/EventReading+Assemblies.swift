@@ -100,6 +100,8 @@ extension EventReading {
     if let verb = failure(of: mention) {
       var denied = mention
       denied.reading = .init(.denied, .calledOff, verb)
+      // What did not take place has no day ahead.
+      denied.narrative = nil
       return denied
     }
     for index in mention.trigger + 1..<max(mention.trigger + 1, end)

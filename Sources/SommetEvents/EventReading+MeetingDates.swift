@@ -7,9 +7,12 @@ extension EventReading {
   func date(of match: RuleMatch, _ step: Series.Element?, _ reading: ModalityReader.Reading)
     -> Dating?
   {
-    guard let told = date(of: match, step), let published, reading.isExplicit else {
-      return date(of: match, step)
+    guard let told = date(of: match, step) else {
+      guard reading.modality == .planned, let published else { return nil }
+      return view.deadline(of: match.trigger, seenFrom: published)
     }
+    guard let published, reading.isExplicit else { return told }
+    if !isPossible(told, reading, match.trigger) { return nil }
     // What has happened lies behind: a weekday that was read as the coming one is the last.
     if reading.modality == .occurred, ISODate.isAfter(told.value, published),
       let earlier = ISODate.shifted(told.value, by: -7), !ISODate.isAfter(earlier, published)
@@ -17,6 +20,35 @@ extension EventReading {
       return told.with(value: earlier, .pastWeekday)
     }
     return told
+  }
+
+  /// The day that the narrative has reached before a telling, for want of its own.
+  func narrative(of match: RuleMatch, _ reading: ModalityReader.Reading) -> Dating? {
+    let trigger = match.trigger
+    guard isNominal(match) else {
+      return [.hypothetical, .denied].contains(reading.modality) ? nil : date(of: trigger, reading)
+    }
+    if let day = view.lineDate(before: trigger) ?? view.liveDay(of: trigger) { return day }
+    guard reading.isExplicit, view.mayFollowNarrative(trigger) else { return nil }
+    switch reading.modality {
+    case .occurred:
+      // "Elle a eu un entretien avec X": a verb in all but name.
+      guard let verb = view.carrier(of: trigger), view.tense(of: verb) == .past else { return nil }
+      return view.narrativeDate(before: trigger)
+    case .planned, .denied:
+      // "Elle sera à Paris mardi. Un entretien avec X a été annulé."
+      if reading.modality == .denied, !isCancelled(trigger) { return nil }
+      guard let published, let day = view.narrativeDate(before: trigger),
+        !ISODate.isBefore(day.value, published)
+      else { return nil }
+      return day
+    case .hypothetical, .unstated: return nil
+    }
+  }
+
+  /// "a été annulé", "est reporté": called off before it could take place.
+  private func isCancelled(_ noun: Int) -> Bool {
+    lexicon.words.contains(view.lemmas[view.clause(of: noun)], in: .cancelling)
   }
 
   func date(of match: RuleMatch, _ step: Series.Element?) -> Dating? {

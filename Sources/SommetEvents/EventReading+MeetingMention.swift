@@ -73,9 +73,7 @@ extension EventReading {
       rule: rule, trigger: match.trigger, participants: participants, pairs: pairs.sorted(), joining: joining,
       joined: joined, isAlone: rule.isSolo || isHosted,
       reading: reading, dating: date(of: match, step, reading),
-      narrative: isNoun
-        ? view.lineDate(before: match.trigger) ?? view.liveDay(of: match.trigger)
-        : [.hypothetical, .denied].contains(reading.modality) ? nil : date(of: match.trigger, reading),
+      narrative: narrative(of: match, reading),
       place: place,
       label: isNoun ? label(of: match.trigger) : nil, isNamed: isNoun && isNamed(match.trigger),
       determiner: rule.joins ? .demonstrative : determiner, isAnother: isAnother(match.trigger),

@@ -263,6 +263,7 @@ extension EventReading {
     let concerns = content.map { view.entitiesNamed(in: $0.tokens) } ?? []
     var found: [RecordedAct] = []
     for source in sources {
+      let date = date ?? dateOfSaying(match.trigger, attribution, by: source.entity)
       let aims: [(RecordedAct.Target, Double)] =
         targets.isEmpty
         ? content.map { [(.topic(view.topic($0)), 1)] } ?? []
@@ -291,34 +292,6 @@ extension EventReading {
     guard let content, !content.tokens.contains(trigger) else { return nil }
     let verb = content.tokens.first { view.isVerb($0) && (view.isFinite($0) || view.isInfinitive($0)) }
     return verb.map { min($0, content.head ?? $0)..<content.tokens.upperBound }
-  }
-
-  /// The date of an act: its own, else for what has happened the one that the narrative has reached.
-  func date(of trigger: Int, _ reading: ModalityReader.Reading, apartFrom content: Range<Int>? = nil)
-    -> Dating?
-  {
-    if let own = view.date(of: trigger, apartFrom: content) { return own }
-    guard !isPluperfect(trigger) else { return nil }
-    switch reading.modality {
-    case .occurred: return view.narrativeDate(before: trigger)
-    case .planned:
-      // "Elle sera à Paris du 25 au 28 mars. Elle y rencontrera X."
-      guard let date = view.narrativeDate(before: trigger), let published else { return nil }
-      return ISODate.isBefore(date.value, published) ? nil : date
-    case .hypothetical:
-      // "L'aurait alors pressé de": a rumour of what has happened.
-      return view.tense(of: view.clause(of: trigger)) == .conditionalPast
-        ? view.narrativeDate(before: trigger) : nil
-    case .denied: return view.liveDay(of: trigger)
-    case .unstated: return nil
-    }
-  }
-
-  /// "avait rencontré": before what is being told.
-  private func isPluperfect(_ trigger: Int) -> Bool {
-    view.children(view.clause(of: trigger)).contains { child in
-      view.isDeprel(child, "aux") && view.token(child).feats["Tense"] == "Imp"
-    }
   }
 
   func rounded(_ confidence: Double) -> Double { (confidence * 100).rounded() / 100 }

@@ -112,6 +112,7 @@ struct MeetingFolder {
       return nil
     }
     guard ISODate.mayBeEqual(mention.date, meeting.date) else { return nil }
+    if !agreesWithNarrative(mention, meeting) { return nil }
     let isSameDate = mention.date != nil && meeting.date != nil
     if mention.isAnother, !isSameDate { return nil }
     let last = meeting.tellings[meeting.tellings.count - 1]
@@ -139,6 +140,8 @@ struct MeetingFolder {
     }
     if isOnTrip { return 30 + shared * 3 }
     guard shared > 0, isKindred(mention.rule.kind, meeting.kind) || isSameDate else { return nil }
+    // "Avant même de l'accueillir, X a prévenu": the meeting that is told.
+    if shared == entities.count, entities.count > 1, isPresupposed(mention) { return 25 + shared }
     let isSubset = shared == entities.count || shared == meeting.participants.count
     guard isSubset else { return nil }
     if shared == 1 {
@@ -171,6 +174,27 @@ struct MeetingFolder {
     return trip.participants.allSatisfy { entities.contains($0.entity) }
   }
 
+  /// Whether a day that is told fits the day that the narrative had reached when the meeting was told without one.
+  private func agreesWithNarrative(_ mention: MeetingMention, _ meeting: Meeting) -> Bool {
+    func reached(_ telling: MeetingMention) -> String? {
+      telling.reading.modality == .occurred && telling.reading.isExplicit ? telling.narrative?.value : nil
+    }
+    if let day = mention.date, meeting.date == nil, mention.reading.modality == .occurred,
+      let told = meeting.tellings.lazy.compactMap(reached).first
+    {
+      return ISODate.mayBeEqual(day, told)
+    }
+    return true
+  }
+
+  /// "avant de rencontrer X", "après avoir rencontré X": an infinitive that takes its meeting for granted.
+  private func isPresupposed(_ mention: MeetingMention) -> Bool {
+    view.isInfinitive(mention.trigger)
+      && view.children(mention.trigger).contains {
+        $0 < mention.trigger && view.token($0).deprel != "obj" && view.isForm($0, .limit)
+      }
+  }
+
   /// Whether a telling says by tense or word that the meeting lies behind.
   private func isTensed(_ mention: MeetingMention) -> Bool {
     mention.reading.modality == .occurred && mention.reading.isExplicit
@@ -192,63 +216,5 @@ struct MeetingFolder {
 
   private func isKindred(_ a: EventRule.MeetingKind, _ b: EventRule.MeetingKind) -> Bool {
     a == b || a == .any || b == .any || a == .visit || b == .visit
-  }
-}
-
-/// ISO 8601 days, months, years and intervals, compared as strings.
-enum ISODate {
-  /// The day some days before or after a day; nil for other values.
-  static func shifted(_ value: String, by days: Int) -> String? {
-    let fields = value.split(separator: "-").compactMap { Int($0) }
-    guard fields.count == 3, value.utf8.count == 10 else { return nil }
-    var (year, month, day) = (fields[0], fields[1], fields[2] + days)
-    func length() -> Int {
-      switch month {
-      case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-      case 4, 6, 9, 11: 30
-      default: 31
-      }
-    }
-    while day > length() {
-      day -= length()
-      month += 1
-      if month > 12 { (month, year) = (1, year + 1) }
-    }
-    while day < 1 {
-      month -= 1
-      if month < 1 { (month, year) = (12, year - 1) }
-      day += length()
-    }
-    func padded(_ number: Int, _ width: Int) -> String {
-      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-  }
-
-  /// Whether two values may speak of the same time: one holds the other, or one is absent.
-  static func mayBeEqual(_ a: String?, _ b: String?) -> Bool {
-    guard let a, let b else { return true }
-    let (aStart, aEnd) = bounds(a)
-    let (bStart, bEnd) = bounds(b)
-    return aStart <= bEnd && bStart <= aEnd
-  }
-
-  /// Whether a value lies wholly after a day.
-  static func isAfter(_ value: String, _ day: String) -> Bool { bounds(value).0 > bounds(day).1 }
-
-  /// Whether a value lies wholly before a day.
-  static func isBefore(_ value: String, _ day: String) -> Bool { bounds(value).1 < bounds(day).0 }
-
-  private static func bounds(_ value: String) -> (String, String) {
-    let parts = value.split(separator: "/")
-    let start = parts.first.map(String.init) ?? value
-    let end = parts.last.map(String.init) ?? value
-    return (padded(start, "-01"), padded(end, "-99"))
-  }
-
-  private static func padded(_ value: String, _ filler: String) -> String {
-    var value = String(value.prefix(10))
-    while value.count < 10, value.count % 3 == 1 { value += filler }
-    return value
   }
 }

@@ -67,6 +67,7 @@ struct ParseRepair {
       relateRelative(of: index)
       relateDativeRelative(of: index)
       joinInfinitive(index)
+      joinMarkedInfinitive(index)
     }
     guard hasChanged else { return document }
     return AnnotatedDocument(
@@ -317,6 +318,33 @@ struct ParseRepair {
     else { return }
     tokens[verb].head = other
     hasChanged = true
+  }
+
+  /// "ont promis de ne pas recourir à la force et de se revoir": joined to a noun of the first infinitive, though it has
+  /// the first one's preposition.
+  private mutating func joinMarkedInfinitive(_ verb: Int) {
+    let noun = tokens[verb].head
+    guard tokens[verb].deprel == "conj", tokens[verb].feats["VerbForm"] == "Inf", noun < verb,
+      tokens[noun].upos == .noun, let mark = mark(of: verb)
+    else { return }
+    var current = noun
+    for _ in 0..<4 {
+      current = tokens[current].head
+      guard tokens[current].upos == .verb || tokens[current].upos == .noun else { return }
+      if tokens[current].feats["VerbForm"] == "Inf", self.mark(of: current) == mark {
+        // Its own preposition makes it a second complement of the verb above, which no negation of the first reaches.
+        tokens[verb].head = tokens[current].head
+        tokens[verb].deprel = tokens[current].deprel
+        hasChanged = true
+        return
+      }
+    }
+  }
+
+  private func mark(of verb: Int) -> String? {
+    document.children(of: verb).first { $0 < verb && tokens[$0].deprel == "mark" }.map {
+      tokens[$0].lemma
+    }
   }
 
   private mutating func makeObject(_ mark: Int) {
