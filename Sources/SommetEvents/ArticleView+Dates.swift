@@ -22,6 +22,12 @@ extension ArticleView {
     where sentence.contains(time.tokens.lowerBound) && isDating(time)
       && !(content?.contains(time.tokens.lowerBound) ?? false)
     {
+      // "se rendra lundi à Oslo pour y voir X, puis mardi à Riga": the day of the next step.
+      if trigger < time.tokens.lowerBound,
+        (trigger..<time.tokens.lowerBound).contains(where: { isForm($0, .next) })
+      {
+        continue
+      }
       guard let rank = rank(of: time, for: trigger, clause) else { continue }
       let distance = abs(time.tokens.lowerBound - trigger)
       guard let dating = dating(time, rank < 2 ? .trigger : .clause) else { continue }
@@ -62,7 +68,11 @@ extension ArticleView {
     let outer = clause(of: above)
     guard outer != verb, isPredicate(outer) else { return nil }
     let inner = tense(of: verb)
-    let comments = inner == .present && children(verb).contains { $0 < verb && forms[$0] == "qui" }
+    // "a tonné lundi le ministre, qui accuse Y", "a annoncé lundi la ministre, qui a averti Y".
+    let isSpeech =
+      inner == .past && tense(of: outer) == .past && words.contains(lemmas[outer], in: .reporting)
+    let comments =
+      (inner == .present || isSpeech) && children(verb).contains { $0 < verb && forms[$0] == "qui" }
     guard opensWhereupon(verb) && goesOn(inner, from: tense(of: outer)) || comments else { return nil }
     return date(of: outer, apartFrom: content)?.with(.clauseAbove)
   }
