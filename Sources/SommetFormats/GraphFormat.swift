@@ -136,36 +136,4 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     default: try Dossier.write(graph, of: options.centres, into: folder)
     }
   }
-
-  // MARK: - Reading
-
-  /// Reads a graph from a JSON or GraphML file; which of them it is, its first character tells.
-  public static func read(_ path: String) throws -> Graph {
-    let bytes = try InputFile.bytes(path)
-    switch try detect(bytes, name: path) {
-    case .graphml: return try GraphML.read(bytes, name: path)
-    default: return try NodeLinkJSON.read(bytes, name: path)
-    }
-  }
-
-  /// Everything wrong with a JSON or GraphML file, in file order; nothing when it is valid.
-  public static func diagnostics(_ path: String) throws -> [Diagnostic] {
-    let bytes = try InputFile.bytes(path)
-    switch try detect(bytes, name: path) {
-    case .graphml: return try GraphMLValidator().diagnostics(bytes, name: path)
-    default: return NodeLinkJSON.diagnostics(bytes, name: path)
-    }
-  }
-
-  private static func detect(_ bytes: [UInt8], name: String) throws(FormatError) -> GraphFormat {
-    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
-    switch bytes.first(where: { !blanks.contains($0) }) {
-    case UInt8(ascii: "{"): return .json
-    // UTF-16 begins with its byte order mark.
-    case UInt8(ascii: "<"), 0xFE, 0xFF: return .graphml
-    case nil: throw FormatError(file: name, "expected a graph in JSON or GraphML, found an empty file")
-    default:
-      throw FormatError(file: name, line: 1, column: 1, "expected a graph in JSON or GraphML, found neither")
-    }
-  }
 }

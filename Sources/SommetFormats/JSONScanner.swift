@@ -114,7 +114,21 @@ struct JSONScanner {
     skipBlanks()
     guard peek() == UInt8(ascii: "\"") else { throw fault(expected: "a string") }
     offset += 1
+    let start = offset
+    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "\\"),
+      bytes[offset] >= 0x20
+    { offset += 1 }
     var out: [UInt8] = []
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
+      // Most strings have no escape.
+      let text = bytes.withUnsafeBufferPointer {
+        String(validating: UnsafeBufferPointer(rebasing: $0[start..<offset]), as: UTF8.self)
+      }
+      offset += 1
+      guard let text else { throw fault(expected: "UTF-8 in the string") }
+      return text
+    }
+    out += bytes[start..<offset]
     while offset < bytes.count {
       let byte = bytes[offset]
       switch byte {
@@ -139,11 +153,17 @@ struct JSONScanner {
   private mutating func escape(into out: inout [UInt8]) throws {
     offset += 1
     let letter = offset < bytes.count ? bytes[offset] : 0
-    let plain: [UInt8: UInt8] = [
-      UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
-      UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
-    ]
-    if let byte = plain[letter] {
+    let plain: UInt8? =
+      switch letter {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
+      case UInt8(ascii: "b"): 0x08
+      case UInt8(ascii: "f"): 0x0C
+      case UInt8(ascii: "n"): 0x0A
+      case UInt8(ascii: "r"): 0x0D
+      case UInt8(ascii: "t"): 0x09
+      default: nil
+      }
+    if let byte = plain {
       out.append(byte)
       offset += 1
       return
@@ -185,6 +205,14 @@ struct JSONScanner {
     try beginArray()
     while try nextElement() { found.append(try string()) }
     return found
+  }
+
+  /// A list of strings on its own; nil when the bytes are something else.
+  static func list(_ bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
+    guard bytes.first == UInt8(ascii: "[") else { return nil }
+    var scanner = JSONScanner(Array(bytes), file: "")
+    guard let list = try? scanner.strings(), (try? scanner.end()) != nil else { return nil }
+    return list
   }
 
   mutating func double() throws -> Double {
@@ -253,6 +281,34 @@ struct JSONScanner {
       return Int(String(decoding: bytes[start..<offset], as: UTF8.self)).map { .integer($0) }
         ?? .double(value)
     }
+  }
+
+  /// The id of something: a string, or another value as its text.
+  mutating func identifier() throws -> String { try attribute().description }
+
+  /// Whether the next value is an object.
+  mutating func isObject() -> Bool {
+    skipBlanks()
+    return peek() == UInt8(ascii: "{")
+  }
+
+  /// Whether the next value is a list that begins with an object.
+  mutating func isArrayOfObjects() -> Bool {
+    let start = offset
+    defer { offset = start }
+    return takes("[") && isObject()
+  }
+
+  /// Whether anything but blanks is left.
+  mutating func hasMore() -> Bool {
+    skipBlanks()
+    return offset < bytes.count
+  }
+
+  /// The strings of a value that is a list of nothing else.
+  static func list(_ value: AttributeValue) -> [String]? {
+    guard case .json(let text) = value else { return nil }
+    return Array(text.utf8).withUnsafeBufferPointer { list($0) }
   }
 
   /// JSON without the blanks between its parts.

@@ -3,24 +3,35 @@ import SommetGraph
 import SommetText
 
 extension NodeLinkJSON {
-  /// Reads a graph. Fields that a graph of ours does not have are passed over.
-  public static func read(path: String) throws -> Graph {
-    try read(try InputFile.bytes(path), name: path)
+  /// Hands a graph in node-link JSON or JSON Lines to a sink. Fields that a graph of ours does not have become attributes;
+  /// ids and keys may be numbers.
+  ///
+  /// - Throws: `FormatError` with everything that is wrong; what the sink throws.
+  public static func read(_ source: GraphSource, into sink: inout some GraphSink) throws {
+    var reading = NodeLinkReading(try source.all(), file: source.name)
+    try reading.run()
+    if !reading.diagnostics.isEmpty { throw FormatError(reading.diagnostics) }
+    try reading.hand(over: &sink)
   }
+
+  public static func read(path: String) throws -> Graph { try graph(GraphSource(path: path)) }
 
   /// - Parameter name: the file's, for messages.
   public static func read(_ bytes: [UInt8], name: String) throws -> Graph {
-    var reading = NodeLinkReading(bytes, file: name)
-    try reading.run()
-    if !reading.diagnostics.isEmpty { throw FormatError(reading.diagnostics) }
-    return Graph(articles: reading.articles, nodes: reading.nodes, edges: reading.edges)
+    try graph(GraphSource(bytes, name: name))
   }
 
-  /// A list of evidence on its own, as GraphML carries it.
-  static func evidence(_ bytes: [UInt8], name: String) throws -> [Evidence] {
-    var reading = NodeLinkReading(bytes, file: name)
-    let evidence = try reading.readEvidenceList()
-    if !reading.diagnostics.isEmpty { throw FormatError(reading.diagnostics) }
+  private static func graph(_ source: GraphSource) throws -> Graph {
+    var collector = GraphCollector()
+    try read(source, into: &collector)
+    return collector.graph()
+  }
+
+  /// A list of evidence on its own, as formats of scalars carry it; nil when the bytes are something else.
+  static func evidence(_ bytes: UnsafeBufferPointer<UInt8>) -> [Evidence]? {
+    guard bytes.first == UInt8(ascii: "[") else { return nil }
+    var reading = NodeLinkReading(Array(bytes), file: "")
+    guard let evidence = try? reading.readEvidenceList(), reading.diagnostics.isEmpty else { return nil }
     return evidence
   }
 
@@ -44,6 +55,7 @@ private struct NodeLinkReading {
   private(set) var articles: [GraphArticle] = []
   private(set) var nodes: [Node] = []
   private(set) var edges: [Edge] = []
+  private(set) var info = GraphInfo()
   private var faults: [(offset: Int, message: String)] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -59,14 +71,16 @@ private struct NodeLinkReading {
       check()
       report()
     }
+    if try isLines() { return try readLines() }
     var found: Set<String> = []
     try scanner.beginObject()
     while let name = try scanner.nextName() {
       found.insert(name)
       switch name {
-      case "directed", "multigraph":
-        let offset = scanner.valueOffset()
-        if try !scanner.bool() { fault(offset, "expected \(name): true, found false") }
+      case "directed":
+        info.isDirected = try scanner.bool()
+        for number in undecided { edges[number].isDirected = info.isDirected }
+      case "multigraph": _ = try scanner.bool()
       case "graph": try readGraph()
       case "nodes": try list { try $0.readNode() }
       case "edges", "links": try list { try $0.readEdge() }
@@ -83,8 +97,53 @@ private struct NodeLinkReading {
   private mutating func readGraph() throws {
     try scanner.beginObject()
     while let name = try scanner.nextName() {
-      if name == "articles" { try list { try $0.readArticle() } } else { try scanner.skip() }
+      if name == "articles", scanner.isArrayOfObjects() {
+        try list { try $0.readArticle() }
+        continue
+      }
+      let value = try scanner.attribute()
+      if name == "articles", value == .json("[]") { continue }
+      if name == "name", let text = value.string { info.name = text } else { info.attributes[name] = value }
     }
+  }
+
+  // MARK: - JSON Lines
+
+  /// Whether the file is a line for each article, node or edge, with its type first.
+  private mutating func isLines() throws -> Bool {
+    let start = scanner
+    defer { scanner = start }
+    try scanner.beginObject()
+    guard try scanner.nextName() == "type", case .string(let type) = try scanner.attribute() else { return false }
+    return ["graph", "article", "node", "edge"].contains(type)
+  }
+
+  private mutating func readLines() throws {
+    while scanner.hasMore() {
+      let start = scanner
+      try scanner.beginObject()
+      let offset = scanner.valueOffset()
+      guard try scanner.nextName() == "type" else {
+        throw FormatError([scanner.diagnostic(at: offset, "expected the name 'type'")])
+      }
+      let type = try scanner.string()
+      scanner = start
+      switch type {
+      case "article": try readArticle()
+      case "node": try readNode(isLine: true)
+      case "edge": try readEdge(isLine: true)
+      case "graph": try readGraph()
+      default: throw FormatError([scanner.diagnostic(at: offset, "expected article, node or edge, found '\(type)'")])
+      }
+    }
+    info.attributes["type"] = nil
+  }
+
+  func hand(over sink: inout some GraphSink) throws {
+    try sink.add(info)
+    for article in articles { try sink.add(article) }
+    for node in nodes { try sink.add(node) }
+    for edge in edges { try sink.add(edge) }
   }
 
   private mutating func readArticle() throws {
@@ -149,70 +208,99 @@ private struct NodeLinkReading {
     return mention
   }
 
-  private mutating func readNode() throws {
+  private mutating func readNode(isLine: Bool = false) throws {
     let start = scanner.valueOffset()
     var node = Node(id: "", kind: .untyped, label: "")
     try scanner.beginObject()
     while let name = try scanner.nextName() {
       switch name {
-      case "id": node.id = try scanner.string()
-      case "kind":
-        node.kind = NodeKind(rawValue: try scanner.string())
-      case "label": node.label = try scanner.string()
-      case "aliases": node.aliases = try scanner.strings()
-      case "articles": node.articles = try scanner.strings()
-      case "first_seen": node.firstSeen = try scanner.optionalString()
-      case "last_seen": node.lastSeen = try scanner.optionalString()
-      case "attributes":
+      case "id": node.id = try scanner.identifier()
+      case "kind": take(&node.attributes, name, try scanner.attribute()) { node.kind = NodeKind(rawValue: $0) }
+      case "label": node.label = try scanner.attribute().description
+      case "aliases", "articles":
+        let value = try scanner.attribute()
+        guard let texts = JSONScanner.list(value) else {
+          node.attributes[name] = value
+          break
+        }
+        if name == "aliases" { node.aliases = texts } else { node.articles = texts }
+      case "first_seen": take(&node.attributes, name, try scanner.attribute()) { node.firstSeen = $0 }
+      case "last_seen": take(&node.attributes, name, try scanner.attribute()) { node.lastSeen = $0 }
+      case "attributes" where scanner.isObject():
         try scanner.beginObject()
         while let name = try scanner.nextName() { node.attributes[name] = try scanner.attribute() }
-      default: try scanner.skip()
+      case "type" where isLine: try scanner.skip()
+      default: node.attributes[name] = try scanner.attribute()
       }
     }
     require(node.id, "id", of: "a node", start)
-    if node.label.isEmpty { node.label = node.id }
+    if node.label.isEmpty { node.label = node.attributes["name"]?.string ?? node.id }
     nodes.append(node)
     nodeOffsets.append(start)
   }
 
-  private mutating func readEdge() throws {
+  private mutating func readEdge(isLine: Bool = false) throws {
     let start = scanner.valueOffset()
     var edge = Edge(key: "", source: "", target: "", relation: .untyped, modality: .unstated, weight: 0)
     var weight: Double?
+    var isDirected: Bool?
     try scanner.beginObject()
     while let name = try scanner.nextName() {
       switch name {
-      case "source": edge.source = try scanner.string()
-      case "target": edge.target = try scanner.string()
-      case "key": edge.key = try scanner.string()
-      case "relation":
-        edge.relation = Relation(rawValue: try scanner.string())
-      case "modality": edge.modality = try value("a modality", Modality.init) ?? .unstated
-      case "date": edge.date = try scanner.optionalString()
-      case "content": edge.content = try scanner.optionalString()
+      case "source": edge.source = try scanner.identifier()
+      case "target": edge.target = try scanner.identifier()
+      case "key":
+        // NetworkX numbers the edges of a pair; that is no key of a graph.
+        take(&edge.attributes, name, try scanner.attribute()) { edge.key = $0 }
+      case "relation": take(&edge.attributes, name, try scanner.attribute()) { edge.relation = Relation(rawValue: $0) }
+      case "modality":
+        let value = try scanner.attribute()
+        if let modality = value.string.flatMap(Modality.init) {
+          edge.modality = modality
+        } else {
+          edge.attributes[name] = value
+        }
+      case "date": take(&edge.attributes, name, try scanner.attribute()) { edge.date = $0 }
+      case "content": take(&edge.attributes, name, try scanner.attribute()) { edge.content = $0 }
       case "according_to":
         let offset = scanner.valueOffset()
-        edge.accordingTo = try scanner.optionalString()
+        take(&edge.attributes, name, try scanner.attribute()) { edge.accordingTo = $0 }
         if let node = edge.accordingTo { references.append((offset, "'according_to'", node)) }
-      case "title": edge.title = try scanner.optionalString()
-      case "plover": edge.plover = try readPlover()
-      case "weight": weight = try scanner.double()
-      case "confidence":
-        let offset = scanner.valueOffset()
-        edge.confidence = try scanner.double()
-        if !(0...1).contains(edge.confidence) {
-          fault(offset, "expected a confidence from 0 to 1, found \(edge.confidence)")
+      case "title": take(&edge.attributes, name, try scanner.attribute()) { edge.title = $0 }
+      case "plover" where scanner.isObject(): edge.plover = try readPlover()
+      case "weight", "confidence":
+        let value = try scanner.attribute()
+        if name == "weight", let number = value.number {
+          weight = number
+        } else if name == "confidence", let number = value.number, (0...1).contains(number) {
+          edge.confidence = number
+        } else {
+          edge.attributes[name] = value
         }
-      case "rule": edge.rule = try scanner.string()
-      case "evidence": try list { edge.evidence.append(try $0.readEvidence()) }
-      case "directed": edge.isDirected = try scanner.bool()
-      case "attributes":
+      case "rule": take(&edge.attributes, name, try scanner.attribute()) { edge.rule = $0 }
+      case "evidence" where scanner.isArrayOfObjects():
+        try list { edge.evidence.append(try $0.readEvidence()) }
+      case "evidence":
+        let value = try scanner.attribute()
+        if value != .json("[]") { edge.attributes[name] = value }
+      case "directed": isDirected = try scanner.bool()
+      case "attributes" where scanner.isObject():
         try scanner.beginObject()
         while let name = try scanner.nextName() { edge.attributes[name] = try scanner.attribute() }
-      default: try scanner.skip()
+      case "type" where isLine: try scanner.skip()
+      default: edge.attributes[name] = try scanner.attribute()
       }
     }
-    require(edge.key, "key", of: "an edge", start)
+    if isDirected == nil { undecided.append(edges.count) }
+    edge.isDirected = isDirected ?? info.isDirected
+    if edge.relation == .untyped, let label = edge.attributes["label"]?.string {
+      edge.relation = Relation(rawValue: label)
+      edge.attributes["label"] = nil
+    }
+    if edge.source.isEmpty || edge.target.isEmpty {
+      fault(start, "expected a source and a target of the edge")
+    }
+    if edge.key.isEmpty { edge.key = key(edge) }
     edge.weight = weight ?? Double(max(1, edge.evidence.count))
     references.append((start, "the source of edge '\(edge.key)'", edge.source))
     references.append((start, "the target of edge '\(edge.key)'", edge.target))
@@ -279,6 +367,33 @@ private struct NodeLinkReading {
         start, "expected a quote of \(piece.end - piece.start) characters by its offsets, found \(length)")
     }
     return piece
+  }
+
+  /// Edges that do not say whether they are directed.
+  private var undecided: [Int] = []
+  private var madeKeys: Set<String> = []
+
+  /// A key for an edge that has none.
+  private mutating func key(_ edge: Edge) -> String {
+    let parts = [edge.source, edge.relation.rawValue, edge.target, edge.date ?? "", edge.modality.rawValue]
+    let key = "\(edge.relation == .untyped ? "edge" : edge.relation.rawValue)-\(Identifier.hash(parts))"
+    var count = repeated[key, default: 1]
+    repeated[key] = count + 1
+    var next = key
+    while !madeKeys.insert(next).inserted {
+      next = "\(key)~\(count)"
+      count += 1
+    }
+    return next
+  }
+
+  private var repeated: [String: Int] = [:]
+
+  /// A string for one of our fields; what is none becomes an attribute, `null` nothing.
+  private func take(
+    _ attributes: inout [String: AttributeValue], _ name: String, _ value: AttributeValue, _ field: (String) -> Void
+  ) {
+    if let text = value.string { field(text) } else if value != .json("null") { attributes[name] = value }
   }
 
   // MARK: - What must hold over the whole file

@@ -54,10 +54,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<graphml><graph><node/></graph></graphml>", "g:1: error: expected an id of the node, found none"),
+    ("<graphml><graph><node/></graph></graphml>", "g:1:16: error: expected an id of the node, found none"),
     (
       "<graphml>\n<graph><edge source=\"a\"/></graph></graphml>",
-      "g:2: error: expected a source and a target of the edge"
+      "g:2:7: error: expected a source and a target of the edge"
     ),
   ])
   func `says where a file is wrong`(text: String, message: String) {

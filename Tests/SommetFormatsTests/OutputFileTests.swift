@@ -62,8 +62,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "expected a graph in JSON or GraphML, found an empty file"),
-    ("bonjour", "expected a graph in JSON or GraphML, found neither"),
+    ("", "expected a graph in JSON, GraphML, GEXF, DOT or CSV, found an empty file"),
+    ("bonjour", "expected a graph in JSON, GraphML, GEXF, DOT or CSV, found none of these"),
   ])
   func `says that a file is no graph`(content: String, message: String) async throws {
     try await inFolder { folder in

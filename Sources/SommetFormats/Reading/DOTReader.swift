@@ -1,0 +1,353 @@
+import SommetGraph
+import SommetText
+import SommetXML
+
+/// Reads the language of Graphviz, statement by statement, into a sink.
+///
+/// Edges are handed over as they come, nodes at the end, since a node's attributes may be anywhere; of strict graphs the
+/// edges wait as well, since a second one only adds to the first. Attributes of nodes and edges, with the defaults in
+/// force where they are made, become attributes; those with the names of our own fields become these. Ports stay with
+/// the edge as `tailport` and `headport`; the innermost cluster of a node becomes its attribute `cluster`. Text that is
+/// not UTF-8 is taken for Latin-1.
+///
+/// Graphviz' own library is not used: it keeps every edge and string of a graph in memory, is bound to one thread, and
+/// stops at strings of 16 KiB.
+///
+/// Source: <https://graphviz.org/doc/info/lang.html>.
+struct DOTReader<Sink: GraphSink> {
+  private var scanner: DOTScanner
+  private(set) var assembler: GraphAssembler<Sink>
+  private var text: DOTText
+  private var isDirected = false
+  private var isStrict = false
+  private var info = GraphInfo()
+
+  private var nodes: [DOTNode] = []
+  private var numbers: [String: Int] = [:]
+  /// Named subgraphs, each with the numbers of its nodes: a name that comes again goes on with the same one.
+  private var subgraphs: [String: Set<Int>] = [:]
+  private var waiting: [DOTEdge] = []
+  private var waitingNumbers: [DOTEdge.Ends: Int] = [:]
+  private var edgeDraft = EdgeDraft()
+  private var edgeFields: [String: EdgeField] = [:]
+
+  private static var depthLimit: Int { 200 }
+
+  init(_ source: GraphSource, sink: Sink) throws {
+    scanner = try DOTScanner(source)
+    text = DOTText()
+    assembler = GraphAssembler(file: source.name, sink: sink)
+  }
+
+  /// Where statements stand: defaults and nodes of a graph or subgraph.
+  private struct Scope {
+    var nodeDefaults: [(name: String, value: DOTValue)] = []
+    var edgeDefaults: [(name: String, value: DOTValue)] = []
+    var members: Set<Int> = []
+    var cluster: String?
+    /// Whether anybody asks for the members.
+    var isRoot = false
+  }
+
+  // MARK: - Graphs
+
+  mutating func read() throws {
+    try readHeader()
+    var root = Scope()
+    root.isRoot = true
+    try statements(&root, depth: 0)
+    try expect(.close, "'}'")
+    if scanner.token != .end || scanner.strange != nil { try checkRest() }
+    try finish()
+  }
+
+  private mutating func readHeader() throws {
+    if scanner.token == .strict {
+      isStrict = true
+      try scanner.advance()
+    }
+    switch scanner.token {
+    case .graph: isDirected = false
+    case .digraph: isDirected = true
+    default: throw scanner.expected("'graph' or 'digraph'")
+    }
+    info.isDirected = isDirected
+    try scanner.advance()
+    if scanner.token == .word || scanner.token == .html {
+      info.name = text.string(scanner.word)
+      try scanner.advance()
+    }
+    try expect(.open, "'{'")
+  }
+
+  /// What follows the first graph: others, which are told of, or what does not belong there.
+  private mutating func checkRest() throws {
+    switch scanner.token {
+    case .graph, .digraph, .strict:
+      assembler.warn(scanner.place, about: "graphs", "of several graphs in a file the first is read")
+    default: throw scanner.expected("the end of the file")
+    }
+  }
+
+  private mutating func expect(_ token: DOTScanner.Token, _ what: String) throws {
+    guard scanner.token == token, scanner.strange == nil else { throw scanner.expected(what) }
+    try scanner.advance()
+  }
+
+  private mutating func finish() throws {
+    for edge in waiting { try hand(over: edge) }
+    for node in nodes { try assembler.add(node.node(text: text), at: nil) }
+    if text.hasLatin1 {
+      assembler.warn(nil, about: "latin1", "bytes that are not UTF-8 were taken for Latin-1")
+    }
+    try assembler.add(info)
+    try assembler.finish()
+  }
+
+  // MARK: - Statements
+
+  private mutating func statements(_ scope: inout Scope, depth: Int) throws {
+    while true {
+      switch scanner.token {
+      case .semicolon: try scanner.advance()
+      case .close: return
+      case .word, .html, .open, .subgraph: try chain(&scope, depth: depth)
+      case .node, .edge, .graph: try defaults(&scope)
+      default: throw scanner.expected("a statement or '}'")
+      }
+    }
+  }
+
+  private mutating func defaults(_ scope: inout Scope) throws {
+    let what = scanner.token
+    try scanner.advance()
+    guard scanner.token == .openList else { throw scanner.expected("'['") }
+    let list = try attributeLists()
+    switch what {
+    case .node: Self.merge(list, into: &scope.nodeDefaults)
+    case .edge: Self.merge(list, into: &scope.edgeDefaults)
+    default: for (name, value) in list { setGraph(name, value, scope) }
+    }
+  }
+
+  private static func merge(_ list: [(name: String, value: DOTValue)], into defaults: inout [(name: String, value: DOTValue)]) {
+    for item in list {
+      if let known = defaults.firstIndex(where: { $0.name == item.name }) {
+        defaults[known].value = item.value
+      } else {
+        defaults.append(item)
+      }
+    }
+  }
+
+  private mutating func setGraph(_ name: String, _ value: DOTValue, _ scope: Scope) {
+    if name == "charset" { text.setCharset(text.string(value.bytes)) }
+    guard scope.isRoot else { return }
+    info.attributes[name] = .string(text.string(value.bytes))
+  }
+
+  /// A node, an edge, a chain of edges, a subgraph, or `name = value`.
+  private mutating func chain(_ scope: inout Scope, depth: Int) throws {
+    let place = scanner.place
+    let isName = scanner.token == .word || scanner.token == .html
+    let first = scanner.word
+    var end = try endpoint(&scope, depth: depth)
+    if scanner.token == .equals, isName, end.port == nil, let lone = end.created {
+      try scanner.advance()
+      guard scanner.token == .word || scanner.token == .html else { throw scanner.expected("a value") }
+      // What looked like a node was a name.
+      undo(lone, &scope)
+      setGraph(text.string(first), DOTValue(bytes: scanner.word, isHTML: scanner.token == .html), scope)
+      return try scanner.advance()
+    }
+    var ends = [end]
+    while scanner.token == .arrow || scanner.token == .line {
+      guard (scanner.token == .arrow) == isDirected else { throw scanner.expected(isDirected ? "'->'" : "'--'") }
+      try scanner.advance()
+      switch scanner.token {
+      case .word, .html, .open, .subgraph: break
+      default: throw scanner.expected("a node or subgraph")
+      }
+      end = try endpoint(&scope, depth: depth)
+      ends.append(end)
+    }
+    let list = scanner.token == .openList ? try attributeLists() : []
+    if ends.count == 1 {
+      if isName { for (name, value) in list { nodes[ends[0].members[0]].attributes[name] = value } }
+      return
+    }
+    for (tail, head) in zip(ends, ends.dropFirst()) {
+      for source in tail.members {
+        for target in head.members { try edge(source, target, tail.port, head.port, list, scope, place) }
+      }
+    }
+  }
+
+  private struct Endpoint {
+    var members: [Int]
+    var port: [UInt8]?
+    /// The node that this mention made or named.
+    var created: (number: Int, isNew: Bool, isNewHere: Bool)?
+  }
+
+  private mutating func endpoint(_ scope: inout Scope, depth: Int) throws -> Endpoint {
+    if scanner.token == .open || scanner.token == .subgraph {
+      return Endpoint(members: try subgraph(&scope, depth: depth + 1).sorted())
+    }
+    let made = node(text.string(scanner.word), &scope)
+    try scanner.advance()
+    var port: [UInt8]?
+    if scanner.token == .colon {
+      port = []
+      while scanner.token == .colon {
+        try scanner.advance()
+        guard scanner.token == .word || scanner.token == .html else { throw scanner.expected("a port") }
+        if !port!.isEmpty { port!.append(UInt8(ascii: ":")) }
+        port! += scanner.word
+        try scanner.advance()
+      }
+    }
+    return Endpoint(members: [made.number], port: port, created: made)
+  }
+
+  private mutating func subgraph(_ outer: inout Scope, depth: Int) throws -> Set<Int> {
+    guard depth < Self.depthLimit else { throw scanner.fault(nil, "subgraphs are nested more than \(Self.depthLimit) deep") }
+    var name: String?
+    if scanner.token == .subgraph {
+      try scanner.advance()
+      if scanner.token == .word || scanner.token == .html {
+        name = text.string(scanner.word)
+        try scanner.advance()
+      }
+    }
+    try expect(.open, "'{'")
+    var scope = outer
+    scope.isRoot = false
+    scope.members = name.flatMap { subgraphs[$0] } ?? []
+    if let name, name.hasPrefix("cluster") { scope.cluster = name }
+    try statements(&scope, depth: depth)
+    try expect(.close, "'}'")
+    if let name { subgraphs[name] = scope.members }
+    if !outer.isRoot { outer.members.formUnion(scope.members) }
+    return scope.members
+  }
+
+  private mutating func node(_ name: String, _ scope: inout Scope) -> (number: Int, isNew: Bool, isNewHere: Bool) {
+    if let known = numbers[name] {
+      let isNewHere = !scope.isRoot && scope.members.insert(known).inserted
+      return (known, false, isNewHere)
+    }
+    let number = nodes.count
+    numbers[name] = number
+    nodes.append(DOTNode(id: name, defaults: scope.nodeDefaults, cluster: scope.cluster))
+    if !scope.isRoot { scope.members.insert(number) }
+    return (number, true, true)
+  }
+
+  private mutating func undo(_ made: (number: Int, isNew: Bool, isNewHere: Bool), _ scope: inout Scope) {
+    if made.isNewHere { scope.members.remove(made.number) }
+    guard made.isNew else { return }
+    numbers[nodes[made.number].id] = nil
+    nodes.removeLast()
+  }
+
+  private mutating func attributeLists() throws -> [(name: String, value: DOTValue)] {
+    var list: [(name: String, value: DOTValue)] = []
+    while scanner.token == .openList {
+      try scanner.advance()
+      while scanner.token != .closeList {
+        guard scanner.token == .word || scanner.token == .html else { throw scanner.expected("an attribute or ']'") }
+        let name = text.string(scanner.word)
+        try scanner.advance()
+        var value = DOTValue(bytes: Array("true".utf8), isHTML: false)
+        if scanner.token == .equals {
+          try scanner.advance()
+          guard scanner.token == .word || scanner.token == .html else { throw scanner.expected("a value") }
+          value = DOTValue(bytes: scanner.word, isHTML: scanner.token == .html)
+          try scanner.advance()
+        }
+        list.append((name, value))
+        if scanner.token == .comma || scanner.token == .semicolon { try scanner.advance() }
+      }
+      try scanner.advance()
+    }
+    return list
+  }
+
+  // MARK: - Edges
+
+  private mutating func edge(
+    _ source: Int, _ target: Int, _ tailPort: [UInt8]?, _ headPort: [UInt8]?,
+    _ list: [(name: String, value: DOTValue)], _ scope: Scope, _ place: XMLPlace
+  ) throws {
+    var edge = DOTEdge(source: source, target: target, place: place, attributes: scope.edgeDefaults)
+    if let tailPort { edge.attributes.append(("tailport", DOTValue(bytes: tailPort, isHTML: false))) }
+    if let headPort { edge.attributes.append(("headport", DOTValue(bytes: headPort, isHTML: false))) }
+    edge.attributes += list
+    let key = list.last { $0.name == "key" }?.value.bytes
+    guard isStrict || key != nil else { return try hand(over: edge) }
+    // A second edge with the ends, and the key, of another is that one.
+    let isTurned = !isDirected && target < source
+    let ends = DOTEdge.Ends(
+      source: isTurned ? target : source, target: isTurned ? source : target, key: isStrict ? nil : key)
+    if let known = waitingNumbers[ends] {
+      waiting[known].attributes += list
+    } else {
+      waitingNumbers[ends] = waiting.count
+      waiting.append(edge)
+    }
+  }
+
+  private mutating func hand(over edge: DOTEdge) throws {
+    edgeDraft.reset(source: nodes[edge.source].id, target: nodes[edge.target].id, isDirected: isDirected)
+    var key: String?
+    for (name, value) in edge.attributes where !value.bytes.isEmpty {
+      if name == "id" || name == "key" {
+        key = text.string(value.bytes)
+        continue
+      }
+      let field = edgeField(name)
+      let string = value.isHTML ? DOTText.plain(text.string(value.bytes)) : text.unescaped(value.bytes)
+      switch field {
+      case .weight, .confidence:
+        let bytes = Array(string.utf8)
+        let number = bytes.withUnsafeBufferPointer { ScalarType.double(ScalarType.trimmed($0)) }
+        if let number { edgeDraft.set(field, .double(number)) } else { edgeDraft.edge.attributes[name] = .string(string) }
+      case .attribute(let name): edgeDraft.edge.attributes[name] = .string(string)
+      default:
+        var string = string
+        string.withUTF8 { _ = edgeDraft.set(field, .string, $0) }
+      }
+    }
+    try assembler.add(edgeDraft.finished(), key: key, at: edge.place)
+  }
+
+  private mutating func edgeField(_ name: String) -> EdgeField {
+    if let known = edgeFields[name] { return known }
+    let isNumber = name == "weight" || name == "confidence"
+    let field = EdgeField(name: name, type: isNumber ? .double : .string)
+    edgeFields[name] = field
+    return field
+  }
+}
+
+extension DOT {
+  /// Hands the first graph of a DOT file to a sink: edges in file order, then nodes.
+  ///
+  /// - Returns: warnings of what was taken otherwise than it stands, or passed over.
+  /// - Throws: `FormatError`; what the sink throws. The sink is then left as it was.
+  @discardableResult
+  public static func read(_ source: GraphSource, into sink: inout some GraphSink) throws -> [Diagnostic] {
+    var reader = try DOTReader(source, sink: sink)
+    try reader.read()
+    sink = reader.assembler.sink
+    return reader.assembler.warnings
+  }
+
+  /// - Parameter name: the file's, for messages.
+  public static func read(_ bytes: [UInt8], name: String) throws -> Graph {
+    var collector = GraphCollector()
+    try read(GraphSource(bytes, name: name), into: &collector)
+    return collector.graph()
+  }
+}

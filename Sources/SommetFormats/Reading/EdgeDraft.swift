@@ -1,0 +1,181 @@
+import SommetGraph
+
+/// What a column of a file is for the edges of our graph.
+enum EdgeField: Sendable, Hashable {
+  case label, weight, relation, modality, date, content, accordingTo, title, confidence, rule, article, quote
+  case evidence
+  case plover(PloverPart)
+  case attribute(String)
+
+  /// Where formats of scalars keep a code of PLOVER: a field for each part, lists parted by blanks.
+  enum PloverPart: String, Sendable, CaseIterable {
+    case type = "plover_type"
+    case modes = "plover_mode"
+    case auxiliaries = "plover_auxiliary"
+    case contexts = "plover_context"
+    case actors = "plover_actor"
+    case rule = "plover_rule"
+  }
+
+  /// The field that a name stands for. Only numbers can be `weight` and `confidence`, only strings the others.
+  init(name: String, type: ScalarType) {
+    let isNumber = type == .integer || type == .double
+    switch name {
+    case "weight" where isNumber: self = .weight
+    case "confidence" where isNumber: self = .confidence
+    case "label" where type == .string: self = .label
+    case "relation" where type == .string: self = .relation
+    case "modality" where type == .string: self = .modality
+    case "date" where type == .string: self = .date
+    case "content" where type == .string: self = .content
+    case "according_to" where type == .string: self = .accordingTo
+    case "title" where type == .string: self = .title
+    case "rule" where type == .string: self = .rule
+    case "article" where type == .string: self = .article
+    case "quote" where type == .string: self = .quote
+    case "evidence" where type == .string: self = .evidence
+    default:
+      let part = name.hasPrefix("plover_") && type == .string ? PloverPart(rawValue: name) : nil
+      self = part.map { .plover($0) } ?? .attribute(name)
+    }
+  }
+}
+
+/// An edge while its values come in.
+struct EdgeDraft {
+  var edge = Edge(key: "", source: "", target: "", relation: .untyped, modality: .unstated, weight: 1)
+  /// What the edge is called where it does not say its relation.
+  var label: String?
+  /// Its type where the format has one; the relation, unless that is told as well.
+  var kind: String?
+  private var hasWeight = false
+  private var hasConfidence = false
+  private var article: String?
+  private var quote: String?
+  private var words = LastWords()
+
+  /// The words that came last, which often come again.
+  private struct LastWords {
+    private var bytes: [UInt8] = []
+    private var relation = Relation.untyped
+
+    mutating func relation(_ source: UnsafeBufferPointer<UInt8>) -> Relation {
+      if bytes.elementsEqual(source) { return relation }
+      bytes = Array(source)
+      relation = Relation(rawValue: String(decoding: source, as: UTF8.self))
+      return relation
+    }
+  }
+
+  mutating func reset(source: String, target: String, isDirected: Bool) {
+    edge = Edge(
+      key: "", source: source, target: target, relation: .untyped, modality: .unstated, weight: 1,
+      isDirected: isDirected)
+    label = nil
+    kind = nil
+    hasWeight = false
+    hasConfidence = false
+    article = nil
+    quote = nil
+  }
+
+  /// Whether the edge has a value for a field already, so that a default is not wanted.
+  func has(_ field: EdgeField) -> Bool {
+    switch field {
+    case .label: label != nil
+    case .weight: hasWeight
+    case .relation: edge.relation != .untyped
+    case .modality: edge.modality != .unstated
+    case .date: edge.date != nil
+    case .content: edge.content != nil
+    case .accordingTo: edge.accordingTo != nil
+    case .title: edge.title != nil
+    case .confidence: hasConfidence
+    case .rule: !edge.rule.isEmpty
+    case .article: article != nil
+    case .quote: quote != nil
+    case .evidence: !edge.evidence.isEmpty
+    case .plover: edge.plover != nil
+    case .attribute(let name): edge.attributes[name] != nil
+    }
+  }
+
+  /// Takes a value; false when it is not of its type.
+  mutating func set(_ field: EdgeField, _ type: ScalarType, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    func text() -> String { String(decoding: bytes, as: UTF8.self) }
+    switch field {
+    case .label: label = text()
+    case .relation: edge.relation = words.relation(bytes)
+    case .modality:
+      let word = text()
+      if let modality = Modality(rawValue: word) {
+        edge.modality = modality
+      } else {
+        edge.attributes["modality"] = .string(word)
+      }
+    case .date: edge.date = text()
+    case .content: edge.content = text()
+    case .accordingTo: edge.accordingTo = text()
+    case .title: edge.title = text()
+    case .rule: edge.rule = text()
+    case .article: article = text()
+    case .quote: quote = text()
+    case .evidence:
+      if let evidence = NodeLinkJSON.evidence(bytes) {
+        edge.evidence = evidence
+      } else {
+        edge.attributes["evidence"] = .string(text())
+      }
+    case .plover(let part): set(part, text())
+    case .weight, .confidence, .attribute:
+      if type != .string, ScalarType.trimmed(bytes).isEmpty { return true }
+      guard let value = type.value(bytes) else { return false }
+      set(field, value)
+    }
+    return true
+  }
+
+  private mutating func set(_ part: EdgeField.PloverPart, _ text: String) {
+    var code = edge.plover ?? PloverCode(type: nil)
+    let words = text.split(separator: " ").map(String.init)
+    switch part {
+    case .type: code.type = text
+    case .modes: code.modes = words
+    case .auxiliaries: code.auxiliaries = words
+    case .contexts: code.contexts = words
+    case .actors: code.actors = words
+    case .rule: code.rule = text
+    }
+    edge.plover = code
+  }
+
+  /// Takes a number for `weight` or `confidence`, or anything for an attribute.
+  mutating func set(_ field: EdgeField, _ value: AttributeValue) {
+    switch (field, value.number) {
+    case (.weight, let number?) where number.isFinite:
+      edge.weight = number
+      hasWeight = true
+    case (.confidence, let number?) where (0...1).contains(number):
+      edge.confidence = number
+      hasConfidence = true
+    case (.weight, _): edge.attributes["weight"] = value
+    case (.confidence, _): edge.attributes["confidence"] = value
+    case (.attribute(let name), _): edge.attributes[name] = value
+    default: preconditionFailure("only numbers and attributes are given by value")
+    }
+  }
+
+  /// The edge: with its kind, else its label for a relation when it has none.
+  mutating func finished() -> Edge {
+    if edge.relation == .untyped, let word = kind ?? label { edge.relation = Relation(rawValue: word) }
+    if let label, label != edge.relation.rawValue { edge.attributes["label"] = .string(label) }
+    if edge.evidence.isEmpty {
+      // Without the evidence that they are taken from, they stand for themselves.
+      if let article { edge.attributes["article"] = .string(article) }
+      if let quote { edge.attributes["quote"] = .string(quote) }
+    } else if !hasWeight {
+      edge.weight = Double(edge.evidence.count)
+    }
+    return edge
+  }
+}

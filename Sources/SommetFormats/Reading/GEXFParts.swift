@@ -1,0 +1,243 @@
+import SommetGraph
+import SommetXML
+
+/// The attributes that a GEXF document declares for nodes and for edges.
+struct GEXFColumns {
+  struct Column {
+    var id: [UInt8]
+    var name: String
+    var type: ScalarType
+    var isNode: Bool
+    var nodeField: NodeField
+    var edgeField: EdgeField
+    var place: XMLPlace
+    var standard: [UInt8]?
+
+    func withDefault(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { standard?.withUnsafeBufferPointer(body) }
+  }
+
+  var timeFormat: String?
+  private(set) var columns: [Column] = []
+  private var numbers: [String: Int] = [:]
+  private var defaults: (node: [Int], edge: [Int]) = ([], [])
+  private var isNode = true
+  private var open: Int?
+  private var last = -1
+
+  func defaults(isNode: Bool) -> [Int] { isNode ? defaults.node : defaults.edge }
+
+  mutating func begin(_ tag: borrowing XMLTag) { isNode = tag.text(GEXFName.itemClass) != "edge" }
+
+  mutating func add<Sink>(_ tag: borrowing XMLTag, _ assembler: inout GraphAssembler<Sink>) {
+    let id = tag.text(GEXFName.id) ?? ""
+    let type = tag.text(GEXFName.type) ?? "string"
+    let known = ScalarType(name: type)
+    if known == nil {
+      assembler.warn(tag.place, about: "type \(type)", "the type '\(type)' is not GEXF's; values are strings")
+    }
+    if numbers[Self.key(id, isNode)] != nil {
+      assembler.fault(tag.place, "expected a new attribute, found '\(id)' again")
+    }
+    append(id, title: tag.text(GEXFName.title) ?? id, type: known ?? .string, isNode: isNode, tag.place)
+    open = columns.count - 1
+  }
+
+  mutating func addUndeclared(_ id: String, isNode: Bool) -> Int {
+    append(id, title: id, type: .string, isNode: isNode, XMLPlace(line: 0, column: 0))
+    return columns.count - 1
+  }
+
+  private static func key(_ id: String, _ isNode: Bool) -> String { (isNode ? "n" : "e") + id }
+
+  private mutating func append(_ id: String, title: String, type: ScalarType, isNode: Bool, _ place: XMLPlace) {
+    numbers[Self.key(id, isNode)] = columns.count
+    // In our own files the id tells the name, since a title may have given way to another.
+    let isPrefixed = id.hasPrefix(GraphML.attributePrefix)
+    let name = isPrefixed ? String(id.dropFirst(GraphML.attributePrefix.count)) : title.isEmpty ? id : title
+    // Gephi writes the titles of its columns with a capital.
+    let plain = name == "Weight" ? "weight" : name
+    columns.append(
+      Column(
+        id: Array(id.utf8), name: name, type: type, isNode: isNode,
+        nodeField: isPrefixed ? .attribute(name) : NodeField(name: plain, type: type),
+        edgeField: isPrefixed ? .attribute(name) : EdgeField(name: plain, type: type), place: place))
+  }
+
+  mutating func setDefault(_ bytes: [UInt8]) {
+    if let open { columns[open].standard = bytes }
+  }
+
+  mutating func endDeclaration<Sink>(_ assembler: inout GraphAssembler<Sink>) {
+    guard let open else { return }
+    self.open = nil
+    let column = columns[open]
+    guard let standard = column.standard else { return }
+    let isFit = standard.withUnsafeBufferPointer {
+      column.type != .string && ScalarType.trimmed($0).isEmpty || column.type.value($0) != nil
+    }
+    guard isFit else {
+      let found = String(decoding: standard.prefix(40), as: UTF8.self)
+      return assembler.fault(
+        column.place, "default of '\(column.name)': expected \(column.type.article), found '\(found)'")
+    }
+    if column.isNode { defaults.node.append(open) } else { defaults.edge.append(open) }
+  }
+
+  /// The number of an attribute; -1 when it is not declared.
+  mutating func find(_ id: UnsafeBufferPointer<UInt8>, isNode: Bool) -> Int {
+    for step in 1...3
+    where last + step < columns.count && columns[last + step].isNode == isNode
+      && columns[last + step].id.elementsEqual(id)
+    {
+      last += step
+      return last
+    }
+    last = numbers[Self.key(String(decoding: id, as: UTF8.self), isNode)] ?? -1
+    return last
+  }
+}
+
+/// When something is on stage: from, to, or at a moment, as the file writes it.
+struct GEXFTimes {
+  var start: String?
+  var end: String?
+
+  init(_ tag: borrowing XMLTag) {
+    let moment = tag.text(GEXFName.timestamp) ?? tag.text(GEXFName.timestamps) ?? tag.text(GEXFName.intervals)
+    start = tag.text(GEXFName.startTime) ?? tag.text(GEXFName.startOpen) ?? moment
+    end = tag.text(GEXFName.endTime) ?? tag.text(GEXFName.endOpen) ?? moment
+  }
+
+  /// As an object of JSON, with a value before the times when there is one.
+  func json(value: String? = nil) -> String {
+    var fields = value.map { [(name: "value", value: $0)] } ?? []
+    if let start { fields.append(("start", JSONText.string(start))) }
+    if let end { fields.append(("end", JSONText.string(end))) }
+    return "{" + fields.map { JSONText.string($0.name) + ":" + $0.value }.joined(separator: ",") + "}"
+  }
+
+  static func add(_ spells: [GEXFTimes], to attributes: inout [String: AttributeValue]) {
+    guard let only = spells.first else { return }
+    if spells.count > 1 {
+      attributes["spells"] = .json("[" + spells.map { $0.json() }.joined(separator: ",") + "]")
+      return
+    }
+    if let start = only.start { attributes["start"] = .string(start) }
+    if let end = only.end { attributes["end"] = .string(end) }
+  }
+
+  /// Makes a single spell of days the edge's date.
+  static func date(_ spells: [GEXFTimes], of edge: inout Edge) {
+    if edge.date == nil, spells.count == 1, let start = spells[0].start, let end = spells[0].end,
+      let date = DateRange(start == end ? start : "\(start)/\(end)"), !start.contains("T"), !end.contains("T")
+    {
+      edge.date = date.isDay ? start : "\(start)/\(end)"
+    } else {
+      add(spells, to: &edge.attributes)
+    }
+  }
+}
+
+/// A node or an edge while its parts come in.
+struct GEXFItem {
+  private(set) var isNode = true
+  private(set) var place = XMLPlace(line: 0, column: 0)
+  var id: String?
+  var label: String?
+  var source: String?
+  var target: String?
+  var type: String?
+  var kind: String?
+  var parent: String?
+  var weight: Double?
+  var hasTimes = false
+  var spells: [GEXFTimes] = []
+  var looks: [(name: String, value: AttributeValue)] = []
+  private var bytes: [UInt8] = []
+  private var values: [(column: Int, end: Int, place: XMLPlace)] = []
+  private var timed: [(column: Int, value: String, times: GEXFTimes)] = []
+
+  mutating func reset(isNode: Bool, parent: String?, _ place: XMLPlace) {
+    self.isNode = isNode
+    self.place = place
+    self.parent = isNode ? parent : nil
+    (id, label, source, target, type, kind, weight) = (nil, nil, nil, nil, nil, nil, nil)
+    hasTimes = false
+    if !spells.isEmpty { spells.removeAll(keepingCapacity: true) }
+    looks.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    values.removeAll(keepingCapacity: true)
+    if !timed.isEmpty { timed.removeAll() }
+  }
+
+  mutating func append(_ value: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: value) }
+
+  mutating func endValue(_ column: Int, _ times: GEXFTimes?, _ place: XMLPlace) {
+    let start = values.last?.end ?? 0
+    if let times, column >= 0 {
+      timed.append((column, String(decoding: bytes[start...], as: UTF8.self), times))
+      bytes.removeSubrange(start...)
+    } else if column >= 0 {
+      values.append((column, bytes.count, place))
+    } else {
+      bytes.removeSubrange(start...)
+    }
+  }
+
+  func forEachValue(_ body: (Int, UnsafeBufferPointer<UInt8>, XMLPlace) -> Void) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for value in values {
+        body(value.column, UnsafeBufferPointer(rebasing: bytes[start..<value.end]), value.place)
+        start = value.end
+      }
+    }
+  }
+
+  /// For each attribute that changes in time, its values with their times as a list in JSON.
+  func timedValues(_ columns: GEXFColumns) -> [(column: Int, json: String)] {
+    var order: [Int] = []
+    for value in timed where !order.contains(value.column) { order.append(value.column) }
+    return order.map { column in
+      let type = columns.columns[column].type
+      let list = timed.filter { $0.column == column }.map { entry in
+        let bytes = Array(entry.value.utf8)
+        let value = bytes.withUnsafeBufferPointer { type.value($0) } ?? .string(entry.value)
+        return entry.times.json(value: JSONText.value(value))
+      }
+      return (column, "[" + list.joined(separator: ",") + "]")
+    }
+  }
+}
+
+/// What of `viz` becomes attributes.
+enum GEXFLook {
+  /// `#rrggbb`; nil when a channel is missing or no number of a byte.
+  static func color(_ tag: borrowing XMLTag) -> String? {
+    if let hex = tag.text(GEXFName.hex) { return hex.lowercased() }
+    var channels: [UInt8] = []
+    for name in [GEXFName.r, GEXFName.g, GEXFName.b] {
+      guard let channel = tag.text(name).flatMap(UInt8.init) else { return nil }
+      channels.append(channel)
+    }
+    return "#" + channels.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// Whether our own writer gives every such node this look.
+  static func follows(_ name: String, _ value: AttributeValue, from node: Node) -> Bool {
+    switch name {
+    case "color": value.string == Appearance.color(of: node.kind)?.hex
+    case "size": value.number == Appearance.size(of: node)
+    default: false
+    }
+  }
+
+  /// Whether our own writer gives every such edge this look.
+  static func follows(_ name: String, _ value: AttributeValue, from edge: Edge) -> Bool {
+    switch name {
+    case "color": value.string == Appearance.color(of: edge.relation)?.hex
+    case "shape": value.string == Appearance.stroke(of: edge.modality)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import SommetGraph
+import SommetText
+import SommetXML
+
+/// Checks what a reader found and hands it to a sink: ids of nodes are unique, edges end at nodes, keys of edges are
+/// made unique.
+///
+/// Of nodes it keeps the ids, of edges a number each, so that memory grows slowly with the file.
+struct GraphAssembler<Sink: GraphSink> {
+  let file: String
+  private(set) var sink: Sink
+  private(set) var warnings: [Diagnostic] = []
+  private(set) var faults: [Diagnostic] = []
+  /// Whether edges make the nodes at which they end, where the file does not.
+  private let makesNodes: Bool
+
+  private var nodes: Set<String> = []
+  /// Ids at which edges end, of nodes that have not come yet, with the first such edge's place.
+  private var awaited: [String: XMLPlace] = [:]
+  private var keys: Set<UInt64> = []
+  private var repeated: [String: Int] = [:]
+  /// What was warned of, by what it is about.
+  private var warned: Set<String> = []
+
+  /// Faults that are told; a file with more is no graph.
+  private static var faultLimit: Int { 100 }
+
+  init(file: String, sink: Sink, makesNodes: Bool = false) {
+    self.file = file
+    self.sink = sink
+    self.makesNodes = makesNodes
+  }
+
+  mutating func fault(_ place: XMLPlace?, _ message: String) {
+    if faults.count < Self.faultLimit { faults.append(diagnostic(.error, place, message)) }
+  }
+
+  /// Warns once of what a topic stands for.
+  mutating func warn(_ place: XMLPlace?, about topic: String, _ message: @autoclosure () -> String) {
+    if warned.insert(topic).inserted { warnings.append(diagnostic(.warning, place, message())) }
+  }
+
+  private func diagnostic(_ severity: Diagnostic.Severity, _ place: XMLPlace?, _ message: String) -> Diagnostic {
+    Diagnostic(severity, file: file, line: place?.line, column: place?.column, message: message)
+  }
+
+  // MARK: - Parts
+
+  mutating func add(_ info: GraphInfo) throws { try sink.add(info) }
+
+  mutating func add(_ article: GraphArticle) throws { try sink.add(article) }
+
+  mutating func add(_ node: Node, at place: XMLPlace?) throws {
+    guard nodes.insert(node.id).inserted else {
+      return fault(place, "expected a new node, found '\(node.id)' again")
+    }
+    if !awaited.isEmpty { awaited[node.id] = nil }
+    if faults.isEmpty { try sink.add(node) }
+  }
+
+  func hasNode(_ id: String) -> Bool { nodes.contains(id) }
+
+  /// - Parameter key: the edge's own; without one, it is made from what the edge says.
+  mutating func add(_ edge: Edge, key: String?, at place: XMLPlace) throws {
+    try expect(edge.source, place)
+    try expect(edge.target, place)
+    var edge = edge
+    edge.key = unique(key.flatMap { $0.isEmpty ? nil : $0 } ?? Self.key(edge))
+    if faults.isEmpty { try sink.add(edge) }
+  }
+
+  private mutating func expect(_ id: String, _ place: XMLPlace) throws {
+    if nodes.contains(id) { return }
+    if makesNodes {
+      try add(Node(id: id, kind: .untyped, label: id), at: place)
+    } else if awaited[id] == nil {
+      awaited[id] = place
+    }
+  }
+
+  private static func key(_ edge: Edge) -> String {
+    let parts = [edge.source, edge.relation.rawValue, edge.target, edge.date ?? "", edge.modality.rawValue]
+    return "\(edge.relation == .untyped ? "edge" : edge.relation.rawValue)-\(Identifier.hash(parts))"
+  }
+
+  /// The key, or with a number behind it when it came before.
+  private mutating func unique(_ key: String) -> String {
+    if keys.insert(Self.number(key)).inserted { return key }
+    var count = repeated[key, default: 1]
+    var next: String
+    repeat {
+      count += 1
+      next = "\(key)~\(count)"
+    } while !keys.insert(Self.number(next)).inserted
+    repeated[key] = count
+    return next
+  }
+
+  /// A number for a key: two of a million have the same with a chance of one in forty million, and that costs a suffix.
+  private static func number(_ key: String) -> UInt64 {
+    var key = key
+    return key.withUTF8 { bytes in
+      var state: UInt64 = 0xcbf2_9ce4_8422_2325
+      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      return state ^ (state >> 32)
+    }
+  }
+
+  // MARK: - The end
+
+  /// Whether the file held together.
+  ///
+  /// - Throws: `FormatError` with everything that is wrong, in file order.
+  mutating func finish() throws(FormatError) {
+    for (id, place) in awaited { fault(place, "expected the id of a node, found '\(id)'") }
+    guard !faults.isEmpty else { return }
+    throw FormatError(
+      faults.sorted { ($0.line ?? 0, $0.column ?? 0, $0.message) < ($1.line ?? 0, $1.column ?? 0, $1.message) })
+  }
+}
