@@ -114,7 +114,9 @@ private struct NodeLinkReading {
     let start = scanner
     defer { scanner = start }
     try scanner.beginObject()
-    guard try scanner.nextName() == "type", case .string(let type) = try scanner.attribute() else { return false }
+    guard try scanner.nextName() == "type", case .string(let type) = try scanner.attribute() else {
+      return false
+    }
     return ["graph", "article", "node", "edge"].contains(type)
   }
 
@@ -133,7 +135,8 @@ private struct NodeLinkReading {
       case "node": try readNode(isLine: true)
       case "edge": try readEdge(isLine: true)
       case "graph": try readGraph()
-      default: throw FormatError([scanner.diagnostic(at: offset, "expected article, node or edge, found '\(type)'")])
+      default:
+        throw FormatError([scanner.diagnostic(at: offset, "expected article, node or edge, found '\(type)'")])
       }
     }
     info.attributes["type"] = nil
@@ -215,7 +218,8 @@ private struct NodeLinkReading {
     while let name = try scanner.nextName() {
       switch name {
       case "id": node.id = try scanner.identifier()
-      case "kind": take(&node.attributes, name, try scanner.attribute()) { node.kind = NodeKind(rawValue: $0) }
+      case "kind":
+        take(&node.attributes, name, try scanner.attribute()) { node.kind = NodeKind(rawValue: $0) }
       case "label": node.label = try scanner.attribute().description
       case "aliases", "articles":
         let value = try scanner.attribute()
@@ -252,7 +256,8 @@ private struct NodeLinkReading {
       case "key":
         // NetworkX numbers the edges of a pair; that is no key of a graph.
         take(&edge.attributes, name, try scanner.attribute()) { edge.key = $0 }
-      case "relation": take(&edge.attributes, name, try scanner.attribute()) { edge.relation = Relation(rawValue: $0) }
+      case "relation":
+        take(&edge.attributes, name, try scanner.attribute()) { edge.relation = Relation(rawValue: $0) }
       case "modality":
         let value = try scanner.attribute()
         if let modality = value.string.flatMap(Modality.init) {
@@ -391,7 +396,8 @@ private struct NodeLinkReading {
 
   /// A string for one of our fields; what is none becomes an attribute, `null` nothing.
   private func take(
-    _ attributes: inout [String: AttributeValue], _ name: String, _ value: AttributeValue, _ field: (String) -> Void
+    _ attributes: inout [String: AttributeValue], _ name: String, _ value: AttributeValue,
+    _ field: (String) -> Void
   ) {
     if let text = value.string { field(text) } else if value != .json("null") { attributes[name] = value }
   }

@@ -39,7 +39,8 @@ public enum XMLStream {
   }
 
   private static func read(
-    _ stream: ByteStream, name: String, names: [String], namespaces: [String], into handler: some XMLStreamHandler
+    _ stream: ByteStream, name: String, names: [String], namespaces: [String],
+    into handler: some XMLStreamHandler
   ) throws {
     let collector = ErrorCollector(file: name)
     let run = XMLStreamRun(
@@ -69,11 +70,15 @@ public enum XMLStream {
     if stream.failure != 0 { throw ByteStream.error(name, stream.failure) }
     guard let error = collector.fatal else {
       // Such as a prefix that is not declared: the parser went on.
-      if !run.isRootRead { throw XMLError(file: name, message: "expected an element, found the end of the document") }
+      if !run.isRootRead {
+        throw XMLError(file: name, message: "expected an element, found the end of the document")
+      }
       return
     }
     // libxml2 speaks of "extra content" when there is none at all.
-    if !run.isRootRead, error.message.hasPrefix("Extra content") || error.message.hasPrefix("Document is empty") {
+    if !run.isRootRead,
+      error.message.hasPrefix("Extra content") || error.message.hasPrefix("Document is empty")
+    {
       throw XMLError(
         file: name, line: error.line, column: error.column,
         message: "expected an element, found the end of the document")
@@ -122,7 +127,9 @@ public struct XMLTag: ~Copyable {
 
   /// The attribute's name in the list; -1 when it is not there or has a prefix.
   public func attributeName(_ number: Int) -> Int {
-    guard let attributes, attributes[5 * number + 1] == nil, let name = attributes[5 * number] else { return -1 }
+    guard let attributes, attributes[5 * number + 1] == nil, let name = attributes[5 * number] else {
+      return -1
+    }
     return run.names.index(name)
   }
 

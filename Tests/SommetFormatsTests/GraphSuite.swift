@@ -61,7 +61,8 @@ struct GraphSuite {
 
   /// nil when there is no such folder.
   init?() throws {
-    guard let oracle = ProjectFolder.shared("graphs/oracle.jsonl", for: "graph files of other programs") else {
+    guard let oracle = ProjectFolder.shared("graphs/oracle.jsonl", for: "graph files of other programs")
+    else {
       return nil
     }
     folder = oracle.deletingLastPathComponent()
@@ -85,7 +86,9 @@ struct GraphSuite {
     if document.mustFail { return .wrong("read, though it is malformed: \(found)") }
     if document.counts.isEmpty { return .unknown("read: \(found)") }
     if document.counts.contains(where: { $0 == (counter.nodes, counter.edges) }) { return .same }
-    return .wrong("found \(found), expected \(document.counts.map { "\($0.nodes), \($0.edges)" }.joined(separator: " or "))")
+    return .wrong(
+      "found \(found), expected \(document.counts.map { "\($0.nodes), \($0.edges)" }.joined(separator: " or "))"
+    )
   }
 
   /// `networkx graphml`, `graphviz gv`.
@@ -115,9 +118,14 @@ struct GraphSuite {
       }
       rows[group, default: [:]][kind, default: 0] += 1
     }
-    func cell(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
+    func cell(_ text: String, _ width: Int) -> String {
+      String(repeating: " ", count: max(0, width - text.count)) + text
+    }
     let kinds = ["same", "refused", "alone", "wrong"]
-    var lines = ["folder and format".padding(toLength: 24, withPad: " ", startingAt: 0) + kinds.map { cell($0, 9) }.joined()]
+    var lines = [
+      "folder and format".padding(toLength: 24, withPad: " ", startingAt: 0)
+        + kinds.map { cell($0, 9) }.joined()
+    ]
     var totals: [String: Int] = [:]
     for (group, counts) in rows.sorted(by: { $0.key < $1.key }) {
       for kind in kinds { totals[kind, default: 0] += counts[kind, default: 0] }
@@ -125,10 +133,14 @@ struct GraphSuite {
         group.padding(toLength: 24, withPad: " ", startingAt: 0)
           + kinds.map { cell("\(counts[$0, default: 0])", 9) }.joined())
     }
-    lines.append("all".padding(toLength: 24, withPad: " ", startingAt: 0) + kinds.map { cell("\(totals[$0, default: 0])", 9) }.joined())
+    lines.append(
+      "all".padding(toLength: 24, withPad: " ", startingAt: 0)
+        + kinds.map { cell("\(totals[$0, default: 0])", 9) }.joined())
     let judged = totals["same", default: 0] + totals["refused", default: 0] + totals["wrong", default: 0]
     let share = judged == 0 ? 1 : 1 - Double(totals["wrong", default: 0]) / Double(judged)
-    lines.append("as its reference reader has it, or refused where it must be: \(String(format: "%.1f", 100 * share)) % of \(judged)")
+    lines.append(
+      "as its reference reader has it, or refused where it must be: \(String(format: "%.1f", 100 * share)) % of \(judged)"
+    )
     return ((lines + notes).joined(separator: "\n"), share, wrong)
   }
 }

@@ -73,7 +73,10 @@ import Testing
     ("{\"nodes\": [] \"edges\": []}", "graph.json:1:14: error: expected ',' or '}', found '\"'"),
     ("{\"é\": nul}", "graph.json:1:7: error: expected a value, found 'n'"),
     ("{\"nodes\": [], \"edges\": []} x", "graph.json:1:28: error: expected the end of the file, found 'x'"),
-    ("{\"nodes\": [{\"label\": \"a\"}], \"edges\": []}", "graph.json:1:12: error: expected a field 'id' in a node, found none"),
+    (
+      "{\"nodes\": [{\"label\": \"a\"}], \"edges\": []}",
+      "graph.json:1:12: error: expected a field 'id' in a node, found none"
+    ),
     ("{\"nodes\": \"\\x\"}", "graph.json:1:11: error: expected an array, found '\"'"),
     ("{\"x\": \"\\ud800\"}", "graph.json:1:14: error: expected a whole surrogate pair, found '\"'"),
     ("{\"x\": 01}", "graph.json:1:7: error: expected a number, found '0'"),

@@ -46,13 +46,16 @@ struct CSVReader<Sink: GraphSink> {
       case .labels: labels = columns.list(field)
       case .node(let name):
         switch columns.value(field, column) {
-        case nil: assembler.fault(place, "\(column.name): expected \(column.type!.article), found '\(field.text)'")
+        case nil:
+          assembler.fault(place, "\(column.name): expected \(column.type!.article), found '\(field.text)'")
         case .string(let text)?:
           var text = text
           if column.isList { text = JSONText.array(columns.list(field).map(String.init)) }
           text.withUTF8 { _ = nodeDraft.set(name, .string, $0) }
         case let value?:
-          if case .attribute(let name) = name { nodeDraft.node.attributes[name] = value } else {
+          if case .attribute(let name) = name {
+            nodeDraft.node.attributes[name] = value
+          } else {
             var text = field.text
             text.withUTF8 { _ = nodeDraft.set(name, .string, $0) }
           }
@@ -92,7 +95,8 @@ struct CSVReader<Sink: GraphSink> {
   }
 
   private mutating func set(
-    _ name: EdgeField, _ field: CSVScanner.Field, _ column: CSVColumns.Column, _ columns: CSVColumns, _ place: XMLPlace
+    _ name: EdgeField, _ field: CSVScanner.Field, _ column: CSVColumns.Column, _ columns: CSVColumns,
+    _ place: XMLPlace
   ) {
     guard let value = columns.value(field, column) else {
       return assembler.fault(place, "\(column.name): expected \(column.type!.article), found '\(field.text)'")
@@ -218,7 +222,9 @@ struct CSVColumns {
     }
     if field.isQuoted { return .string(text(field)) }
     if let number = Int(field.text), String(number) == field.text { return .integer(number) }
-    if let number = Double(field.text), number.description == field.text || AttributeValue.decimal(number) == field.text {
+    if let number = Double(field.text),
+      number.description == field.text || AttributeValue.decimal(number) == field.text
+    {
       return .double(number)
     }
     switch field.text {
@@ -265,7 +271,9 @@ public enum CSVTables {
 
   /// - Parameter name: stands for the tables in messages about all of them.
   @discardableResult
-  static func read(_ sources: [GraphSource], name: String, into sink: inout some GraphSink) throws -> [Diagnostic] {
+  static func read(_ sources: [GraphSource], name: String, into sink: inout some GraphSink) throws
+    -> [Diagnostic]
+  {
     // A single table of edges makes its own nodes.
     var reader = CSVReader(
       file: sources.count == 1 ? sources[0].name : name, sink: sink, makesNodes: sources.count == 1)

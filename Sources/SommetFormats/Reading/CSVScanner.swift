@@ -42,7 +42,8 @@ struct CSVScanner {
       counts[byte, default: 0] += 1
     }
     let marks: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-    return marks.max { counts[$0, default: 0] < counts[$1, default: 0] && counts[$1, default: 0] > 0 } ?? marks[0]
+    return marks.max { counts[$0, default: 0] < counts[$1, default: 0] && counts[$1, default: 0] > 0 }
+      ?? marks[0]
   }
 
   @inline(__always)
@@ -106,7 +107,8 @@ struct CSVScanner {
       bytes.append(byte)
       next += 1
     }
-    throw FormatError(file: file, line: start, "expected the end of the quoted field, found the end of the file")
+    throw FormatError(
+      file: file, line: start, "expected the end of the quoted field, found the end of the file")
   }
 
   private func text(_ bytes: [UInt8], _ line: Int) throws(FormatError) -> String {

@@ -24,7 +24,8 @@ struct DOTNode {
     draft.reset(id: id)
     if id.contains("\\") { draft.node.label = DOTText.unescaped(id) }
     for (name, value) in attributes where !value.bytes.isEmpty {
-      var string = value.isHTML ? DOTText.plain(text.decoded(value.bytes)) : DOTText.unescaped(text.decoded(value.bytes))
+      var string =
+        value.isHTML ? DOTText.plain(text.decoded(value.bytes)) : DOTText.unescaped(text.decoded(value.bytes))
       if name == "label", string.contains("\\N") { string = string.replacing("\\N", with: draft.node.label) }
       string.withUTF8 { _ = draft.set(NodeField(name: name, type: .string), .string, $0) }
     }
@@ -57,7 +58,8 @@ struct DOTText {
   private(set) var hasLatin1 = false
 
   mutating func setCharset(_ name: String) {
-    isLatin1 = ["latin1", "latin-1", "l1", "iso-8859-1", "iso_8859-1", "iso8859-1"].contains(name.lowercased())
+    isLatin1 = ["latin1", "latin-1", "l1", "iso-8859-1", "iso_8859-1", "iso8859-1"].contains(
+      name.lowercased())
   }
 
   mutating func string(_ bytes: [UInt8]) -> String {
@@ -69,7 +71,9 @@ struct DOTText {
   }
 
   func decoded(_ bytes: [UInt8]) -> String {
-    if !isLatin1, let text = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) { return text }
+    if !isLatin1, let text = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) {
+      return text
+    }
     return Self.latin1(bytes)
   }
 

@@ -130,7 +130,9 @@ struct DOTReader<Sink: GraphSink> {
     }
   }
 
-  private static func merge(_ list: [(name: String, value: DOTValue)], into defaults: inout [(name: String, value: DOTValue)]) {
+  private static func merge(
+    _ list: [(name: String, value: DOTValue)], into defaults: inout [(name: String, value: DOTValue)]
+  ) {
     for item in list {
       if let known = defaults.firstIndex(where: { $0.name == item.name }) {
         defaults[known].value = item.value
@@ -162,7 +164,9 @@ struct DOTReader<Sink: GraphSink> {
     }
     var ends = [end]
     while scanner.token == .arrow || scanner.token == .line {
-      guard (scanner.token == .arrow) == isDirected else { throw scanner.expected(isDirected ? "'->'" : "'--'") }
+      guard (scanner.token == .arrow) == isDirected else {
+        throw scanner.expected(isDirected ? "'->'" : "'--'")
+      }
       try scanner.advance()
       switch scanner.token {
       case .word, .html, .open, .subgraph: break
@@ -211,7 +215,9 @@ struct DOTReader<Sink: GraphSink> {
   }
 
   private mutating func subgraph(_ outer: inout Scope, depth: Int) throws -> Set<Int> {
-    guard depth < Self.depthLimit else { throw scanner.fault(nil, "subgraphs are nested more than \(Self.depthLimit) deep") }
+    guard depth < Self.depthLimit else {
+      throw scanner.fault(nil, "subgraphs are nested more than \(Self.depthLimit) deep")
+    }
     var name: String?
     if scanner.token == .subgraph {
       try scanner.advance()
@@ -232,7 +238,9 @@ struct DOTReader<Sink: GraphSink> {
     return scope.members
   }
 
-  private mutating func node(_ name: String, _ scope: inout Scope) -> (number: Int, isNew: Bool, isNewHere: Bool) {
+  private mutating func node(_ name: String, _ scope: inout Scope) -> (
+    number: Int, isNew: Bool, isNewHere: Bool
+  ) {
     if let known = numbers[name] {
       let isNewHere = !scope.isRoot && scope.members.insert(known).inserted
       return (known, false, isNewHere)
@@ -256,7 +264,9 @@ struct DOTReader<Sink: GraphSink> {
     while scanner.token == .openList {
       try scanner.advance()
       while scanner.token != .closeList {
-        guard scanner.token == .word || scanner.token == .html else { throw scanner.expected("an attribute or ']'") }
+        guard scanner.token == .word || scanner.token == .html else {
+          throw scanner.expected("an attribute or ']'")
+        }
         let name = text.string(scanner.word)
         try scanner.advance()
         var value = DOTValue(bytes: Array("true".utf8), isHTML: false)
@@ -312,7 +322,11 @@ struct DOTReader<Sink: GraphSink> {
       case .weight, .confidence:
         let bytes = Array(string.utf8)
         let number = bytes.withUnsafeBufferPointer { ScalarType.double(ScalarType.trimmed($0)) }
-        if let number { edgeDraft.set(field, .double(number)) } else { edgeDraft.edge.attributes[name] = .string(string) }
+        if let number {
+          edgeDraft.set(field, .double(number))
+        } else {
+          edgeDraft.edge.attributes[name] = .string(string)
+        }
       case .attribute(let name): edgeDraft.edge.attributes[name] = .string(string)
       default:
         var string = string

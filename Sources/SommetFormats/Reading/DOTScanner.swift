@@ -141,7 +141,8 @@ struct DOTScanner {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
       word.removeAll(keepingCapacity: true)
       try number()
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...:
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+      0x80...:
       try name()
     default:
       strange = byte
@@ -226,7 +227,8 @@ struct DOTScanner {
     word.removeAll(keepingCapacity: true)
     while let byte = try peek() {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...,
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        0x80...,
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         word.append(byte)
         next += 1

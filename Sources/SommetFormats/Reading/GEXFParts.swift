@@ -49,7 +49,8 @@ struct GEXFColumns {
 
   private static func key(_ id: String, _ isNode: Bool) -> String { (isNode ? "n" : "e") + id }
 
-  private mutating func append(_ id: String, title: String, type: ScalarType, isNode: Bool, _ place: XMLPlace) {
+  private mutating func append(_ id: String, title: String, type: ScalarType, isNode: Bool, _ place: XMLPlace)
+  {
     numbers[Self.key(id, isNode)] = columns.count
     // In our own files the id tells the name, since a title may have given way to another.
     let isPrefixed = id.hasPrefix(GraphML.attributePrefix)

@@ -58,7 +58,9 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
   }
 
   func end(at place: XMLPlace) throws {
-    func value() -> String { bytes.withUnsafeBufferPointer { String(decoding: ScalarType.trimmed($0), as: UTF8.self) } }
+    func value() -> String {
+      bytes.withUnsafeBufferPointer { String(decoding: ScalarType.trimmed($0), as: UTF8.self) }
+    }
     switch open.removeLast() {
     case GEXFName.node: try endNode()
     case GEXFName.edge: try endEdge()
@@ -129,7 +131,8 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
         if column < 0 {
           let id = String(decoding: tag.attributeValue(number), as: UTF8.self)
           assembler.warn(
-            tag.place, about: "attribute \(id)", "the attribute '\(id)' is not declared; its name is taken for it")
+            tag.place, about: "attribute \(id)",
+            "the attribute '\(id)' is not declared; its name is taken for it")
           column = columns.addUndeclared(id, isNode: items[depth - 1].isNode)
         }
       case GEXFName.value: items[depth - 1].append(tag.attributeValue(number))
@@ -152,7 +155,9 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
       }
     case GEXFName.position:
       for (name, axis) in [(GEXFName.x, "x"), (GEXFName.y, "y"), (GEXFName.z, "z")] {
-        if let value = tag.text(name).flatMap(Double.init) { items[depth - 1].looks.append((axis, .double(value))) }
+        if let value = tag.text(name).flatMap(Double.init) {
+          items[depth - 1].looks.append((axis, .double(value)))
+        }
       }
     case GEXFName.shape:
       if let value = tag.text(GEXFName.value) { items[depth - 1].looks.append(("shape", .string(value))) }
@@ -167,7 +172,9 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
   private func endNode() throws {
     depth -= 1
     let place = items[depth].place
-    guard let id = items[depth].id else { return assembler.fault(place, "expected an id of the node, found none") }
+    guard let id = items[depth].id else {
+      return assembler.fault(place, "expected an id of the node, found none")
+    }
     nodeDraft.reset(id: id)
     if let label = items[depth].label { nodeDraft.node.label = label }
     items[depth].forEachValue { number, bytes, place in
@@ -282,10 +289,14 @@ extension GEXF {
 /// The names that a reader of GEXF knows, by number.
 enum GEXFName {
   static let all = [
-    "gexf", "graph", "node", "edge", "attvalue", "attributes", "attribute", "default", "spell", "slice", "parent",
-    "color", "position", "size", "thickness", "shape", "creator", "description", "title", "keywords", "id", "label",
-    "source", "target", "type", "kind", "weight", "pid", "for", "value", "start", "end", "startopen", "endopen",
-    "timestamp", "timestamps", "intervals", "class", "defaultedgetype", "timeformat", "timetype", "r", "g", "b", "x",
+    "gexf", "graph", "node", "edge", "attvalue", "attributes", "attribute", "default", "spell", "slice",
+    "parent",
+    "color", "position", "size", "thickness", "shape", "creator", "description", "title", "keywords", "id",
+    "label",
+    "source", "target", "type", "kind", "weight", "pid", "for", "value", "start", "end", "startopen",
+    "endopen",
+    "timestamp", "timestamps", "intervals", "class", "defaultedgetype", "timeformat", "timetype", "r", "g",
+    "b", "x",
     "y", "z", "hex",
   ]
   static let (gexf, graph, node, edge, attvalue, attributes, attribute) = (0, 1, 2, 3, 4, 5, 6)

@@ -40,7 +40,9 @@ struct GraphAssembler<Sink: GraphSink> {
     if warned.insert(topic).inserted { warnings.append(diagnostic(.warning, place, message())) }
   }
 
-  private func diagnostic(_ severity: Diagnostic.Severity, _ place: XMLPlace?, _ message: String) -> Diagnostic {
+  private func diagnostic(_ severity: Diagnostic.Severity, _ place: XMLPlace?, _ message: String)
+    -> Diagnostic
+  {
     Diagnostic(severity, file: file, line: place?.line, column: place?.column, message: message)
   }
 
@@ -115,6 +117,8 @@ struct GraphAssembler<Sink: GraphSink> {
     for (id, place) in awaited { fault(place, "expected the id of a node, found '\(id)'") }
     guard !faults.isEmpty else { return }
     throw FormatError(
-      faults.sorted { ($0.line ?? 0, $0.column ?? 0, $0.message) < ($1.line ?? 0, $1.column ?? 0, $1.message) })
+      faults.sorted {
+        ($0.line ?? 0, $0.column ?? 0, $0.message) < ($1.line ?? 0, $1.column ?? 0, $1.message)
+      })
   }
 }

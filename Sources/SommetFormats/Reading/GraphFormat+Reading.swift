@@ -27,10 +27,12 @@ public enum GraphInputFormat: String, Sendable, CaseIterable {
   public init(_ source: GraphSource) throws {
     let head = try source.head(1 << 14)
     guard !head.isEmpty else {
-      throw FormatError(file: source.name, "expected a graph in JSON, GraphML, GEXF, DOT or CSV, found an empty file")
+      throw FormatError(
+        file: source.name, "expected a graph in JSON, GraphML, GEXF, DOT or CSV, found an empty file")
     }
     // Text of two bytes a letter is XML here; without its zeros it can be looked at.
-    let text = String(decoding: head.filter { $0 != 0 }.drop { [0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }, as: UTF8.self)
+    let text = String(
+      decoding: head.filter { $0 != 0 }.drop { [0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }, as: UTF8.self)
     let start = text.drop { $0.isWhitespace }
     switch start.first {
     case "{", "[": self = .json

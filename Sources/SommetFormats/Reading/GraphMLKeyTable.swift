@@ -55,7 +55,8 @@ struct GraphMLKeyTable {
       Column(
         id: Array(id.utf8), domain: domain, name: name.text, type: type,
         nodeField: name.isPlain ? NodeField(name: name.text, type: type) : .attribute(name.text),
-        edgeField: name.isPlain ? EdgeField(name: name.text, type: type) : .attribute(name.text), place: place))
+        edgeField: name.isPlain ? EdgeField(name: name.text, type: type) : .attribute(name.text), place: place
+      ))
   }
 
   /// The name of an attribute without the prefix that keeps it from being taken for something else.
@@ -91,7 +92,8 @@ struct GraphMLKeyTable {
     }
     let known = type.flatMap { ScalarType(name: $0) }
     if let type, known == nil {
-      assembler.warn(tag.place, about: "type \(type)", "the type '\(type)' is not GraphML's; values are strings")
+      assembler.warn(
+        tag.place, about: "type \(type)", "the type '\(type)' is not GraphML's; values are strings")
     }
     append(id: id, domain: domain, name: name ?? id, type: known ?? .string, place: tag.place)
     open = columns.count - 1

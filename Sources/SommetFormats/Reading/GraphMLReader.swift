@@ -79,7 +79,8 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
       key = keys.find(tag.attributeValue(number))
       if key < 0 {
         let id = String(decoding: tag.attributeValue(number), as: UTF8.self)
-        assembler.warn(tag.place, about: "key \(id)", "the key '\(id)' is not declared; its name is taken for it")
+        assembler.warn(
+          tag.place, about: "key \(id)", "the key '\(id)' is not declared; its name is taken for it")
         key = keys.addUndeclared(id)
       }
     }
@@ -118,7 +119,9 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
         // `parse.nodes` and its like are hints for a parser.
         if kind == .graph || tag.isPrefixed(number) { break }
         let name = tag.attributeNameText(number)
-        if !name.hasPrefix("parse.") { frames[top].extras.append((name, String(decoding: value, as: UTF8.self))) }
+        if !name.hasPrefix("parse.") {
+          frames[top].extras.append((name, String(decoding: value, as: UTF8.self)))
+        }
       }
     }
     if kind == .graph { beginGraph(tag.place) }
@@ -188,7 +191,9 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
 
   private func endNode() throws {
     let place = frames[depth].place
-    guard let id = frames[depth].id else { return assembler.fault(place, "expected an id of the node, found none") }
+    guard let id = frames[depth].id else {
+      return assembler.fault(place, "expected an id of the node, found none")
+    }
     nodeDraft.reset(id: id)
     for (name, value) in frames[depth].extras { nodeDraft.node.attributes[name] = .string(value) }
     frames[depth].forEachDatum { key, bytes, place in
@@ -197,7 +202,9 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
       if !nodeDraft.set(column.nodeField, column.type, bytes) { misfit(column, bytes, place) }
     }
     for key in keys.defaults(for: .node) where !nodeDraft.has(keys.columns[key].nodeField) {
-      keys.columns[key].withDefault { _ = nodeDraft.set(keys.columns[key].nodeField, keys.columns[key].type, $0) }
+      keys.columns[key].withDefault {
+        _ = nodeDraft.set(keys.columns[key].nodeField, keys.columns[key].type, $0)
+      }
     }
     var node = nodeDraft.finished()
     if !nodeDraft.hasLabel, let label = frames[depth].label { node.label = label }
@@ -220,7 +227,9 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
       if !edgeDraft.set(column.edgeField, column.type, bytes) { misfit(column, bytes, place) }
     }
     for key in keys.defaults(for: .edge) where !edgeDraft.has(keys.columns[key].edgeField) {
-      keys.columns[key].withDefault { _ = edgeDraft.set(keys.columns[key].edgeField, keys.columns[key].type, $0) }
+      keys.columns[key].withDefault {
+        _ = edgeDraft.set(keys.columns[key].edgeField, keys.columns[key].type, $0)
+      }
     }
     if edgeDraft.label == nil, edgeDraft.kind == nil { edgeDraft.label = frames[depth].label }
     // Gephi's own attribute numbers parallel edges; the relation tells them better.
@@ -241,7 +250,9 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  private func misfit(_ column: GraphMLKeyTable.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
+  private func misfit(
+    _ column: GraphMLKeyTable.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace
+  ) {
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
     assembler.fault(place, "\(column.name): expected \(column.type.article), found '\(found)'")
   }
@@ -256,8 +267,10 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
 /// The names that a reader of GraphML knows, by number. Elements come first, in the order of `GraphMLFrame.Kind`.
 enum GraphMLName {
   static let all = [
-    "graphml", "graph", "node", "edge", "data", "key", "default", "hyperedge", "endpoint", "port", "desc", "locator",
-    "id", "source", "target", "directed", "edgedefault", "for", "attr.name", "attr.type", "NodeLabel", "EdgeLabel",
+    "graphml", "graph", "node", "edge", "data", "key", "default", "hyperedge", "endpoint", "port", "desc",
+    "locator",
+    "id", "source", "target", "directed", "edgedefault", "for", "attr.name", "attr.type", "NodeLabel",
+    "EdgeLabel",
   ]
   static let (key, id, source, target, directed, edgedefault) = (5, 12, 13, 14, 15, 16)
   static let (domain, attributeName, attributeType, nodeLabel, edgeLabel) = (17, 18, 19, 20, 21)

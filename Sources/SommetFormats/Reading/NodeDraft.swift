@@ -51,9 +51,17 @@ struct NodeDraft {
       hasLabel = true
     case .kind: node.kind = NodeKind(rawValue: text())
     case .aliases:
-      if let list = JSONScanner.list(bytes) { node.aliases = list } else { node.attributes["aliases"] = .string(text()) }
+      if let list = JSONScanner.list(bytes) {
+        node.aliases = list
+      } else {
+        node.attributes["aliases"] = .string(text())
+      }
     case .articles:
-      if let list = JSONScanner.list(bytes) { node.articles = list } else { node.attributes["articles"] = .string(text()) }
+      if let list = JSONScanner.list(bytes) {
+        node.articles = list
+      } else {
+        node.attributes["articles"] = .string(text())
+      }
     case .firstSeen: node.firstSeen = text()
     case .lastSeen: node.lastSeen = text()
     case .attribute(let name):
