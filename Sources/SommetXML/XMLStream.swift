@@ -2,8 +2,8 @@ import CLibXML2
 
 /// Reads an XML document as a stream of tags and text, without copying: for documents of a gigabyte.
 ///
-///     final class Counter: XMLStreamHandler { … }
-///     try XMLStream.read(path: "graph.gexf", names: ["node", "id"], namespaces: [], into: counter)
+///     struct Counter: XMLStreamHandler { … }
+///     try XMLStream.read(path: "graph.gexf", names: ["node", "id"], namespaces: [], into: &counter)
 ///
 /// Names are handed over as numbers: places in the lists that the caller gives. As in `XMLReader`, nothing outside the
 /// document is ever loaded, and a document that declares entities of its own is refused. Memory does not grow with the
@@ -16,15 +16,15 @@ public enum XMLStream {
 
   /// - Throws: `XMLError`, or what the handler throws.
   public static func read(
-    path: String, names: [String], namespaces: [String], into handler: some XMLStreamHandler
+    path: String, names: [String], namespaces: [String], into handler: inout some XMLStreamHandler
   ) throws {
     let stream = try ByteStream(reading: path)
-    try read(stream, name: path, names: names, namespaces: namespaces, into: handler)
+    try read(stream, name: path, names: names, namespaces: namespaces, into: &handler)
   }
 
   /// - Parameter name: the file's, for messages.
   public static func read(
-    _ bytes: [UInt8], name: String, names: [String], namespaces: [String], into handler: some XMLStreamHandler
+    _ bytes: [UInt8], name: String, names: [String], namespaces: [String], into handler: inout some XMLStreamHandler
   ) throws {
     var offset = 0
     let stream = ByteStream { buffer in
@@ -35,12 +35,11 @@ public enum XMLStream {
       offset += count
       return count
     }
-    try read(stream, name: name, names: names, namespaces: namespaces, into: handler)
+    try read(stream, name: name, names: names, namespaces: namespaces, into: &handler)
   }
 
-  private static func read(
-    _ stream: ByteStream, name: String, names: [String], namespaces: [String],
-    into handler: some XMLStreamHandler
+  private static func read<Handler: XMLStreamHandler>(
+    _ stream: ByteStream, name: String, names: [String], namespaces: [String], into handler: inout Handler
   ) throws {
     let collector = ErrorCollector(file: name)
     let run = XMLStreamRun(
@@ -65,7 +64,8 @@ public enum XMLStream {
       context.pointee.myDoc = nil
       xmlFreeParserCtxt(context)
     }
-    withExtendedLifetime(run) {}
+    guard let filled = run.handler as? Handler else { preconditionFailure("a handler stays what it is") }
+    handler = filled
     if let failure = run.failure { throw failure }
     if stream.failure != 0 { throw ByteStream.error(name, stream.failure) }
     guard let error = collector.fatal else {
@@ -88,12 +88,12 @@ public enum XMLStream {
 }
 
 /// What takes the pieces of a document in their order. Pointers are good for the length of a call.
-public protocol XMLStreamHandler: AnyObject {
-  func start(_ tag: borrowing XMLTag) throws
+public protocol XMLStreamHandler {
+  mutating func start(_ tag: borrowing XMLTag) throws
   /// The end of the innermost element that was started.
-  func end(at place: XMLPlace) throws
+  mutating func end(at place: XMLPlace) throws
   /// A piece of character data; may come in any number of pieces.
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
 }
 
 /// A line and a column (in bytes), counted from 1.
@@ -120,7 +120,7 @@ public struct XMLTag: ~Copyable {
 
   fileprivate let localName: UnsafePointer<xmlChar>
   fileprivate let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  fileprivate let run: XMLStreamRun
+  fileprivate let names: XMLNameTable
 
   /// The element's name without its prefix.
   public var localNameText: String { String(cString: localName) }
@@ -130,7 +130,7 @@ public struct XMLTag: ~Copyable {
     guard let attributes, attributes[5 * number + 1] == nil, let name = attributes[5 * number] else {
       return -1
     }
-    return run.names.index(name)
+    return names.index(name)
   }
 
   /// Whether an attribute has a prefix.
@@ -148,20 +148,32 @@ public struct XMLTag: ~Copyable {
   }
 }
 
-/// Names by number, found by the addresses under which libxml2 keeps them: one for each name and document.
-struct XMLNameTable {
+/// Names by number, found by the addresses under which libxml2 keeps them: one for each name and document. Used by one
+/// thread at a time.
+final class XMLNameTable {
   private let numbers: [String: Int]
-  private var addresses = [UnsafeRawPointer?](repeating: nil, count: 256)
-  private var cached = [Int](repeating: -1, count: 256)
+  private let addresses: UnsafeMutablePointer<UnsafeRawPointer?>
+  private let cached: UnsafeMutablePointer<Int>
+
+  private static let size = 256
 
   init(_ names: [String]) {
     numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    addresses = .allocate(capacity: Self.size)
+    addresses.initialize(repeating: nil, count: Self.size)
+    cached = .allocate(capacity: Self.size)
+    cached.initialize(repeating: -1, count: Self.size)
   }
 
-  mutating func index(_ name: UnsafePointer<xmlChar>) -> Int {
+  deinit {
+    addresses.deallocate()
+    cached.deallocate()
+  }
+
+  func index(_ name: UnsafePointer<xmlChar>) -> Int {
     let address = UnsafeRawPointer(name)
     let bits = UInt(bitPattern: address)
-    let slot = Int((bits ^ (bits >> 8)) & 255)
+    let slot = Int((bits ^ (bits >> 8)) & UInt(Self.size - 1))
     if addresses[slot] == address { return cached[slot] }
     let number = numbers[String(cString: name)] ?? -1
     addresses[slot] = address
@@ -172,10 +184,10 @@ struct XMLNameTable {
 
 /// One reading of a document: what libxml2's callbacks lead to.
 final class XMLStreamRun {
-  var names: XMLNameTable
-  var namespaces: XMLNameTable
+  let names: XMLNameTable
+  let namespaces: XMLNameTable
   let file: String
-  let handler: any XMLStreamHandler
+  private(set) var handler: any XMLStreamHandler
   var context: xmlParserCtxtPtr?
   private(set) var failure: (any Error)?
   private(set) var isRootRead = false
@@ -240,7 +252,7 @@ final class XMLStreamRun {
     let tag = XMLTag(
       name: names.index(name), namespace: namespace.map { namespaces.index($0) } ?? -1,
       hasNamespace: namespace != nil, place: last, attributeCount: count, localName: name,
-      attributes: attributes, run: self)
+      attributes: attributes, names: names)
     do { try handler.start(tag) } catch { stop(error) }
     mark()
   }

@@ -8,12 +8,12 @@ import SommetXML
 /// A table with columns for both ends (`Source`, `Target`; `:START_ID`, `:END_ID`) holds edges, one with a column for ids
 /// (`Id`; `:ID`) nodes. Without a table of nodes, edges make their own. Columns have types only by neo4j's headers;
 /// elsewhere a value without quotes that is written as a number or a truth value is one.
-struct CSVReader<Sink: GraphSink> {
-  private(set) var assembler: GraphAssembler<Sink>
+struct CSVReader {
+  private(set) var assembler: GraphAssembler
   private var nodeDraft = NodeDraft()
   private var edgeDraft = EdgeDraft()
 
-  init(file: String, sink: Sink, makesNodes: Bool) {
+  init(file: String, sink: any GraphSink, makesNodes: Bool) {
     assembler = GraphAssembler(file: file, sink: sink, makesNodes: makesNodes)
   }
 
@@ -110,10 +110,7 @@ struct CSVReader<Sink: GraphSink> {
   }
 
   /// - Throws: `FormatError` with everything that is wrong.
-  mutating func finish() throws -> Sink {
-    try assembler.finish()
-    return assembler.sink
-  }
+  mutating func finish() throws { try assembler.finish() }
 }
 
 /// What the columns of a table hold, by its header.
@@ -278,7 +275,8 @@ public enum CSVTables {
     var reader = CSVReader(
       file: sources.count == 1 ? sources[0].name : name, sink: sink, makesNodes: sources.count == 1)
     for source in sources { try reader.read(source) }
-    sink = try reader.finish()
+    try reader.finish()
+    reader.assembler.give(back: &sink)
     return reader.assembler.warnings
   }
 }

@@ -14,9 +14,9 @@ import SommetXML
 /// stops at strings of 16 KiB.
 ///
 /// Source: <https://graphviz.org/doc/info/lang.html>.
-struct DOTReader<Sink: GraphSink> {
+struct DOTReader {
   private var scanner: DOTScanner
-  private(set) var assembler: GraphAssembler<Sink>
+  private(set) var assembler: GraphAssembler
   private var text: DOTText
   private var isDirected = false
   private var isStrict = false
@@ -31,9 +31,9 @@ struct DOTReader<Sink: GraphSink> {
   private var edgeDraft = EdgeDraft()
   private var edgeFields: [String: EdgeField] = [:]
 
-  private static var depthLimit: Int { 200 }
+  private static let depthLimit = 200
 
-  init(_ source: GraphSource, sink: Sink) throws {
+  init(_ source: GraphSource, sink: any GraphSink) throws {
     scanner = try DOTScanner(source)
     text = DOTText()
     assembler = GraphAssembler(file: source.name, sink: sink)
@@ -354,7 +354,7 @@ extension DOT {
   public static func read(_ source: GraphSource, into sink: inout some GraphSink) throws -> [Diagnostic] {
     var reader = try DOTReader(source, sink: sink)
     try reader.read()
-    sink = reader.assembler.sink
+    reader.assembler.give(back: &sink)
     return reader.assembler.warnings
   }
 

@@ -28,7 +28,7 @@ struct GEXFColumns {
 
   mutating func begin(_ tag: borrowing XMLTag) { isNode = tag.text(GEXFName.itemClass) != "edge" }
 
-  mutating func add<Sink>(_ tag: borrowing XMLTag, _ assembler: inout GraphAssembler<Sink>) {
+  mutating func add(_ tag: borrowing XMLTag, _ assembler: inout GraphAssembler) {
     let id = tag.text(GEXFName.id) ?? ""
     let type = tag.text(GEXFName.type) ?? "string"
     let known = ScalarType(name: type)
@@ -68,7 +68,7 @@ struct GEXFColumns {
     if let open { columns[open].standard = bytes }
   }
 
-  mutating func endDeclaration<Sink>(_ assembler: inout GraphAssembler<Sink>) {
+  mutating func endDeclaration(_ assembler: inout GraphAssembler) {
     guard let open else { return }
     self.open = nil
     let column = columns[open]

@@ -10,8 +10,8 @@ import SommetXML
 /// attributes `start`, `end` or `spells`; values that change in time become a list in JSON.
 ///
 /// Source: <https://gexf.net/schema.html>.
-final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
-  private(set) var assembler: GraphAssembler<Sink>
+struct GEXFReader: XMLStreamHandler {
+  private(set) var assembler: GraphAssembler
   private var info = GraphInfo()
   private var isOurs = false
   private var graphs = 0
@@ -26,11 +26,11 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
   private var nodeDraft = NodeDraft()
   private var edgeDraft = EdgeDraft()
 
-  init(file: String, sink: Sink) { assembler = GraphAssembler(file: file, sink: sink) }
+  init(file: String, sink: any GraphSink) { assembler = GraphAssembler(file: file, sink: sink) }
 
   // MARK: - Tags
 
-  func start(_ tag: borrowing XMLTag) throws {
+  mutating func start(_ tag: borrowing XMLTag) throws {
     open.append(tag.name)
     if open.count == 1, tag.name != GEXFName.gexf {
       assembler.fault(tag.place, "expected the element 'gexf', found '\(tag.localNameText)'")
@@ -49,7 +49,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  func text(_ piece: UnsafeBufferPointer<UInt8>) {
+  mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {
     switch open.last {
     case GEXFName.creator, GEXFName.description, GEXFName.title, GEXFName.keywords, GEXFName.standard:
       bytes.append(contentsOf: piece)
@@ -57,7 +57,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  func end(at place: XMLPlace) throws {
+  mutating func end(at place: XMLPlace) throws {
     func value() -> String {
       bytes.withUnsafeBufferPointer { String(decoding: ScalarType.trimmed($0), as: UTF8.self) }
     }
@@ -77,7 +77,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  private func beginGraph(_ tag: borrowing XMLTag) {
+  private mutating func beginGraph(_ tag: borrowing XMLTag) {
     graphs += 1
     guard graphs == 1 else {
       return assembler.warn(tag.place, about: "graphs", "several graphs in a file are read as one")
@@ -89,7 +89,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
 
   // MARK: - Nodes and edges
 
-  private func begin(_ tag: borrowing XMLTag) {
+  private mutating func begin(_ tag: borrowing XMLTag) {
     if depth == items.count { items.append(GEXFItem()) }
     let outer = depth > 0 ? items[depth - 1].id : nil
     items[depth].reset(isNode: tag.name == GEXFName.node, parent: outer, tag.place)
@@ -120,7 +120,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     depth += 1
   }
 
-  private func addValue(_ tag: borrowing XMLTag) {
+  private mutating func addValue(_ tag: borrowing XMLTag) {
     guard depth > 0 else { return }
     var column = -1
     var isTimed = false
@@ -144,7 +144,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     items[depth - 1].endValue(column, isTimed ? GEXFTimes(tag) : nil, tag.place)
   }
 
-  private func addLook(_ tag: borrowing XMLTag) {
+  private mutating func addLook(_ tag: borrowing XMLTag) {
     guard depth > 0 else { return }
     switch tag.name {
     case GEXFName.color:
@@ -169,7 +169,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  private func endNode() throws {
+  private mutating func endNode() throws {
     depth -= 1
     let place = items[depth].place
     guard let id = items[depth].id else {
@@ -198,7 +198,7 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     try assembler.add(node, at: place)
   }
 
-  private func endEdge() throws {
+  private mutating func endEdge() throws {
     depth -= 1
     let place = items[depth].place
     guard let source = items[depth].source, let target = items[depth].target else {
@@ -235,29 +235,24 @@ final class GEXFReader<Sink: GraphSink>: XMLStreamHandler {
     try assembler.add(edge, key: items[depth].id, at: place)
   }
 
-  private func isDirected(_ item: GEXFItem, _ place: XMLPlace) -> Bool {
+  private mutating func isDirected(_ item: GEXFItem, _ place: XMLPlace) -> Bool {
     switch item.type {
-    case nil: info.isDirected
-    case "directed": true
-    case "undirected", "mutual": false
+    case nil: return info.isDirected
+    case "directed": return true
+    case "undirected", "mutual": return false
     case let found?:
-      { () -> Bool in
-        assembler.fault(place, "expected directed, undirected or mutual, found '\(found)'")
-        return true
-      }()
+      assembler.fault(place, "expected directed, undirected or mutual, found '\(found)'")
+      return true
     }
   }
 
-  private func misfit(_ column: GEXFColumns.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
+  private mutating func misfit(_ column: GEXFColumns.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
     assembler.fault(place, "\(column.name): expected \(column.type.article), found '\(found)'")
   }
 
   /// - Throws: `FormatError` with everything that is wrong.
-  func finish() throws -> Sink {
-    try assembler.finish()
-    return assembler.sink
-  }
+  mutating func finish() throws { try assembler.finish() }
 }
 
 extension GEXF {
@@ -272,9 +267,10 @@ extension GEXF {
   /// - Throws: `FormatError` with everything that is wrong; what the sink throws. The sink is then left as it was.
   @discardableResult
   public static func read(_ source: GraphSource, into sink: inout some GraphSink) throws -> [Diagnostic] {
-    let reader = GEXFReader(file: source.name, sink: sink)
-    try source.stream(names: GEXFName.all, namespaces: [], into: reader)
-    sink = try reader.finish()
+    var reader = GEXFReader(file: source.name, sink: sink)
+    try source.stream(names: GEXFName.all, namespaces: [], into: &reader)
+    try reader.finish()
+    reader.assembler.give(back: &sink)
     return reader.assembler.warnings
   }
 

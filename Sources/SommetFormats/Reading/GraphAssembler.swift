@@ -6,9 +6,10 @@ import SommetXML
 /// made unique.
 ///
 /// Of nodes it keeps the ids, of edges a number each, so that memory grows slowly with the file.
-struct GraphAssembler<Sink: GraphSink> {
+struct GraphAssembler {
   let file: String
-  private(set) var sink: Sink
+  /// Not a parameter of the type: readers are compiled once, for every sink.
+  private(set) var sink: any GraphSink
   private(set) var warnings: [Diagnostic] = []
   private(set) var faults: [Diagnostic] = []
   /// Whether edges make the nodes at which they end, where the file does not.
@@ -23,9 +24,9 @@ struct GraphAssembler<Sink: GraphSink> {
   private var warned: Set<String> = []
 
   /// Faults that are told; a file with more is no graph.
-  private static var faultLimit: Int { 100 }
+  private static let faultLimit = 100
 
-  init(file: String, sink: Sink, makesNodes: Bool = false) {
+  init(file: String, sink: any GraphSink, makesNodes: Bool = false) {
     self.file = file
     self.sink = sink
     self.makesNodes = makesNodes
@@ -109,6 +110,12 @@ struct GraphAssembler<Sink: GraphSink> {
   }
 
   // MARK: - The end
+
+  /// Puts the sink with all that it took in the place of the one that was given.
+  func give<Sink: GraphSink>(back sink: inout Sink) {
+    guard let filled = self.sink as? Sink else { preconditionFailure("a sink stays what it is") }
+    sink = filled
+  }
 
   /// Whether the file held together.
   ///

@@ -15,14 +15,15 @@ extension GraphML {
   public static func read(_ source: GraphSource, into sink: inout some GraphSink) throws -> [Diagnostic] {
     var keys = GraphMLKeyTable()
     if try declaresLate(source) {
-      let collector = GraphMLKeyCollector(file: source.name)
-      try source.stream(names: GraphMLName.all, namespaces: [namespace], into: collector)
+      var collector = GraphMLKeyCollector(file: source.name)
+      try source.stream(names: GraphMLName.all, namespaces: [namespace], into: &collector)
       keys = collector.keys
       keys.close()
     }
-    let reader = GraphMLReader(file: source.name, sink: sink, keys: keys)
-    try source.stream(names: GraphMLName.all, namespaces: [namespace], into: reader)
-    sink = try reader.finish()
+    var reader = GraphMLReader(file: source.name, sink: sink, keys: keys)
+    try source.stream(names: GraphMLName.all, namespaces: [namespace], into: &reader)
+    try reader.finish()
+    reader.assembler.give(back: &sink)
     return reader.assembler.warnings
   }
 
@@ -48,25 +49,25 @@ extension GraphML {
 }
 
 /// Gathers the keys of a document, wherever they stand.
-private final class GraphMLKeyCollector: XMLStreamHandler {
+private struct GraphMLKeyCollector: XMLStreamHandler {
   private(set) var keys = GraphMLKeyTable()
-  private var assembler: GraphAssembler<GraphCounter>
+  private var assembler: GraphAssembler
   private var open: [Int] = []
   private var text: [UInt8] = []
 
   init(file: String) { assembler = GraphAssembler(file: file, sink: GraphCounter()) }
 
-  func start(_ tag: borrowing XMLTag) {
+  mutating func start(_ tag: borrowing XMLTag) {
     open.append(tag.name)
     if tag.name == GraphMLName.key { keys.add(tag, &assembler) }
     text = []
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     if open.last == GraphMLFrame.Kind.standard.rawValue { text.append(contentsOf: bytes) }
   }
 
-  func end(at place: XMLPlace) {
+  mutating func end(at place: XMLPlace) {
     switch open.popLast() {
     case GraphMLFrame.Kind.standard.rawValue: keys.setDefault(text)
     case GraphMLName.key: keys.endDeclaration(&assembler)

@@ -68,7 +68,7 @@ struct GraphMLKeyTable {
 
   // MARK: - Declarations
 
-  mutating func add<Sink>(_ tag: borrowing XMLTag, _ assembler: inout GraphAssembler<Sink>) {
+  mutating func add(_ tag: borrowing XMLTag, _ assembler: inout GraphAssembler) {
     var (id, domain) = ("", "all")
     var name: String?
     var type: String?
@@ -103,7 +103,7 @@ struct GraphMLKeyTable {
     if let open { columns[open].standard = bytes }
   }
 
-  mutating func endDeclaration<Sink>(_ assembler: inout GraphAssembler<Sink>) {
+  mutating func endDeclaration(_ assembler: inout GraphAssembler) {
     guard let open else { return }
     self.open = nil
     let column = columns[open]

@@ -9,8 +9,8 @@ import SommetXML
 /// by name. Keys that stand after the graph are looked for before it is read (`GraphMLKeyTable`).
 ///
 /// Source: <http://graphml.graphdrawing.org/specification.html>.
-final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
-  private(set) var assembler: GraphAssembler<Sink>
+struct GraphMLReader: XMLStreamHandler {
+  private(set) var assembler: GraphAssembler
   private var keys: GraphMLKeyTable
   private var info = GraphInfo()
   private var graphs = 0
@@ -29,14 +29,14 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
 
   private enum Text { case none, data(key: Int), standard, label }
 
-  init(file: String, sink: Sink, keys: GraphMLKeyTable) {
+  init(file: String, sink: any GraphSink, keys: GraphMLKeyTable) {
     assembler = GraphAssembler(file: file, sink: sink)
     self.keys = keys
   }
 
   // MARK: - Tags
 
-  func start(_ tag: borrowing XMLTag) throws {
+  mutating func start(_ tag: borrowing XMLTag) throws {
     if skipped > 0 || (tag.hasNamespace && tag.namespace < 0) {
       return startForeign(tag)
     }
@@ -65,7 +65,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     push(kind, tag)
   }
 
-  private func startForeign(_ tag: borrowing XMLTag) {
+  private mutating func startForeign(_ tag: borrowing XMLTag) {
     skipped += 1
     guard case .data = text else { return }
     // What holds elements of others is no scalar.
@@ -73,7 +73,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     text = tag.name == GraphMLName.nodeLabel || tag.name == GraphMLName.edgeLabel ? .label : .data(key: -1)
   }
 
-  private func startData(_ tag: borrowing XMLTag) {
+  private mutating func startData(_ tag: borrowing XMLTag) {
     var key = -1
     for number in 0..<tag.attributeCount where tag.attributeName(number) == GraphMLName.key {
       key = keys.find(tag.attributeValue(number))
@@ -88,7 +88,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     text = .data(key: key)
   }
 
-  private func push(_ kind: GraphMLFrame.Kind, _ tag: borrowing XMLTag) {
+  private mutating func push(_ kind: GraphMLFrame.Kind, _ tag: borrowing XMLTag) {
     if depth == frames.count { frames.append(GraphMLFrame()) }
     let outer = depth > 0 ? frames[depth - 1].isDirected : true
     frames[depth].reset(kind, tag.place, isDirected: outer)
@@ -99,7 +99,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  private func readAttributes(_ tag: borrowing XMLTag, _ kind: GraphMLFrame.Kind) {
+  private mutating func readAttributes(_ tag: borrowing XMLTag, _ kind: GraphMLFrame.Kind) {
     let top = depth - 1
     if kind == .graph { frames[top].isDirected = false }
     for number in 0..<tag.attributeCount {
@@ -127,7 +127,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     if kind == .graph { beginGraph(tag.place) }
   }
 
-  private func beginGraph(_ place: XMLPlace) {
+  private mutating func beginGraph(_ place: XMLPlace) {
     let isTop = depth < 3 || frames[depth - 2].kind == .graphml
     guard isTop else { return }
     graphs += 1
@@ -141,7 +141,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
 
   // MARK: - Text and ends
 
-  func text(_ piece: UnsafeBufferPointer<UInt8>) {
+  mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {
     switch text {
     case .none: break
     case .data where skipped > 0: break
@@ -149,7 +149,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  func end(at place: XMLPlace) throws {
+  mutating func end(at place: XMLPlace) throws {
     if skipped > 0 {
       skipped -= 1
       if case .label = text { endLabel() }
@@ -173,7 +173,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
   }
 
   /// The text of a yFiles label, for the node or edge around the data.
-  private func endLabel() {
+  private mutating func endLabel() {
     if depth >= 2, frames[depth - 2].label == nil {
       let label = bytes.withUnsafeBufferPointer { String(decoding: ScalarType.trimmed($0), as: UTF8.self) }
       if !label.isEmpty { frames[depth - 2].label = label }
@@ -189,7 +189,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     return nil
   }
 
-  private func endNode() throws {
+  private mutating func endNode() throws {
     let place = frames[depth].place
     guard let id = frames[depth].id else {
       return assembler.fault(place, "expected an id of the node, found none")
@@ -212,7 +212,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     try assembler.add(node, at: place)
   }
 
-  private func endEdge() throws {
+  private mutating func endEdge() throws {
     let place = frames[depth].place
     guard let source = frames[depth].source, let target = frames[depth].target else {
       return assembler.fault(place, "expected a source and a target of the edge")
@@ -237,7 +237,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     try assembler.add(edgeDraft.finished(), key: frames[depth].id, at: place)
   }
 
-  private func endGraph() {
+  private mutating func endGraph() {
     guard graphs == 1, depth < 2 || frames[depth - 1].kind == .graphml else { return }
     frames[depth].forEachDatum { key, bytes, place in
       guard key >= 0 else { return }
@@ -250,7 +250,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
     }
   }
 
-  private func misfit(
+  private mutating func misfit(
     _ column: GraphMLKeyTable.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace
   ) {
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
@@ -258,10 +258,7 @@ final class GraphMLReader<Sink: GraphSink>: XMLStreamHandler {
   }
 
   /// - Throws: `FormatError` with everything that is wrong.
-  func finish() throws -> Sink {
-    try assembler.finish()
-    return assembler.sink
-  }
+  mutating func finish() throws { try assembler.finish() }
 }
 
 /// The names that a reader of GraphML knows, by number. Elements come first, in the order of `GraphMLFrame.Kind`.
@@ -313,7 +310,7 @@ struct GraphMLFrame {
     data.append((key, bytes.count, place))
   }
 
-  func forEachDatum(_ body: (Int, UnsafeBufferPointer<UInt8>, XMLPlace) -> Void) {
+  mutating func forEachDatum(_ body: (Int, UnsafeBufferPointer<UInt8>, XMLPlace) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       for datum in data {

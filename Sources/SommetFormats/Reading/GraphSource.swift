@@ -48,12 +48,12 @@ public struct GraphSource: Sendable {
   }
 
   /// Reads XML, with its errors as those of this target.
-  func stream(names: [String], namespaces: [String], into handler: some XMLStreamHandler) throws {
+  func stream(names: [String], namespaces: [String], into handler: inout some XMLStreamHandler) throws {
     do {
       if let bytes {
-        try XMLStream.read(bytes, name: name, names: names, namespaces: namespaces, into: handler)
+        try XMLStream.read(bytes, name: name, names: names, namespaces: namespaces, into: &handler)
       } else {
-        try XMLStream.read(path: name, names: names, namespaces: namespaces, into: handler)
+        try XMLStream.read(path: name, names: names, namespaces: namespaces, into: &handler)
       }
     } catch let error as XMLError {
       throw FormatError(file: name, line: error.line, column: error.column, error.message)
