@@ -24,7 +24,8 @@ public enum XMLStream {
 
   /// - Parameter name: the file's, for messages.
   public static func read(
-    _ bytes: [UInt8], name: String, names: [String], namespaces: [String], into handler: inout some XMLStreamHandler
+    _ bytes: [UInt8], name: String, names: [String], namespaces: [String],
+    into handler: inout some XMLStreamHandler
   ) throws {
     var offset = 0
     let stream = ByteStream { buffer in

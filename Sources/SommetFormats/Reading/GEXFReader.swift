@@ -177,7 +177,8 @@ struct GEXFReader: XMLStreamHandler {
     }
     nodeDraft.reset(id: id)
     if let label = items[depth].label { nodeDraft.node.label = label }
-    items[depth].forEachValue { number, bytes, place in
+    let item = items[depth]
+    item.forEachValue { number, bytes, place in
       let column = columns.columns[number]
       if !nodeDraft.set(column.nodeField, column.type, bytes) { misfit(column, bytes, place) }
     }
@@ -208,7 +209,8 @@ struct GEXFReader: XMLStreamHandler {
     edgeDraft.label = items[depth].label
     edgeDraft.kind = items[depth].kind
     if let weight = items[depth].weight { edgeDraft.set(.weight, .double(weight)) }
-    items[depth].forEachValue { number, bytes, place in
+    let item = items[depth]
+    item.forEachValue { number, bytes, place in
       let column = columns.columns[number]
       if !edgeDraft.set(column.edgeField, column.type, bytes) { misfit(column, bytes, place) }
     }
@@ -246,7 +248,9 @@ struct GEXFReader: XMLStreamHandler {
     }
   }
 
-  private mutating func misfit(_ column: GEXFColumns.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
+  private mutating func misfit(
+    _ column: GEXFColumns.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace
+  ) {
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
     assembler.fault(place, "\(column.name): expected \(column.type.article), found '\(found)'")
   }

@@ -196,7 +196,8 @@ struct GraphMLReader: XMLStreamHandler {
     }
     nodeDraft.reset(id: id)
     for (name, value) in frames[depth].extras { nodeDraft.node.attributes[name] = .string(value) }
-    frames[depth].forEachDatum { key, bytes, place in
+    let frame = frames[depth]
+    frame.forEachDatum { key, bytes, place in
       guard key >= 0 else { return }
       let column = keys.columns[key]
       if !nodeDraft.set(column.nodeField, column.type, bytes) { misfit(column, bytes, place) }
@@ -221,7 +222,8 @@ struct GraphMLReader: XMLStreamHandler {
     for (name, value) in frames[depth].extras {
       if name == "label" { edgeDraft.kind = value } else { edgeDraft.edge.attributes[name] = .string(value) }
     }
-    frames[depth].forEachDatum { key, bytes, place in
+    let frame = frames[depth]
+    frame.forEachDatum { key, bytes, place in
       guard key >= 0 else { return }
       let column = keys.columns[key]
       if !edgeDraft.set(column.edgeField, column.type, bytes) { misfit(column, bytes, place) }
@@ -239,7 +241,8 @@ struct GraphMLReader: XMLStreamHandler {
 
   private mutating func endGraph() {
     guard graphs == 1, depth < 2 || frames[depth - 1].kind == .graphml else { return }
-    frames[depth].forEachDatum { key, bytes, place in
+    let frame = frames[depth]
+    frame.forEachDatum { key, bytes, place in
       guard key >= 0 else { return }
       let column = keys.columns[key]
       if let value = column.type.value(bytes) {
@@ -310,7 +313,7 @@ struct GraphMLFrame {
     data.append((key, bytes.count, place))
   }
 
-  mutating func forEachDatum(_ body: (Int, UnsafeBufferPointer<UInt8>, XMLPlace) -> Void) {
+  func forEachDatum(_ body: (Int, UnsafeBufferPointer<UInt8>, XMLPlace) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       for datum in data {
