@@ -14,7 +14,7 @@ EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help graph test bench score time-suites tck check lint asan clean setup FORCE
+.PHONY: help graph test bench score time-suites graph-suites tck check lint asan clean setup FORCE
 
 help: ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated 
 
 time-suites: setup ## print how many times of the suites of ../shared come out right (V=-v: what is missed)
 	SOMMET_SHARED=$(abspath $(SHARED)) scripts/time-suites.sh $(V)
+
+graph-suites: setup ## print how the graph files of ../shared are read, beside what their own readers make of them
+	SOMMET_SHARED=$(abspath $(SHARED)) scripts/graph-suites.sh
 
 tck: setup ## print how many read-only scenarios of openCypher's compatibility kit pass (V=-v: which fail)
 	SOMMET_SHARED=$(abspath $(SHARED)) scripts/tck.sh $(V)

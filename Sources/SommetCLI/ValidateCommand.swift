@@ -5,11 +5,22 @@ import Sommet
 /// `sommet validate`: is a graph file what it says it is?
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Checks GraphML (by schema and by meaning) and node-link JSON.",
-    discussion: "Prints nothing and ends with 0 when all files are right; with 2 otherwise.")
+    commandName: "validate", abstract: "Checks graph files: GraphML, GEXF, DOT, node-link JSON, tables.",
+    discussion: """
+      Prints nothing and ends with 0 when all files are right; with 2 otherwise. Warnings do not count.
 
-  @Argument(help: "GraphML or JSON files.")
+        sommet validate exports/seeds.graphml --for gephi
+      """)
+
+  @Argument(help: "Graph files, or folders with tables.")
   var files: [String]
+
+  @Option(
+    name: .customLong("for"),
+    help:
+      "Warn of what this program would merge, drop or refuse: gephi, networkx, igraph, yed, graphviz or neo4j."
+  )
+  var reader: GraphReader?
 
   @OptionGroup var console: ConsoleOptions
 
@@ -22,6 +33,9 @@ struct ValidateCommand: AsyncParsableCommand {
         if problems.contains(where: { $0.severity == .error }) {
           isRight = false
         } else {
+          if let reader {
+            for loss in try GraphFormat.losses(of: file, in: reader) { Console.error(loss) }
+          }
           console.detail("\(file): valid")
         }
       } catch {
@@ -32,3 +46,5 @@ struct ValidateCommand: AsyncParsableCommand {
     if !isRight { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 }
+
+extension GraphReader: ExpressibleByArgument {}

@@ -185,14 +185,10 @@ struct GraphMLKeys {
   ) -> [String: String] {
     var ids: [String: String] = [:]
     var found: [Key] = []
-    var taken: Set<String> = []
     for column in columns.columns {
-      let token = String(
-        String.UnicodeScalarView(column.name.unicodeScalars.map { GraphML.isNameCharacter($0) ? $0 : "_" }))
-      let isFree = token == column.name && !reserved.contains(token) && !token.isEmpty
-      var name = isFree && !token.hasPrefix(GraphML.attributePrefix) ? token : GraphML.attributePrefix + token
-      // Two names may agree in all that a token can hold.
-      while !taken.insert(name).inserted { name += "_" }
+      let token = GraphML.token(column.name)
+      let isFree = !reserved.contains(token) && !token.hasPrefix(GraphML.attributePrefix)
+      let name = isFree ? token : GraphML.attributePrefix + token
       let type =
         switch column.type {
         case .integer: "long"

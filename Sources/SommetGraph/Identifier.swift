@@ -39,6 +39,9 @@ package enum Identifier {
   }
 
   /// A number that stands for some parts, the same in every process.
+  package static func fingerprint(_ parts: [String]) -> UInt64 { number(parts) }
+
+  /// A number that stands for some parts, the same in every process.
   ///
   /// FNV-1a over the UTF-8 of the parts, each ended by a byte that UTF-8 never holds, then mixed.
   /// Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.

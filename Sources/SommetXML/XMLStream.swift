@@ -256,6 +256,8 @@ final class XMLStreamRun {
       attributes: attributes, names: names)
     do { try handler.start(tag) } catch { stop(error) }
     mark()
+    // The parser stands before the '>' still.
+    last.column += 1
   }
 
   private func end() {

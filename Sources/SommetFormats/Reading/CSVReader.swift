@@ -24,9 +24,8 @@ struct CSVReader {
     }
     let columns = try CSVColumns(header.map(\.text), file: source.name)
     while true {
-      // A row's fields may span lines: its place is where it ends but for quoted breaks.
       guard let row = try scanner.row() else { return }
-      let place = XMLPlace(line: scanner.line - 1, column: 1)
+      let place = XMLPlace(line: scanner.rowLine, column: 1)
       guard row.count <= columns.columns.count else {
         assembler.fault(place, "expected \(columns.columns.count) fields, found \(row.count)")
         continue

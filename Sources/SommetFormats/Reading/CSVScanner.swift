@@ -22,6 +22,8 @@ struct CSVScanner {
   private var delimiter: UInt8
   /// The line of the next byte.
   private(set) var line = 1
+  /// The line on which the last row begins.
+  private(set) var rowLine = 1
 
   init(_ source: GraphSource) throws(FormatError) {
     file = source.name
@@ -67,6 +69,7 @@ struct CSVScanner {
       if byte == 0x0A { line += 1 }
     }
     guard try peek() != nil else { return nil }
+    rowLine = line
     var fields: [Field] = []
     while true {
       fields.append(try field())

@@ -54,7 +54,8 @@ struct GEXFColumns {
     numbers[Self.key(id, isNode)] = columns.count
     // In our own files the id tells the name, since a title may have given way to another.
     let isPrefixed = id.hasPrefix(GraphML.attributePrefix)
-    let name = isPrefixed ? String(id.dropFirst(GraphML.attributePrefix.count)) : title.isEmpty ? id : title
+    let spelt = isPrefixed ? String(id.dropFirst(GraphML.attributePrefix.count)) : title.isEmpty ? id : title
+    let name = isPrefixed && spelt.contains("_x") ? GraphMLText.decoded(spelt) : spelt
     // Gephi writes the titles of its columns with a capital.
     let plain = name == "Weight" ? "weight" : name
     columns.append(

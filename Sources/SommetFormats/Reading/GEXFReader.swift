@@ -97,13 +97,13 @@ struct GEXFReader: XMLStreamHandler {
       let value = tag.attributeValue(number)
       func text() -> String { String(decoding: value, as: UTF8.self) }
       switch tag.attributeName(number) {
-      case GEXFName.id: items[depth].id = text()
+      case GEXFName.id: items[depth].id = GraphMLText.id(value)
       case GEXFName.label: items[depth].label = text()
-      case GEXFName.source: items[depth].source = text()
-      case GEXFName.target: items[depth].target = text()
+      case GEXFName.source: items[depth].source = GraphMLText.id(value)
+      case GEXFName.target: items[depth].target = GraphMLText.id(value)
       case GEXFName.type: items[depth].type = text()
       case GEXFName.kind: items[depth].kind = text()
-      case GEXFName.pid: items[depth].parent = text()
+      case GEXFName.pid: items[depth].parent = GraphMLText.id(value)
       case GEXFName.weight:
         guard let weight = ScalarType.double(ScalarType.trimmed(value)) else {
           assembler.fault(tag.place, "weight: expected a number, found '\(text())'")

@@ -25,6 +25,7 @@ struct GraphAssembler {
 
   /// Faults that are told; a file with more is no graph.
   private static let faultLimit = 100
+  private static let warningLimit = 1000
 
   init(file: String, sink: any GraphSink, makesNodes: Bool = false) {
     self.file = file
@@ -38,7 +39,9 @@ struct GraphAssembler {
 
   /// Warns once of what a topic stands for.
   mutating func warn(_ place: XMLPlace?, about topic: String, _ message: @autoclosure () -> String) {
-    if warned.insert(topic).inserted { warnings.append(diagnostic(.warning, place, message())) }
+    if warned.count < Self.warningLimit, warned.insert(topic).inserted {
+      warnings.append(diagnostic(.warning, place, message()))
+    }
   }
 
   private func diagnostic(_ severity: Diagnostic.Severity, _ place: XMLPlace?, _ message: String)
@@ -68,7 +71,8 @@ struct GraphAssembler {
     try expect(edge.source, place)
     try expect(edge.target, place)
     var edge = edge
-    edge.key = unique(key.flatMap { $0.isEmpty ? nil : $0 } ?? Self.key(edge))
+    let own = key.flatMap { $0.isEmpty ? nil : $0 }
+    edge.key = unique(own ?? Self.key(edge), isOwn: own != nil, place)
     if faults.isEmpty { try sink.add(edge) }
   }
 
@@ -86,9 +90,13 @@ struct GraphAssembler {
     return "\(edge.relation == .untyped ? "edge" : edge.relation.rawValue)-\(Identifier.hash(parts))"
   }
 
+  /// What the warning of an id that comes again begins with.
+  static let repeatedID = "an edge has the id of another"
+
   /// The key, or with a number behind it when it came before.
-  private mutating func unique(_ key: String) -> String {
+  private mutating func unique(_ key: String, isOwn: Bool, _ place: XMLPlace) -> String {
     if keys.insert(Self.number(key)).inserted { return key }
+    if isOwn { warn(place, about: "id \(key)", "\(Self.repeatedID): '\(key)'") }
     var count = repeated[key, default: 1]
     var next: String
     repeat {

@@ -110,7 +110,8 @@ extension GraphFormat {
     }
   }
 
-  /// Everything wrong with a graph file, in file order; nothing when it is valid.
+  /// Everything wrong with a graph file, in file order; nothing when it is valid. GraphML and JSON are checked more
+  /// strictly than they are read.
   public static func diagnostics(_ path: String) throws -> [Diagnostic] {
     let format = try GraphInputFormat(path: path)
     switch format {

@@ -20,6 +20,9 @@ struct GraphMLKeyTable {
     }
   }
 
+  /// What the warning of a type that GraphML does not know begins with.
+  static let foreignType = "a type that GraphML does not know"
+
   private(set) var columns: [Column] = []
   private var numbers: [String: Int] = [:]
   private var defaults: (node: [Int], edge: [Int]) = ([], [])
@@ -93,7 +96,7 @@ struct GraphMLKeyTable {
     let known = type.flatMap { ScalarType(name: $0) }
     if let type, known == nil {
       assembler.warn(
-        tag.place, about: "type \(type)", "the type '\(type)' is not GraphML's; values are strings")
+        tag.place, about: "type \(type)", "\(Self.foreignType): '\(type)'; values are strings")
     }
     append(id: id, domain: domain, name: name ?? id, type: known ?? .string, place: tag.place)
     open = columns.count - 1

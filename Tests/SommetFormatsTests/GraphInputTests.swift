@@ -1,0 +1,235 @@
+import Foundation
+import SommetFormats
+import SommetGraph
+import Testing
+
+/// Graphs as other programs write them.
+@Suite struct GraphInputTests {
+  private func read(_ text: String, _ name: String = "g") throws -> Graph {
+    var collector = GraphCollector()
+    try GraphFormat.read(GraphSource(Array(text.utf8), name: name), into: &collector)
+    return collector.graph()
+  }
+
+  private func faults(_ text: String, _ name: String = "g") -> String {
+    do {
+      return "read: \(try read(text, name).nodes.count)"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func `GraphML of others keeps defaults, types, parents, and parallel edges with one id`() throws {
+    let graph = try read(
+      """
+      <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml">
+        <key id="c" for="node" attr.name="colour" attr.type="string"><default>red</default></key>
+        <key id="w" for="edge" attr.name="weight" attr.type="double"/>
+        <key id="n" for="node" attr.name="age" attr.type="int"/>
+        <key id="y" for="node" yfiles.type="nodegraphics"/>
+        <graph id="roads" edgedefault="undirected" parse.nodes="3">
+          <node id="a"><data key="n"> 7 </data>
+            <graph edgedefault="directed"><node id="b"><data key="c">blue</data></node></graph></node>
+          <node id="c"><data key="y"><y:ShapeNode><y:NodeLabel>Port</y:NodeLabel></y:ShapeNode></data></node>
+          <edge id="0" source="a" target="b"><data key="w">0.5</data></edge>
+          <edge id="0" source="a" target="b" directed="true"/>
+        </graph>
+      </graphml>
+      """)
+    #expect(graph.info == GraphInfo(name: "roads", isDirected: false))
+    #expect(graph.node("a")?.attributes == ["colour": "red", "age": 7])
+    #expect(graph.node("b")?.attributes == ["colour": "blue", "parent": "a"])
+    #expect(graph.node("c")?.label == "Port")
+    #expect(graph.edges.map(\.key) == ["0", "0~2"])
+    #expect(graph.edges.map(\.isDirected) == [false, true] && graph.edges.map(\.weight) == [0.5, 1])
+    #expect(graph.edges.allSatisfy { $0.relation == .untyped && $0.modality == .unstated })
+  }
+
+  @Test func `GraphML may declare its keys behind the graph`() throws {
+    let graph = try read(
+      """
+      <graphml><graph edgedefault="directed"><node id="a"><data key="d">3</data></node></graph>
+      <key id="d" for="node" attr.name="depth" attr.type="int"/></graphml>
+      """)
+    #expect(graph.node("a")?.attributes == ["depth": 3])
+  }
+
+  @Test func `GEXF of others keeps kinds, times, looks, hierarchy and values that change`() throws {
+    let graph = try read(
+      """
+      <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
+        <meta><creator>me</creator><description>towns</description></meta>
+        <graph defaultedgetype="undirected" mode="dynamic" timeformat="date">
+          <attributes class="node"><attribute id="0" title="size of" type="integer"><default>4</default></attribute></attributes>
+          <attributes class="edge" mode="dynamic"><attribute id="0" title="flow" type="double"/></attributes>
+          <nodes><node id="1" label="A"><viz:color r="255" g="0" b="10"/><viz:position x="1.5" y="-2"/>
+              <nodes><node id="2" label="B"><attvalues><attvalue for="0" value="9"/></attvalues></node></nodes></node></nodes>
+          <edges><edge id="e" source="1" target="2" kind="road" weight="2.5" start="2031-04-02" end="2031-04-05">
+            <attvalues><attvalue for="0" value="1" start="2031-04-02"/><attvalue for="0" value="2"
+            start="2031-04-04"/></attvalues></edge></edges>
+        </graph>
+      </gexf>
+      """)
+    #expect(graph.info.name == "towns" && graph.info.attributes["creator"] == "me")
+    #expect(graph.node("1")?.attributes == ["size of": 4, "color": "#ff000a", "x": 1.5, "y": -2.0])
+    #expect(graph.node("2")?.attributes == ["size of": 9, "parent": "1"])
+    let edge = try #require(graph.edge("e"))
+    #expect(edge.relation.rawValue == "road" && edge.weight == 2.5 && !edge.isDirected)
+    #expect(edge.date == "2031-04-02/2031-04-05")
+    #expect(
+      edge.attributes["flow"]
+        == .json(#"[{"value":1.0,"start":"2031-04-02"},{"value":2.0,"start":"2031-04-04"}]"#))
+  }
+
+  @Test func `DOT keeps defaults, ports, clusters and escapes, and joins what it must`() throws {
+    let graph = try read(
+      #"""
+      /* roads */ strict graph "r" { rank = same; node [shape=box];
+        a -- b:n -- {c d} [weight=2]; b -- a [color="red" + "dish"];
+        subgraph cluster_x { node [shape=oval] e [label="one\ntwo \\ \N"]; }
+        f [label=<<b>bold</b> &amp; more>]
+      }
+      """#)
+    #expect(graph.nodes.map(\.id).sorted() == ["a", "b", "c", "d", "e", "f"])
+    #expect(graph.edges.count == 3 && graph.edges.allSatisfy { !$0.isDirected && $0.weight == 2 })
+    #expect(graph.edges.contains { $0.attributes["color"] == "reddish" })
+    #expect(graph.node("a")?.attributes == ["shape": "box"])
+    #expect(
+      graph.node("e")?.label == "one\ntwo \\ e" && graph.node("e")?.attributes["cluster"] == "cluster_x")
+    #expect(graph.node("f")?.label == "bold & more")
+    #expect(graph.info.attributes["rank"] == "same")
+  }
+
+  @Test func `DOT may be Latin-1 and hold long strings`() throws {
+    var bytes = Array("graph { a [label=\"caf".utf8)
+    bytes += [0xE9] + Array("\"]; b [label=\"\(String(repeating: "x", count: 40_000))\"] }".utf8)
+    let graph = try DOT.read(bytes, name: "g")
+    #expect(graph.node("a")?.label == "café" && graph.node("b")?.label.utf8.count == 40_000)
+  }
+
+  @Test func `node-link JSON of NetworkX keeps numbers as ids and every attribute`() throws {
+    let graph = try read(
+      """
+      {"directed": false, "multigraph": true, "graph": {"name": "net", "year": 2031},
+       "nodes": [{"id": 1, "club": "Mr", "tags": ["x"]}, {"id": "b", "label": "B"}],
+       "links": [{"source": 1, "target": "b", "key": 0, "weight": 1.5}, {"source": 1, "target": "b", "key": 1}]}
+      """)
+    #expect(graph.info == GraphInfo(name: "net", isDirected: false, attributes: ["year": 2031]))
+    #expect(graph.node("1")?.attributes == ["club": "Mr", "tags": .json("[\"x\"]")])
+    #expect(graph.edges.count == 2 && Set(graph.edges.map(\.weight)) == [1.5, 1])
+    #expect(graph.edges.allSatisfy { !$0.isDirected })
+  }
+
+  @Test func `JSON Lines come back`() throws {
+    #expect(try read(try JSONLines.text(Sample.graph)) == Sample.graph)
+  }
+
+  @Test(arguments: [",", ";", "\t"])
+  func `a table of edges makes its own nodes`(delimiter: String) throws {
+    let rows = [
+      ["Source", "Target", "Type", "Weight", "note"],
+      ["a", "b", "Undirected", "0.5", "\"one \"\"two\"\"\nthree\""],
+      ["b", "c", "Directed", "", ""],
+    ]
+    let graph = try read(rows.map { $0.joined(separator: delimiter) }.joined(separator: "\r\n"), "edges.csv")
+    #expect(graph.nodes.map(\.id) == ["a", "b", "c"])
+    #expect(graph.edges.map(\.isDirected) == [false, true] && graph.edges.map(\.weight) == [0.5, 1])
+    #expect(graph.edges[0].attributes == ["note": "one \"two\"\nthree"] && graph.edges[1].attributes.isEmpty)
+  }
+
+  @Test(arguments: [GraphFormat.csv, .neo4j])
+  func `tables of ours come back, but for articles`(format: GraphFormat) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sommet-tables-\(format)-\(getpid())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await format.write(Sample.graph, to: folder.path)
+    let read = try GraphFormat.read(folder.path)
+    #expect(read.nodes.map(\.id) == Sample.graph.nodes.map(\.id))
+    #expect(read.nodes.map(\.kind) == Sample.graph.nodes.map(\.kind))
+    #expect(read.edges.map(\.key) == Sample.graph.edges.map(\.key))
+    #expect(read.edges.map(\.relation) == Sample.graph.edges.map(\.relation))
+    #expect(read.edges.map(\.evidence) == Sample.graph.edges.map(\.evidence))
+  }
+
+  @Test(arguments: [
+    ("<graphml><graph><hyperedge/></graph></graphml>", "g:1:17: error: hyperedges are not read"),
+    (
+      "<graphml><graph><node id='a'/><edge source='a' target='b'/></graph></graphml>",
+      "expected the id of a node, found 'b'"
+    ),
+    (
+      "<graphml><graph>\n<node id='a'/><node id='a'/></graph></graphml>",
+      "g:2:15: error: expected a new node, found 'a' again"
+    ),
+    (
+      "<gexf><graph><nodes><node label='a'/></nodes></graph></gexf>",
+      "g:1:21: error: expected an id of the node"
+    ),
+    ("<gexf><graph><edges><edge source='a'/></edges></graph></gexf>", "expected a source and a target"),
+    ("graph {\n a -> b }", "g:2:4: error: expected '--', found '->'"),
+    ("digraph { a [b=", "g:1:16: error: expected a value, found the end of the file"),
+    ("digraph { \"a", "g:1:11: error: expected the end of the string"),
+    ("Source,Target\na,b,c", "g:2:1: error: expected 2 fields, found 3"),
+    ("Source,Target\n\"a", "g:2: error: expected the end of the quoted field"),
+  ])
+  func `says where a file is wrong`(text: String, message: String) {
+    #expect(faults(text).contains(message), "\(faults(text))")
+  }
+
+  /// Files that would have a reader load, fill memory or run out of stack.
+  @Test(arguments: [
+    (
+      "<!DOCTYPE g [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><graphml>&b;</graphml>",
+      "declares its own entities"
+    ),
+    (
+      "<!DOCTYPE g [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><gexf><graph>&x;</graph></gexf>",
+      "declares its own entities"
+    ),
+    ("<!DOCTYPE g [<!ENTITY % p SYSTEM 'http://localhost/x'> %p;]><graphml/>", "declares its own entities"),
+    ("<graphml>&nbsp;</graphml>", "nbsp"),
+    (String(repeating: "<graph>", count: 5000), "nested more than 200 deep"),
+    ("<graphml>" + String(repeating: "<graph><node id='a'>", count: 5000), "nested more than 200 deep"),
+    ("graph " + String(repeating: "{", count: 50_000), "nested more than 200 deep"),
+    ("graph { a [label=" + String(repeating: "<", count: 50_000), "the end of the HTML string"),
+  ])
+  func `refuses hostile files with a clear error`(text: String, message: String) {
+    #expect(faults(text).contains(message), "\(faults(text).prefix(300))")
+  }
+
+  @Test func `no cut and no changed byte makes a reader crash`() throws {
+    var state: UInt64 = 1
+    func random(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(limit))
+    }
+    let texts = [
+      try GraphML.text(Sample.graph), try GEXF.text(Sample.graph), try DOT.text(Sample.graph),
+      try NodeLinkJSON.text(Sample.graph), try CSV.edges(Sample.graph),
+    ]
+    for text in texts {
+      let bytes = Array(text.utf8)
+      for _ in 0..<150 {
+        var damaged = Array(bytes[..<random(bytes.count)])
+        var counter = GraphCounter()
+        _ = try? GraphFormat.read(GraphSource(damaged, name: "cut"), into: &counter)
+        damaged = bytes
+        for _ in 0..<4 { damaged[random(bytes.count)] = UInt8(random(256)) }
+        _ = try? GraphFormat.read(GraphSource(damaged, name: "changed"), into: &counter)
+      }
+    }
+  }
+
+  @Test func `tells what a program would merge`() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sommet-losses-\(getpid()).graphml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try GraphML.text(Sample.graph).write(to: file, atomically: true, encoding: .utf8)
+    let told = try GraphFormat.losses(of: file.path, in: .gephi).map(\.message)
+    #expect(told.contains { $0.hasSuffix("[gephi.graphml.parallel]") })
+    #expect(told.contains { $0.hasSuffix("[gephi.graphml.dates]") })
+    #expect(try GraphFormat.losses(of: file.path, in: .graphviz).isEmpty)
+    try GraphML.text(Sample.graph, dialect: .gephi).write(to: file, atomically: true, encoding: .utf8)
+    #expect(try !GraphFormat.losses(of: file.path, in: .gephi).contains { $0.message.contains("parallel") })
+  }
+}
