@@ -22,7 +22,9 @@ struct Metonymy {
         continue
       }
       let row = row(from: index)
-      let isState = isSeat(names[index]) ? isSeatOfPower(names[index]) : isState(row)
+      let isState =
+        isSeat(names[index])
+        ? isSeatOfPower(names[index]) : isState(row) || answers(index, decided)
       for member in row { decided[member] = isState }
       index += row.count
     }
@@ -57,6 +59,25 @@ struct Metonymy {
     if reading.hasWord(.locative, preposition) { return false }
     guard reading.hasWord(.to, preposition) || reading.hasWord(.toMasculine, preposition) else { return true }
     return reading.hasLemma(.dative, tokens[document.head(of: name.tokens)].head)
+  }
+
+  /// "proposition de Séoul à Washington", "à Bogota et à Caracas": the other side of a capital that stands for its state.
+  private func answers(_ index: Int, _ decided: [Bool]) -> Bool {
+    let first = names[index].tokens.lowerBound
+    guard index > 0, decided[index - 1], first > 0, reading.isOne(of: [.to, .toMasculine], at: first - 1)
+    else {
+      return false
+    }
+    let before = names[index - 1].tokens
+    let gap = before.upperBound..<first
+    // "à Bogota et à Caracas"
+    if gap.count == 2, reading.hasWord(.and, gap.lowerBound) {
+      return before.lowerBound > 0 && reading.isOne(of: [.to, .toMasculine], at: before.lowerBound - 1)
+    }
+    guard gap.count == 1, before.lowerBound > 0,
+      reading.isOne(of: [.of, .ofElided, .ofMasculine], at: before.lowerBound - 1)
+    else { return false }
+    return true
   }
 
   private func isState(_ row: Range<Int>) -> Bool {
@@ -100,9 +121,12 @@ struct Metonymy {
     switch tokens[head].deprel {
     case "nsubj", "nsubj:pass", "nsubj:caus", "obl:agent", "vocative", "dislocated":
       return isActing(tokens[head].head)
-    // "Pékin a averti Washington" may be no object to the parse.
-    case "xcomp" where tokens[head].head != range.lowerBound - 1: return false
-    case "obj", "iobj", "obl:arg", "xcomp":
+    // "Pékin a averti Washington", "met en garde Skopje": objects that the parse does not know as such.
+    case "nmod"
+    where tokens[head].head == range.lowerBound - 1 && reading.hasWord(.guarded, range.lowerBound - 1):
+      return true
+    case "xcomp" where !isBehindVerb(range), "advmod" where !isBehindVerb(range): return false
+    case "obj", "iobj", "obl:arg", "xcomp", "advmod":
       return tokens[tokens[head].head].upos == .verb && !reading.hasLemma(.reach, tokens[head].head)
     case "ROOT", "root", "dep", "parataxis":
       // "Et Washington ?", or the parse lost the verb of a headline.
@@ -122,6 +146,13 @@ struct Metonymy {
     default:
       return false
     }
+  }
+
+  /// Whether nothing but the pronoun of a question stands between a name and the verb before it.
+  private func isBehindVerb(_ range: Range<Int>) -> Bool {
+    let verb = tokens[document.head(of: range)].head
+    return verb < range.lowerBound
+      && (verb + 1..<range.lowerBound).allSatisfy { tokens[$0].upos == .pron || tokens[$0].upos == .det }
   }
 
   /// A finite verb right after: the parse may have missed the subject.
@@ -150,6 +181,12 @@ struct Metonymy {
     if reading.hasWord(.locative, preposition) { return false }
     if reading.isOne(of: [.to, .toMasculine], at: preposition) {
       if tokens[head].deprel == "iobj" { return true }
+      // "proposer une trêve à Pékin", but not "une conférence à Pékin".
+      if tokens[governor].deprel == "obj", tokens[governor].upos == .noun, governor < preposition,
+        reading.hasLemma(.dative, tokens[governor].head), !reading.hasLemma(.encounter, governor)
+      {
+        return true
+      }
       // "s'en prendre à Moscou"
       if reading.hasLemma(.assailing, governor),
         document.children(of: governor).contains(where: { $0 < governor && reading.hasWord(.in, $0) })

@@ -150,6 +150,7 @@ extension NameFinder {
       case nil: break
       }
       if isScorer(name.tokens) { vote.person += 5 }
+      if name.kind == .place, actsAsPerson(name.tokens) { vote.person += 3 }
       switch surroundings(name.tokens) {
       case .place: vote.place += 3
       case .organization: vote.organization += 5
@@ -177,6 +178,27 @@ extension NameFinder {
     let open = range.upperBound
     return open + 2 < tokens.count && reading.keys[open] == "(" && reading.keys[open + 1].contains("/")
       && reading.keys[open + 1].allSatisfy { $0.isNumber || $0 == "/" }
+  }
+
+  /// "reçu par Le Van Thanh", "Norodom Vichea a demandé", "à Teresa Monteverde" after "accorder": two capitals that do
+  /// what people do.
+  private func actsAsPerson(_ range: Range<Int>) -> Bool {
+    guard range.count > 1, looksLikePerson(range) else { return false }
+    let head = reading.document.head(of: range)
+    let verb = tokens[head].head
+    if reading.hasWord(.agentive, range.lowerBound - 1), tokens[head].deprel == "obl:agent" { return true }
+    if tokens[head].deprel.hasPrefix("nsubj") {
+      return reading.hasLemma(.human, verb) || hasVerbRight(after: range)
+    }
+    if reading.isOne(of: [.to], at: range.lowerBound - 1) { return reading.hasLemma(.dative, verb) }
+    return tokens[head].deprel == "obj" && reading.hasLemma(.humanObject, verb)
+  }
+
+  /// Whether an auxiliary with a verb follows that only people are subjects of.
+  private func hasVerbRight(after range: Range<Int>) -> Bool {
+    let next = range.upperBound
+    return next < tokens.count && tokens[next].upos == .aux && tokens[tokens[next].head].upos == .verb
+      && !reading.hasLemma(.town, tokens[next].head)
   }
 
   /// What the words before a name make of it: "à Sotk", "près de Sotk" a place, "le groupe allemand Nordguss" a company.

@@ -135,7 +135,7 @@ extension NameFinder {
   mutating func addDescribed() {
     var token = 1
     while token < tokens.count {
-      guard owner[token] < 0, reading.isCapital[token], tokens[token].upos != .verb,
+      guard mayDescribe(token), reading.isCapital[token], tokens[token].upos != .verb,
         !reading.hasWord(.never, token), reading.nationality[token] < 0,
         reading.titles(at: token).isEmpty, isCompanyBefore(token),
         tokens[token].text.filter(\.isLetter).count > 1,
@@ -145,18 +145,22 @@ extension NameFinder {
         continue
       }
       var end = token + 1
-      while end < tokens.count, owner[end] < 0, reading.isCapital[end], tokens[end].upos != .verb,
+      while end < tokens.count, mayDescribe(end), reading.isCapital[end], tokens[end].upos != .verb,
         reading.isTogether(end - 1..<end + 1)
       {
         end += 1
       }
-      names.append(
-        NameSpan(
-          tokens: token..<end, span: span(token..<end), kind: .organization, surface: nil,
-          rule: "name.described"))
-      for index in token..<end { owner[index] = names.count - 1 }
+      let range = token..<end
       token = end
+      if owner[range.lowerBound] >= 0, range.count == names[owner[range.lowerBound]].tokens.count { continue }
+      if owner[range.lowerBound] >= 0, range.count < 2 || isPersonName(range) { continue }
+      claim(range, rule: "name.described")
     }
+  }
+
+  /// Whether a capital may belong to what a noun before describes: no known name covers it, nor a person's.
+  private func mayDescribe(_ token: Int) -> Bool {
+    owner[token] < 0 || names[owner[token]].surface == nil && names[owner[token]].kind != .person
   }
 
   /// Whether a noun for a company, with a nationality or another adjective, stands right before.
@@ -184,7 +188,9 @@ extension NameFinder {
       var isBody = last >= 0 && names[last].kind == .organization
       if let full = fullForm(of: acronym, before: open) {
         isBody = true
-        if !(last >= 0 && names[last].tokens.lowerBound <= full.lowerBound) { claim(full) }
+        if !(last >= 0 && names[last].tokens.lowerBound <= full.lowerBound) {
+          claim(full, rule: "name.acronym")
+        }
       }
       guard isBody, owner[acronym] < 0 || names[owner[acronym]].surface == nil else { continue }
       if owner[acronym] >= 0 {
@@ -201,7 +207,7 @@ extension NameFinder {
   }
 
   /// Makes a range one name instead of those that it holds.
-  private mutating func claim(_ range: Range<Int>) {
+  private mutating func claim(_ range: Range<Int>, rule: String) {
     let inside = Set(range.map { owner[$0] }.filter { $0 >= 0 })
     guard
       inside.allSatisfy({
@@ -211,7 +217,7 @@ extension NameFinder {
     names = names.indices.filter { !inside.contains($0) }.map { names[$0] }
     names.append(
       NameSpan(
-        tokens: range, span: span(range), kind: .organization, surface: nil, rule: "name.acronym"))
+        tokens: range, span: span(range), kind: .organization, surface: nil, rule: rule))
     reindex()
   }
 

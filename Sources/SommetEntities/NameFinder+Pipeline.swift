@@ -25,6 +25,7 @@ extension NameFinder {
         isDash || [",", "(", ")", ";", ":", "/", "\"", "«", "»", "|", "[", "]", "–", "…", "•"].contains(key)
         || (reading.hasWord(.and, token) && reading.isCapital[start])
         || (tokens[token].upos == .aux && !reading.isCapital[token])
+        || (reading.hasWord(.indefinite, token) && !reading.isCapital[token] && token > range.lowerBound)
       if isBreak {
         if start < token { parts.append(start..<token) }
         start = token + 1
@@ -72,7 +73,8 @@ extension NameFinder {
       let last = upper - 1
       if tokens[last].upos == .punct && reading.keys[last] != "!" || reading.keys[last].isEmpty
         || !reading.isCapital[last] && reading.key(last - 1) != "-"
-          && [.adp, .det, .cconj, .verb, .aux, .adv, .pron].contains(tokens[last].upos)
+          && ([.adp, .det, .cconj, .verb, .aux, .adv, .pron].contains(tokens[last].upos)
+            || lexicon.has(.never, reading.keys[last]))
       {
         upper -= 1
       } else {

@@ -129,14 +129,30 @@ struct NameFinder {
       return false
     }
     if known.kind == .person { return longer.kind == .person && extra.allSatisfy { reading.isCapital[$0] } }
-    if longer.kind == .person { return isPersonName(range) && known.kind != .country }
+    if longer.kind == .person {
+      return isPersonName(range) && known.kind != .country || isBearer(longer, of: known)
+    }
     let first = range.lowerBound
+    // "l'Organisation mondiale de la santé | alerte": a long name goes on with no small word.
+    if known.tokens.count > 2, known.tokens.lowerBound == first, extra.allSatisfy({ !reading.isCapital[$0] })
+    {
+      return false
+    }
     if reading.hasWord(.bodynoun, first) || reading.hasWord(.placenoun, first) { return true }
     if range.contains(where: { reading.keys[$0] == "-" }) { return true }
     // Capitals on both sides: "Air France Industries", "Bourse de Francfort".
     return reading.isCapital[first] && !known.tokens.contains(first)
       && extra.allSatisfy { reading.isCapital[$0] || tokens[$0].upos == .adp || tokens[$0].upos == .det }
       && tokens[first].upos != .verb && !lexicon.has(.never, reading.keys[first])
+  }
+
+  /// "Milan Kostic": a first name that is a town too, before a word that no table knows.
+  private func isBearer(_ person: NameSpan, of town: NameSpan) -> Bool {
+    let last = town.tokens.upperBound
+    guard town.kind == .place, town.tokens.count == 1, town.tokens.lowerBound == person.tokens.lowerBound,
+      last < person.tokens.upperBound, isName(person.tokens)
+    else { return false }
+    return lexicon.firstNames[reading.keys[last]] == nil && reading.names(at: last).isEmpty
   }
 
   private mutating func claim(_ chosen: [NameSpan]) {

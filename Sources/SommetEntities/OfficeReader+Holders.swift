@@ -55,7 +55,7 @@ extension OfficeReader {
     while before >= 0, ["(", ",", "\"", "«", "-", "–", "—"].contains(reading.keys[before]) { before -= 1 }
     let isParted = before < phrase.tokens.lowerBound - 1
     var previous = isParted ? person(endingAt: before + 1) : nil
-    if let name = previous, startsList(phrase, name) { previous = nil }
+    if let name = previous, startsList(phrase, name) || !agrees(name, with: phrase) { previous = nil }
     var following: Int?
     if end < limit, [",", "("].contains(reading.keys[end]), let name = person(at: skipTitles(end + 1, limit)),
       !isSubject(of: name, otherThan: phrase.head), !isKin(phrase)
@@ -77,6 +77,14 @@ extension OfficeReader {
     } else {
       attachBySubject(&phrase)
     }
+  }
+
+  /// Whether a first name leaves the title's gender open: "Olivier Roux, sa présidente, …" is not about him.
+  private func agrees(_ name: Int, with phrase: OfficePhrase) -> Bool {
+    guard let gender = phrase.gender, names[name].tokens.count > 1,
+      let known = gazetteer.lexicon.firstNames[reading.keys[names[name].tokens.lowerBound]]
+    else { return true }
+    return known == gender || gender == .masculine
   }
 
   func hold(_ phrase: inout OfficePhrase, _ name: Int, _ limit: Int, rule: String) {

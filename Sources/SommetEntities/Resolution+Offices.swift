@@ -147,20 +147,32 @@ extension Resolution {
   mutating func ownerOfPossessive(_ phrase: OfficePhrase) -> Int? {
     let before = mentions.filter { $0.head < phrase.tokens.lowerBound }.sorted { $0.head > $1.head }
     let sentence = document.sentence(of: phrase.head)
+    let isGovernment = isOfGovernment(phrase.kind)
     for mention in before {
       let distance = sentence - document.sentence(of: mention.head)
-      if distance > 1 { break }
+      if distance > (isGovernment ? 1 : 2) { break }
       let isSubject = tokens[mention.head].deprel.hasPrefix("nsubj") || distance == 0
       guard isSubject else { continue }
       switch kind(mention.entity) {
-      case .country: return mention.entity
-      case .organization where !isMedia(mention.entity) && !isOfGovernment(phrase.kind): return mention.entity
-      case .person:
+      case .country where isGovernment || distance < 2: return mention.entity
+      case .organization where !isMedia(mention.entity) && !isGovernment: return mention.entity
+      case .person where !isOfBody(phrase.kind):
         if let country = country(ofPerson: mention.entity) { return country }
       default: continue
       }
     }
-    return nil
+    // "Du côté de la CFDT, …. Sa secrétaire régionale, …": the only one that the sentence before names.
+    let owners = before.filter { mention in
+      sentence - document.sentence(of: mention.head) == 1
+        && (kind(mention.entity) == .country && isGovernment
+          || kind(mention.entity) == .organization && !isGovernment && !isMedia(mention.entity))
+    }
+    return Set(owners.map(\.entity)).count == 1 ? owners[0].entity : nil
+  }
+
+  /// Whether an office is held at a body and not in somebody's service: a president, a founder.
+  private func isOfBody(_ kind: Title.Class) -> Bool {
+    [.state, .head, .leader, .founder, .deputy].contains(kind)
   }
 
   func isOfGovernment(_ kind: Title.Class) -> Bool {

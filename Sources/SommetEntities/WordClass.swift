@@ -175,6 +175,8 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case titleLink
   /// Capitals whose other spelling begins with another letter.
   case respelled
+  /// Nouns of fixed phrases whose verb has a further object: "mettre en garde Moscou".
+  case guarded
   /// Endings of feminine participles.
   case feminineEnding
   /// Verbs with which "en" and "à" name who is attacked.
