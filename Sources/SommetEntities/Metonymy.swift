@@ -118,6 +118,12 @@ struct Metonymy {
     let head = document.head(of: range)
     let next = range.upperBound
     if isFollowedByVerb(range, head) { return true }
+    // "Reste Varsovie, qui menace de …"
+    if next + 2 < tokens.count, reading.key(next) == ",", reading.hasWord(.who, next + 1),
+      reading.hasLemma(.human, tokens[next + 1].head)
+    {
+      return true
+    }
     switch tokens[head].deprel {
     case "nsubj", "nsubj:pass", "nsubj:caus", "obl:agent", "vocative", "dislocated":
       return isActing(tokens[head].head)

@@ -115,8 +115,10 @@ extension NameFinder {
   func isTitled(_ range: Range<Int>) -> Bool {
     let last = range.lowerBound - 1
     guard last >= 0 else { return false }
+    // "la ministre jordanienne Haifa Najjar"
+    let end = reading.nationality[last] >= 0 && !reading.isCapital[last] ? last : last + 1
     for start in stride(from: last, through: max(0, last - 3), by: -1) {
-      if reading.titles(at: start).contains(where: { $0.tokens.upperBound == last + 1 }) { return true }
+      if reading.titles(at: start).contains(where: { $0.tokens.upperBound == end }) { return true }
     }
     return false
   }
@@ -127,6 +129,8 @@ extension NameFinder {
     var lastNames: Set<String> = []
     var givenNames: Set<String> = []
     var keys: [Int: String] = [:]
+    let fullNames = names.filter { $0.kind == .person && $0.tokens.count > 2 }
+      .map { Folding.words(reading.text($0.tokens)).joined(separator: " ") }
     for (index, name) in names.enumerated() {
       if name.kind == .person, name.tokens.count > 1, let last = Folding.words(reading.text(name.tokens)).last
       {
@@ -151,6 +155,7 @@ extension NameFinder {
       }
       if isScorer(name.tokens) { vote.person += 5 }
       if name.kind == .place, actsAsPerson(name.tokens) { vote.person += 3 }
+      if isAfterOffice(name.tokens) { vote.person += 5 }
       switch surroundings(name.tokens) {
       case .place: vote.place += 3
       case .organization: vote.organization += 5
@@ -164,6 +169,8 @@ extension NameFinder {
         let sound = Folding.sound(key)
         if lastNames.contains(sound) || givenNames.contains(key) { vote.person += 8 }
         if gazetteer.people[sound] != nil, vote.place < 5 { vote.person += 4 }
+      } else if fullNames.contains(where: { $0.hasSuffix(" " + key) }) {
+        vote.person += 8
       }
       if vote.person > max(vote.organization, vote.place) {
         names[index].kind = .person
@@ -192,6 +199,32 @@ extension NameFinder {
     }
     if reading.isOne(of: [.to], at: range.lowerBound - 1) { return reading.hasLemma(.dative, verb) }
     return tokens[head].deprel == "obj" && reading.hasLemma(.humanObject, verb)
+  }
+
+  /// "le Premier ministre laotien, Sonexay Siphandone", "la ministre jordanienne Haifa Najjar": two capitals behind an
+  /// office with its adjectives and field.
+  private func isAfterOffice(_ range: Range<Int>) -> Bool {
+    guard range.count > 1, looksLikePerson(range) else { return false }
+    var token = range.lowerBound - 1
+    let isParted = token > 0 && reading.keys[token] == ","
+    if isParted { token -= 1 }
+    var steps = 0
+    while token > 0, steps < 8 {
+      if let title = reading.titles(at: token).last,
+        tokens[token].upos == .noun || tokens[token].upos == .propn
+      {
+        let kind = gazetteer.titles[gazetteer.titleForms[Int(title.surfaces[0])].title].kind
+        guard kind.isOffice || kind == .counterpart else { return false }
+        return !isParted || tokens[token - 1].upos == .det || reading.isOne(of: .contracted, at: token - 1)
+          || reading.isOne(of: .definiteDeterminers, at: token - 2)
+      }
+      guard tokens[token].upos == .adj || isParted && [.noun, .adp, .det].contains(tokens[token].upos) else {
+        return false
+      }
+      token -= 1
+      steps += 1
+    }
+    return false
   }
 
   /// Whether an auxiliary with a verb follows that only people are subjects of.

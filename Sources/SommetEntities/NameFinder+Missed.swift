@@ -42,7 +42,8 @@ extension NameFinder {
         continue
       }
       let range = token..<end
-      if isPersonName(range) || isApposed(range) || isCourtesyBefore(token) && tokens[token].upos != .det
+      if isPersonName(range) || isApposed(range) || range.count > 1 && isName(range) && isTitled(range)
+        || isCourtesyBefore(token) && tokens[token].upos != .det
         || isNationalityBefore(range) == .feminine || isNationalityBefore(range) != nil && range.count > 1
       {
         names.append(

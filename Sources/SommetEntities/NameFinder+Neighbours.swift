@@ -145,7 +145,7 @@ extension NameFinder {
         continue
       }
       var end = token + 1
-      while end < tokens.count, mayDescribe(end), reading.isCapital[end], tokens[end].upos != .verb,
+      while end < tokens.count, mayDescribe(end) || isShortBody(end), reading.isCapital[end],
         reading.isTogether(end - 1..<end + 1)
       {
         end += 1
@@ -156,6 +156,11 @@ extension NameFinder {
       if owner[range.lowerBound] >= 0, range.count < 2 || isPersonName(range) { continue }
       claim(range, rule: "name.described")
     }
+  }
+
+  /// A body of one word inside a longer name: "le syndicat Urgences Solidaires".
+  private func isShortBody(_ token: Int) -> Bool {
+    owner[token] >= 0 && names[owner[token]].kind == .organization && names[owner[token]].tokens.count == 1
   }
 
   /// Whether a capital may belong to what a noun before describes: no known name covers it, nor a person's.

@@ -75,7 +75,7 @@ struct NameFinder {
     for body in bodies where isFree(body.tokens) {
       if let same = known.first(where: { $0.tokens == body.tokens }) { take(same) } else { take(body) }
     }
-    for name in known where isFree(name.tokens) {
+    for name in known where isFree(name.tokens) && !isFirstNameOfTitled(name) {
       let longer = found.first { other in
         other.tokens.lowerBound <= name.tokens.lowerBound && name.tokens.upperBound <= other.tokens.upperBound
           && other.tokens.count > name.tokens.count
@@ -144,6 +144,15 @@ struct NameFinder {
     return reading.isCapital[first] && !known.tokens.contains(first)
       && extra.allSatisfy { reading.isCapital[$0] || tokens[$0].upos == .adp || tokens[$0].upos == .det }
       && tokens[first].upos != .verb && !lexicon.has(.never, reading.keys[first])
+  }
+
+  /// "la ministre jordanienne Haifa Najjar": a town's name right behind an office, with a further capital.
+  private func isFirstNameOfTitled(_ town: NameSpan) -> Bool {
+    let last = town.tokens.upperBound
+    guard town.kind == .place, town.tokens.count == 1, last < tokens.count, reading.isCapital[last],
+      reading.isTogether(last - 1..<last + 1), tokens[last].upos == .propn, reading.names(at: last).isEmpty
+    else { return false }
+    return isTitled(town.tokens)
   }
 
   /// "Milan Kostic": a first name that is a town too, before a word that no table knows.

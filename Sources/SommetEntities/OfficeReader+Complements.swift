@@ -201,7 +201,7 @@ extension OfficeReader {
         return names[owner[token]].tokens.upperBound
       }
       switch tokens[token].upos {
-      case .noun, .propn, .adj, .num:
+      case .noun, .propn, .adj, .num, .x:
         token += 1
         end = token
       case .adp, .det, .cconj:

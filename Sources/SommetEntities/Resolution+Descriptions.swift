@@ -42,13 +42,21 @@ extension Resolution {
       $0.head > $1.head
     }
     for mention in people {
-      guard let country = country(ofPerson: mention.entity),
-        clustering.clusters[country].known == surface.entity
+      guard
+        isNamed(mention, with: surface.entity)
+          || country(ofPerson: mention.entity).map({ clustering.clusters[$0].known == surface.entity })
+            ?? false
       else { continue }
       self.mention(
         token - 1..<token + 1, head: token, mention.entity, .description, rule: "description.nationality")
       return
     }
+  }
+
+  /// "le Maltais Joseph Roux": a name right behind a nationality.
+  private func isNamed(_ mention: Mention, with state: Int32) -> Bool {
+    mention.form == .name && mention.tokens.lowerBound > 0
+      && reading.nationality[mention.tokens.lowerBound - 1] == state
   }
 
   /// "le gouvernement suédois", "les autorités de Kiev": the state.
@@ -99,6 +107,10 @@ extension Resolution {
         return
       }
       if tokens[next].upos == .adj, tokens[next].head == token { return }
+    }
+    // "le syndicat Urgences Solidaires": the name follows.
+    if next < tokens.count, owner[next] >= 0, reading.isCapital[next], reading.isTogether(token..<next + 1) {
+      return
     }
     guard let body = takenUp(token) else { return }
     let lower = reading.isOne(of: [.ofMasculine, .toMasculine], at: token - 1) ? token : token - 1

@@ -3,6 +3,20 @@ import SommetText
 // Who holds an office: told in the article, or known on the day of publication.
 
 extension Resolution {
+  /// "la ministre" for the last woman whom the article calls "ministre de la Pêche": the title without its field.
+  private func latestBearer(of phrase: OfficePhrase) -> Int? {
+    let words = Folding.words(phrase.title)
+    guard words.count == 1, phrase.body == nil, phrase.bodyNoun == nil else { return nil }
+    return facts.last { fact in
+      !fact.isPast && fact.token < phrase.head && Folding.words(fact.title).first == words[0]
+        && (phrase.gender == nil || agreeingGender(of: phrase, fact.holder))
+    }?.holder
+  }
+
+  private func agreeingGender(of phrase: OfficePhrase, _ person: Int) -> Bool {
+    clustering.clusters[person].gender.map { $0 == phrase.gender } ?? true
+  }
+
   /// The holder of an office at a body: told in the article, or in the table on the day of publication.
   mutating func holder(of phrase: OfficePhrase, at body: Int) -> (holder: Int, rule: String)? {
     let told = facts.filter { $0.body == body && !$0.isPast }
@@ -108,6 +122,7 @@ extension Resolution {
         if isHolder, phrase.kind == .state || phrase.kind == .government { people.insert(index) }
       }
     }
+    if told.isEmpty, let holder = latestBearer(of: phrase) { return holder }
     var counts: [Int: (Int, Int)] = [:]
     for mention in mentions
     where mention.form == .name && mention.head < phrase.head && people.contains(mention.entity) {

@@ -256,11 +256,16 @@ extension Resolution {
   /// "son homologue russe": the same office in another state.
   mutating func resolveCounterpart(_ phrase: OfficePhrase) {
     guard let body = phrase.body.map({ cluster(of: $0) }) else { return }
+    let hasModel = counterpartModel(of: phrase) != nil
     let isLeading = { (kind: Title.Class) in [.state, .government, .monarch].contains(kind) }
     guard let model = counterpartFact(of: phrase),
-      !isLeading(model.kind) || counterpartModel(of: phrase) != nil
+      !isLeading(model.kind) || hasModel
     else {
-      if let holder = leader(like: phrase, at: body) { counterpart(phrase, holder) }
+      if hasModel, let named = onlyPerson(of: phrase.body) {
+        counterpart(phrase, named)
+      } else if let holder = leader(like: phrase, at: body) {
+        counterpart(phrase, holder)
+      }
       return
     }
     var office = phrase
@@ -272,9 +277,25 @@ extension Resolution {
       counterpart(phrase, holder)
     } else if isLeader {
       if let holder = leader(like: phrase, at: body) { counterpart(phrase, holder) }
+    } else if let named = onlyPerson(of: phrase.body) {
+      counterpart(phrase, named)
     } else if [.minister, .foreign, .secretary, .envoy, .spokes].contains(model.kind) {
       mention(phrase.tokens, head: phrase.head, body, .description, rule: "office.body", isMetonym: true)
     }
+  }
+
+  /// "la Tunisienne Anna Blum": the only person that the article names with the nationality of a counterpart.
+  private func onlyPerson(of body: Referent?) -> Int? {
+    guard case .known(let state)? = body else { return nil }
+    var found: Set<Int> = []
+    for (index, name) in names.enumerated() where name.kind == .person && name.tokens.lowerBound > 0 {
+      guard reading.nationality[name.tokens.lowerBound - 1] == state, let cluster = clusterOfName[index]
+      else {
+        continue
+      }
+      found.insert(cluster)
+    }
+    return found.count == 1 ? found.first : nil
   }
 
   private mutating func counterpart(_ phrase: OfficePhrase, _ holder: Int) {

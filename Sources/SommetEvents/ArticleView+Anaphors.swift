@@ -23,7 +23,9 @@ extension ArticleView {
       if form == "chacun" {
         return children(head).filter { $0 > head }.flatMap { described(by: $0, apartFrom: others) }
       }
-      if isForm(head, .several) { return pair(before: head, apartFrom: others) }
+      let isBoth =
+        isForm(head, .all) && ([head + 1] + children(head)).contains { $0 < forms.count && isForm($0, .two) }
+      if isBoth || isForm(head, .several) { return pair(before: head, apartFrom: others) }
       // "comme le rappelle X": what was said, not who.
       if let verb = self.head(head), children(verb).contains(where: { $0 < head && isForm($0, .aside) }) {
         return []
@@ -94,7 +96,7 @@ extension ArticleView {
     return nil
   }
 
-  private func isPerson(_ entity: Int) -> Bool { entities.entities[entity].kind == .person }
+  func isPerson(_ entity: Int) -> Bool { entities.entities[entity].kind == .person }
 
   /// The person told of last: in each sentence going back the last subject before the last name.
   private func person(before word: Int, apartFrom others: Set<Int>, gender: String?) -> Actor? {

@@ -35,7 +35,7 @@ extension ArticleView {
 
   /// "Reçu à Paris par X, Y repart": the subject of the clause that a participle opens.
   func subject(afterOpening participle: Int) -> Int? {
-    guard isPastParticiple(participle) else { return nil }
+    guard isBareParticiple(participle) else { return nil }
     let sentence = sentence(participle)
     guard (sentence.lowerBound..<participle).allSatisfy({ [.adv, .space, .punct].contains(token($0).upos) })
     else {

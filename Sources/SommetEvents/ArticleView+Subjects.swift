@@ -82,7 +82,10 @@ extension ArticleView {
         return [subjectHead(subject)]
       }
     }
-    guard let head = head(verb) else { return strayedSubject(of: verb) }
+    guard let head = head(verb) else {
+      let strayed = strayedSubject(of: verb)
+      return strayed.isEmpty ? subject(afterOpening: verb).map { [$0] } ?? [] : strayed
+    }
     let deprel = document.tokens[verb].deprel
     if isFinite(verb), deprel != "conj" {
       let strayed = strayedSubject(of: verb)
@@ -199,14 +202,41 @@ extension ArticleView {
     return [mention.head]
   }
 
+  /// « … », a exhorté depuis Oslo X: the first name behind a verb of saying that no preposition governs.
+  private func farSubject(of verb: Int) -> Int? {
+    let upper = min(sentence(verb).upperBound, verb + 16)
+    var index = verb + 1
+    while index < upper {
+      if isVerb(index) && !isBareParticiple(index) || [.sconj, .punct].contains(token(index).upos) {
+        return nil
+      }
+      guard let mention = mentions(holding: index).last(where: { $0.form != .pronoun }) else {
+        index += 1
+        continue
+      }
+      let first = mention.tokens.lowerBound
+      let isGoverned =
+        token(first - 1).upos == .adp
+        || token(first - 1).upos == .det && first > verb + 1 && token(first - 2).upos == .adp
+        || token(first).upos == .adp
+      if !isGoverned, isPerson(mention.entity) { return mention.head }
+      index = mention.tokens.upperBound
+    }
+    return nil
+  }
+
   /// "X, pour sa part, a prévenu": the name that opens the sentence before an insertion without a verb.
   private func subject(beforeInsertionEndingAt last: Int, _ lower: Int) -> [Int] {
     guard last + 1 < forms.count, forms[last + 1] == ",",
-      let comma = (max(lower, last - 7)..<last).last(where: { forms[$0] == "," }),
+      let comma = (max(lower, last - 14)..<last).last(where: { forms[$0] == "," }), comma > lower,
       !(comma..<last).contains(where: { isVerb($0) && isFinite($0) }),
-      let mention = mentions(holding: comma - 1).last, mention.tokens.upperBound == comma,
-      mention.tokens.lowerBound - lower < 4, prepositions(of: mention.head).isEmpty
+      let mention = mentions(holding: comma - 1).last, mention.tokens.upperBound == comma
     else { return [] }
+    // The name opens the sentence, or what stands before it is set off too.
+    let first = mention.tokens.lowerBound
+    guard first - lower < 4 || forms[first - 1] == ",", token(max(lower, first - 1)).upos != .adp else {
+      return []
+    }
     return [mention.head]
   }
 
@@ -263,10 +293,10 @@ extension ArticleView {
     guard next < upper,
       [.noun, .propn, .x, .pron].contains(token(next).upos) || hasMention(next)
     else {
-      return nil
+      return farSubject(of: verb)
     }
     let stretch = stretch(next)
     let head = document.head(of: stretch)
-    return actors(at: head).isEmpty ? (isDeprel(next, "nsubj") ? next : nil) : head
+    return actors(at: head).isEmpty ? (isDeprel(next, "nsubj") ? next : farSubject(of: verb)) : head
   }
 }

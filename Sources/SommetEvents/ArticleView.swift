@@ -231,8 +231,13 @@ struct ArticleView {
   }
 
   func isPassive(_ index: Int) -> Bool {
-    if children(index).contains(where: { token($0).deprel == "aux:pass" }) { return true }
-    if children(index).contains(where: { token($0).deprel == "nsubj:pass" }) { return true }
+    // "sont convenues de", and "-t" of "a-t-il": no passives.
+    if words.contains(lemmas[index], in: .moving) { return false }
+    let auxiliaries = children(index).filter { isDeprel($0, "aux") && token($0).upos == .aux }
+    if auxiliaries.contains(where: { token($0).deprel == "aux:pass" }) { return true }
+    if auxiliaries.isEmpty, children(index).contains(where: { token($0).deprel == "nsubj:pass" }) {
+      return true
+    }
     if children(index).contains(where: { isDeprel($0, "aux") }) { return false }
     guard isPastParticiple(index) else { return false }
     // "a reçu et remercié": the auxiliary of the first verb serves both.

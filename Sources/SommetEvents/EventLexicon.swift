@@ -178,6 +178,18 @@ package struct WordClasses: Sendable {
     case without
     /// Before an infinitive, places it earlier.
     case afterwards
+    /// The auxiliaries.
+    case auxiliary
+    /// Makes no condition of the "si" behind it.
+    case concession
+    /// Verbs of motion and others whose auxiliary "être" is no passive's.
+    case moving
+    /// Verbs that put an event off.
+    case postponing
+    /// Prepositions of the day to which it is put off.
+    case destination
+    /// With a number, takes up those named before: "tous deux".
+    case all
     /// Before an infinitive, places it later.
     case beforehand
     /// Verbs whose subject undergoes their infinitive: "s'est vu proposer".
@@ -240,6 +252,8 @@ package struct WordClasses: Sendable {
     case supporting
     /// Nouns of states and bodies: "les deux pays".
     case states
+    /// Those of them that are states alone.
+    case land
     /// Nouns for a person or two that the text has named: "le diplomate", "les intéressés".
     case figure
     /// Nouns for the two that the text has named: "les intéressés", "les deux rivaux".

@@ -56,7 +56,7 @@ extension EventReading {
         acts.append(
           RecordedAct(
             relation: .met, source: pair.first, target: .entity(pair.second), modality: modality,
-            date: meeting.date, accordingTo: said == pair.first || said == pair.second ? nil : said,
+            date: meeting.date, accordingTo: said,
             confidence: rounded(certainty), rule: telling.rule.id, evidence: evidence(of: telling.trigger),
             plover: ploverCode(of: pair, in: plover)))
       }

@@ -202,6 +202,8 @@ extension EventReading {
   /// - Returns: the trigger of that act.
   private func actAbove(_ trigger: Int, _ reading: ModalityReader.Reading) -> Int? {
     guard !(reading.modality == .occurred && reading.isExplicit) else { return nil }
+    // "nie avoir proposé": what is denied had been said.
+    if modality.isPerfectInfinitive(trigger) { return nil }
     let verb = view.clause(of: trigger)
     guard view.isInfinitive(verb), let above = view.head(verb) else { return nil }
     let isAct = lexicon.rules(for: view.lemmas[above]).contains { rule in
@@ -264,6 +266,7 @@ extension EventReading {
     var found: [RecordedAct] = []
     for source in sources {
       let date = date ?? dateOfSaying(match.trigger, attribution, by: source.entity)
+      let targets = targets.isEmpty ? counterparts(of: source, among: sources, match) : targets
       let aims: [(RecordedAct.Target, Double)] =
         targets.isEmpty
         ? content.map { [(.topic(view.topic($0)), 1)] } ?? []
@@ -274,7 +277,7 @@ extension EventReading {
             relation: rule.relation, source: source.entity, target: aim,
             modality: reading.modality, date: date?.value,
             content: content?.text, concerns: concerns,
-            accordingTo: said == source.entity ? nil : said,
+            accordingTo: said,
             confidence: rounded(rule.confidence * source.certainty * certainty), rule: rule.id,
             evidence: evidence, plover: plover))
       }
@@ -285,6 +288,16 @@ extension EventReading {
   private func missed(_ reason: MissReason, _ tokens: [Int] = []) -> [RecordedAct] {
     trace?.missed(reason, tokens)
     return []
+  }
+
+  /// "X et Y se sont menacés", "un accord entre X et Y": each is the other's addressee.
+  private func counterparts(of source: Actor, among sources: [Actor], _ match: RuleMatch) -> [Actor] {
+    let isMutual =
+      match.rule.isReciprocal
+      || match.rule.frame.target.contains(.object) && view.isVerb(match.trigger)
+        && view.isReflexive(match.trigger)
+    guard isMutual, sources.count == 2 else { return [] }
+    return sources.filter { $0.entity != source.entity }
   }
 
   /// The tokens of what is said when they hold a clause of their own, whose dates are not those of saying it.

@@ -32,6 +32,9 @@ extension ModalityReader {
   /// A verb's own tense, mood and polarity.
   func own(_ verb: Int) -> Reading {
     var reading = tense(verb)
+    if reading.modality == .planned, let mark = conditioned(verb) {
+      reading = Reading(.hypothetical, .condition, mark)
+    }
     if let negation = negation(of: verb) { reading = combine(reading, Reading(.denied, .negation, negation)) }
     return reading
   }

@@ -89,6 +89,7 @@ extension ModalityReader {
       ?? scope.effect(of: view.forms[child], as: .modifier), case .modality(let modality) = effect
     {
       if view.isVerb(child), isNegated(child) { return nil }
+      if isPutOff(child) { return Reading(.planned, .modifier, child) }
       return Reading(modality, .modifier, child)
     }
     return nil
@@ -125,6 +126,7 @@ extension ModalityReader {
       let isAwaited = scope.effect(of: lemma, as: .governor) != nil && view.isPassive(verb)
       return isAwaited ? Reading(.planned, .awaited, verb) : outer
     }
+    if isPutOff(verb) { return combine(Reading(.planned, .governor, verb), own(verb)) }
     switch scope.effect(of: lemma, as: .governor) {
     case .modality(let modality): return combine(Reading(modality, .governor, verb), outer)
     case .factual: return Reading(.occurred, .governor, verb)
@@ -137,6 +139,15 @@ extension ModalityReader {
       }
       return outer.modality == .planned || outer.modality == .hypothetical
         ? outer : Reading(modality: .occurred, isExplicit: false, ground: Ground(.given, verb))
+    }
+  }
+
+  /// "a été reporté au 12 mars": to another day, which makes it planned again.
+  private func isPutOff(_ verb: Int) -> Bool {
+    guard view.words.contains(view.lemmas[verb], in: .postponing) else { return false }
+    return view.children(verb).contains { child in
+      child > verb && view.prepositions(of: child).contains { view.words.contains($0, in: .destination) }
+        && view.document.subtree(of: child).contains { view.isTime($0) }
     }
   }
 

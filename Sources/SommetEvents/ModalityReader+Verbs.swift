@@ -5,6 +5,9 @@ import SommetText
 extension ModalityReader {
   func verbal(_ verb: Int, _ isSpoken: Bool = false) -> Reading {
     var reading = isFutureInPast(verb) ? Reading(.planned, .futureOfPast, verb) : own(verb)
+    if let mark = condition(over: verb) {
+      reading = combine(reading, Reading(.hypothetical, .condition, mark))
+    }
     var current = verb
     for _ in 0..<12 {
       guard let above = view.head(current) else { break }
@@ -18,6 +21,26 @@ extension ModalityReader {
       current = above
     }
     return questioned(reading, at: current)
+  }
+
+  /// "si X rencontre Y": the word that opens a condition; "même si" opens none.
+  func condition(over verb: Int) -> Int? {
+    view.children(verb).first { child in
+      child < verb && view.isForm(child, .whether) && view.token(child).upos == .sconj
+        && !(child > 0 && view.isForm(child - 1, .concession))
+    }
+  }
+
+  /// "Si les garanties suffisent, X signera": the condition that a clause hangs on, before it.
+  func conditioned(_ verb: Int) -> Int? {
+    for child in view.children(verb) where view.token(child).deprel == "advcl" && child < verb {
+      if view.isFinite(child), let mark = condition(over: child) { return mark }
+    }
+    // The parser may have hung the main clause on the condition.
+    guard let above = view.head(verb), above < verb, condition(over: verb) == nil,
+      ["advcl", "conj", "parataxis", "dep"].contains(view.token(verb).deprel)
+    else { return nil }
+    return condition(over: above)
   }
 
   /// "a annoncé qu'elle rencontrerait X": the conditional is the future of a past.

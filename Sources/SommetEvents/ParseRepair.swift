@@ -63,6 +63,9 @@ struct ParseRepair {
       }
     }
     for index in tokens.indices where tokens[index].upos == .verb && !isInside[index] {
+      rejoinAuxiliary(index)
+    }
+    for index in tokens.indices where tokens[index].upos == .verb && !isInside[index] {
       relateSubjects(of: index)
       relateRelative(of: index)
       relateDativeRelative(of: index)
@@ -118,6 +121,9 @@ struct ParseRepair {
     } else if tokens[index].deprel == "conj", tokens[tokens[index].head].upos == .verb, index > 0,
       tokens[index - 1].upos == .cconj, followsVerbally(index)
     {
+      retag(index, reading)
+    } else if tokens[index + 1].text.hasPrefix("-"), tokens[index + 1].upos == .pron {
+      // "…, alerte-t-il, …"
       retag(index, reading)
     } else if let mention = mentionBefore[index], followsVerbally(index), !hasVerb(before: index),
       !isGoverned(mention)
@@ -207,6 +213,34 @@ struct ParseRepair {
     }
   }
 
+  /// "a de son côté appelé", "s'est quant à lui entretenu": an auxiliary parted from its participle by a phrase.
+  private mutating func rejoinAuxiliary(_ verb: Int) {
+    guard tokens[verb].feats["VerbForm"] == "Part", tokens[verb].feats["Tense"] == "Past",
+      ["acl", "advcl", "xcomp", "amod", "ccomp"].contains(tokens[verb].deprel),
+      !document.children(of: verb).contains(where: { tokens[$0].deprel.hasPrefix("aux") })
+    else { return }
+    let lower = max(document.sentences[document.sentence(of: verb)].lowerBound, verb - 6)
+    guard
+      let auxiliary = (lower..<verb).last(where: { words.contains(tokens[$0].lemma, in: .auxiliary) }),
+      tokens[auxiliary].feats["VerbForm"] == "Fin", verb - auxiliary > 2,
+      [.adp, .adv].contains(tokens[auxiliary + 1].upos),
+      (auxiliary + 1..<verb).allSatisfy({ [.adp, .adv, .det, .noun, .pron].contains(tokens[$0].upos) })
+    else { return }
+    for child in document.children(of: auxiliary) where child != verb && child < auxiliary {
+      tokens[child].head = verb
+    }
+    let isRoot = tokens[auxiliary].head == auxiliary
+    let isBelow = tokens[auxiliary].head == verb
+    if !isBelow {
+      tokens[verb].head = isRoot ? verb : tokens[auxiliary].head
+      tokens[verb].deprel = tokens[auxiliary].deprel
+    }
+    tokens[auxiliary].head = verb
+    tokens[auxiliary].deprel = "aux:tense"
+    tokens[auxiliary].upos = .aux
+    hasChanged = true
+  }
+
   // MARK: Subjects and objects
 
   /// "X a critiqué Y": two subjects on both sides of an active verb are subject and object.
@@ -217,6 +251,16 @@ struct ParseRepair {
     if isPassive { return }
     let hasAvoir = auxiliaries.contains { tokens[$0].lemma == "avoir" }
     let subjects = children.filter { tokens[$0].deprel.hasPrefix("nsubj") }
+    // "sans avoir rencontré X": what follows an infinitive is no subject.
+    if isInfinitive(verb, auxiliaries), !children.contains(where: { tokens[$0].deprel == "obj" }),
+      let right = children.first(where: {
+        $0 > verb && ["nsubj", "dep"].contains(tokens[$0].deprel) && isInside[$0]
+      }), isAdjacent(verb, right)
+    {
+      tokens[right].deprel = "obj"
+      hasChanged = true
+      return
+    }
     if hasAvoir {
       for subject in subjects where tokens[subject].deprel == "nsubj:pass" && tokens[subject].head == verb {
         tokens[subject].deprel = "nsubj"
@@ -259,6 +303,10 @@ struct ParseRepair {
     }
   }
 
+  private func isInfinitive(_ verb: Int, _ auxiliaries: [Int]) -> Bool {
+    ([verb] + auxiliaries).contains { tokens[$0].feats["VerbForm"] == "Inf" }
+  }
+
   /// Whether nothing but articles, adjectives and adverbs stands between.
   private func isAdjacent(_ verb: Int, _ noun: Int) -> Bool {
     (verb + 1..<noun).allSatisfy {
@@ -275,7 +323,7 @@ struct ParseRepair {
       }), !children.contains(where: { tokens[$0].deprel == "obj" })
     else { return }
     let isClause = tokens[verb].deprel.hasPrefix("acl")
-    if isClause, tokens[mark].feats["PronType"] == "Rel" {
+    if isClause, tokens[mark].feats["PronType"] == "Rel" || tokens[verb].deprel == "acl:relcl" {
       makeObject(mark)
     } else if tokens[verb].deprel == "advcl", tokens[mark - 1].text == ",", tokens[verb].head > verb,
       let mention = mentionBefore[mark - 1]
