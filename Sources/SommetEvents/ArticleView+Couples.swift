@@ -16,21 +16,7 @@ extension ArticleView {
     if names(.land) { return couple(of: [.country], before: head) }
     if names(.states) { return couple(of: [.country, .organization], before: head) }
     guard names(.couple) || names(.figure) || names(.counterpart) || names(.speaker) else { return [] }
-    let named = couple(of: [.person], before: head)
-    guard named.isEmpty else { return named }
-    let holders = holders(ofOffice: lemmas[head])
-    return holders.count == 2 ? holders.map { Actor(entity: $0, token: head, certainty: 0.8) } : []
-  }
-
-  /// "les deux maires": the only two whom the article names as such.
-  private func holders(ofOffice title: String) -> [Int] {
-    var found: [Int] = []
-    for office in entities.offices where !office.isPast && !found.contains(office.holder) {
-      if office.title.split(separator: " ").first.map({ $0.lowercased() == title }) ?? false {
-        found.append(office.holder)
-      }
-    }
-    return found
+    return couple(of: [.person], before: head)
   }
 
   /// The last two entities of some kinds, when the nearest sentence that names any of them names two and no third.

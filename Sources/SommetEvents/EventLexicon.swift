@@ -238,6 +238,8 @@ package struct WordClasses: Sendable {
     case aside
     /// Words that only reports of sports use.
     case sport
+    /// Words in the names of clubs.
+    case club
     /// Newspapers and stations: an interview with them is no meeting.
     case media
     /// Texts that speak for their authors: "le plan de X préconise".

@@ -104,9 +104,17 @@ extension EventReading {
   func isSport(_ match: RuleMatch) -> Bool {
     guard match.rule.kind == .any || match.rule.kind == .visit else { return false }
     if view.isSportReport, view.isVerb(match.trigger) { return true }
+    if view.isVerb(match.trigger), isBetweenClubs(match.trigger) { return true }
     return view.sentence(match.trigger).contains { index in
       !view.isInsideName(index) && view.token(index).upos != .adj
         && lexicon.words.contains(view.forms[index], in: .sport)
+    }
+  }
+
+  /// "L'Olympique lyonnais reçoit le FC Nantes"
+  private func isBetweenClubs(_ verb: Int) -> Bool {
+    (view.subjects(of: verb) + view.patients(of: verb)).contains { head in
+      view.stretch(head).contains { view.isInsideName($0) && view.isForm($0, .club) }
     }
   }
 

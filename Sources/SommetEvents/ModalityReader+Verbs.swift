@@ -28,6 +28,9 @@ extension ModalityReader {
     view.children(verb).first { child in
       child < verb && view.isForm(child, .whether) && view.token(child).upos == .sconj
         && !(child > 0 && view.isForm(child - 1, .concession))
+        // "si" is elided before "il" alone; another "s'" is a reflexive.
+        && (!view.forms[child].hasSuffix("'") || view.isForm(child + 1, .masculine)
+          || view.isForm(child + 1, .several))
     }
   }
 
