@@ -189,10 +189,13 @@ struct MeetingFolder {
 
   /// "avant de rencontrer X", "après avoir rencontré X": an infinitive that takes its meeting for granted.
   private func isPresupposed(_ mention: MeetingMention) -> Bool {
-    view.isInfinitive(mention.trigger)
-      && view.children(mention.trigger).contains {
-        $0 < mention.trigger && view.token($0).deprel != "obj" && view.isForm($0, .limit)
-      }
+    guard view.isInfinitive(mention.trigger) else { return false }
+    // The parser hangs "avant même de" on other words too: what counts is what stands before the infinitive.
+    for index in (view.sentence(mention.trigger).lowerBound..<mention.trigger).reversed() {
+      if view.isForm(index, .limit) { return true }
+      guard [.adp, .adv, .aux, .pron].contains(view.token(index).upos) else { return false }
+    }
+    return false
   }
 
   /// Whether a telling says by tense or word that the meeting lies behind.
