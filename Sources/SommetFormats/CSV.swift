@@ -11,28 +11,16 @@ import SommetGraph
 public enum CSV {
   /// Writes both tables into a folder that is there.
   public static func write(_ graph: some GraphReading, into folder: String) throws {
-    try OutputFile.replace(folder + "/nodes.csv") { descriptor in
-      var output = TextOutput(descriptor: descriptor, name: folder + "/nodes.csv")
-      try writeNodes(graph, to: &output)
-      try output.flush()
-    }
-    try OutputFile.replace(folder + "/edges.csv") { descriptor in
-      var output = TextOutput(descriptor: descriptor, name: folder + "/edges.csv")
-      try writeEdges(graph, to: &output)
-      try output.flush()
-    }
+    try TextOutput.replace(folder + "/nodes.csv") { try writeNodes(graph, to: &$0) }
+    try TextOutput.replace(folder + "/edges.csv") { try writeEdges(graph, to: &$0) }
   }
 
   public static func nodes(_ graph: some GraphReading) throws -> String {
-    var output = TextOutput()
-    try writeNodes(graph, to: &output)
-    return output.text
+    try TextOutput.text { try writeNodes(graph, to: &$0) }
   }
 
   public static func edges(_ graph: some GraphReading) throws -> String {
-    var output = TextOutput()
-    try writeEdges(graph, to: &output)
-    return output.text
+    try TextOutput.text { try writeEdges(graph, to: &$0) }
   }
 
   // MARK: - Tables

@@ -48,9 +48,7 @@ public enum DOT {
   public static func write(
     _ graph: some GraphReading, style: Style = Style(), descriptor: Int32, name: String
   ) throws {
-    var output = TextOutput(descriptor: descriptor, name: name)
-    try write(graph, style: style, to: &output)
-    try output.flush()
+    try TextOutput.write(to: descriptor, name: name) { try write(graph, style: style, to: &$0) }
   }
 
   public static func text(_ graph: some GraphReading, view: GraphView = .actors) throws -> String {
@@ -58,9 +56,7 @@ public enum DOT {
   }
 
   public static func text(_ graph: some GraphReading, style: Style) throws -> String {
-    var output = TextOutput()
-    try write(graph, style: style, to: &output)
-    return output.text
+    try TextOutput.text { try write(graph, style: style, to: &$0) }
   }
 
   private static func write(_ graph: some GraphReading, style: Style, to output: inout TextOutput) throws {

@@ -29,15 +29,11 @@ public enum GraphML {
   public static func write(
     _ graph: some GraphReading, dialect: Dialect = .strict, descriptor: Int32, name: String
   ) throws {
-    var output = TextOutput(descriptor: descriptor, name: name)
-    try write(graph, dialect: dialect, to: &output)
-    try output.flush()
+    try TextOutput.write(to: descriptor, name: name) { try write(graph, dialect: dialect, to: &$0) }
   }
 
   public static func text(_ graph: some GraphReading, dialect: Dialect = .strict) throws -> String {
-    var output = TextOutput()
-    try write(graph, dialect: dialect, to: &output)
-    return output.text
+    try TextOutput.text { try write(graph, dialect: dialect, to: &$0) }
   }
 
   private static func write(

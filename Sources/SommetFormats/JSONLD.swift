@@ -6,15 +6,11 @@ import SommetGraph
 public enum JSONLD {
   /// - Parameter name: the file's, for messages.
   public static func write(_ graph: some GraphReading, descriptor: Int32, name: String) throws {
-    var output = TextOutput(descriptor: descriptor, name: name)
-    try write(graph, to: &output)
-    try output.flush()
+    try TextOutput.write(to: descriptor, name: name) { try write(graph, to: &$0) }
   }
 
   public static func text(_ graph: some GraphReading) throws -> String {
-    var output = TextOutput()
-    try write(graph, to: &output)
-    return output.text
+    try TextOutput.text { try write(graph, to: &$0) }
   }
 
   private static func write(_ graph: some GraphReading, to output: inout TextOutput) throws {

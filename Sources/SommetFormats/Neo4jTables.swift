@@ -14,16 +14,8 @@ public enum Neo4jTables {
 
   /// Writes both tables into a folder that is there.
   public static func write(_ graph: some GraphReading, into folder: String) throws {
-    try OutputFile.replace(folder + "/nodes.csv") { descriptor in
-      var output = TextOutput(descriptor: descriptor, name: folder + "/nodes.csv")
-      try writeNodes(graph, to: &output)
-      try output.flush()
-    }
-    try OutputFile.replace(folder + "/relationships.csv") { descriptor in
-      var output = TextOutput(descriptor: descriptor, name: folder + "/relationships.csv")
-      try writeEdges(graph, to: &output)
-      try output.flush()
-    }
+    try TextOutput.replace(folder + "/nodes.csv") { try writeNodes(graph, to: &$0) }
+    try TextOutput.replace(folder + "/relationships.csv") { try writeEdges(graph, to: &$0) }
   }
 
   /// What a node is called beside `Entity`: `Person`, `Meeting`…

@@ -38,6 +38,27 @@ package struct TextOutput: ~Copyable {
     special.deallocate()
   }
 
+  // MARK: - Whole texts
+
+  /// Writes all that `body` writes to a descriptor.
+  static func write(to descriptor: Int32, name: String, _ body: (inout TextOutput) throws -> Void) throws {
+    var output = TextOutput(descriptor: descriptor, name: name)
+    try body(&output)
+    try output.flush()
+  }
+
+  /// Writes a file, which appears whole or not at all.
+  static func replace(_ path: String, _ body: (inout TextOutput) throws -> Void) throws {
+    try OutputFile.replace(path) { try write(to: $0, name: path, body) }
+  }
+
+  /// All that `body` writes.
+  static func text(_ body: (inout TextOutput) throws -> Void) throws -> String {
+    var output = TextOutput()
+    try body(&output)
+    return output.text
+  }
+
   // MARK: - Writing
 
   /// Writes text as it is.
