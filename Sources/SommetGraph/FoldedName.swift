@@ -36,7 +36,17 @@ public struct FoldedName: Sendable, Hashable {
       }
       word = ""
     }
-    for scalar in name.decomposedStringWithCompatibilityMapping.unicodeScalars {
+    // Most names have nothing to decompose.
+    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+    for scalar in (isPlain ? name : name.decomposedStringWithCompatibilityMapping).unicodeScalars {
+      if isPlain {
+        switch scalar {
+        case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
+        case "A"..."Z": word.unicodeScalars.append(Unicode.Scalar(scalar.value + 32)!)
+        default: endWord(initial: scalar == ".")
+        }
+        continue
+      }
       let properties = scalar.properties
       if properties.generalCategory == .nonspacingMark || properties.isDefaultIgnorableCodePoint { continue }
       if properties.isAlphabetic || properties.numericType != nil {

@@ -22,6 +22,17 @@ public protocol GraphReading {
   func node(_ id: String) throws -> Node?
   func edge(_ key: String) throws -> Edge?
   func article(_ id: String) throws -> GraphArticle?
+
+  // What follows has an implementation that walks the graph; a graph with indexes has better ones.
+
+  /// The names that are spelt like that when folded (`FoldedName.key`), in canonical order of their nodes.
+  func names(matching key: String) throws -> [NodeName]
+  /// The names that begin like that when folded, all of them for ""; in any order.
+  func forEachName(startingWith prefix: String, _ body: (NodeName) throws -> Walk) throws
+  /// The edges whose key begins like that, in canonical order.
+  func forEachEdge(withKeyPrefix prefix: String, _ body: (Edge) throws -> Walk) throws
+  /// The text that offsets in an article count in; nil when the graph does not hold it.
+  func text(ofArticle id: String) throws -> String?
 }
 
 /// What a walk does after the element it was given.

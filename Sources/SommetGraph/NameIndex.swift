@@ -1,4 +1,7 @@
 /// Finds nodes by what people type: an id, a label, an alias, a surname, without regard to case or accents.
+///
+/// Holds all names, for many questions to a graph that has no index of its own; one question is better put to
+/// `GraphReading.find`.
 public struct NameIndex: Sendable {
   public enum Answer: Sendable, Hashable {
     case found(Node)
@@ -24,17 +27,12 @@ public struct NameIndex: Sendable {
     var labels: [String: [Int]] = [:]
     var aliases: [String: [Int]] = [:]
     var surnames: [String: [Int]] = [:]
-    func add(_ number: Int, _ key: String, to index: inout [String: [Int]]) {
-      if index[key]?.last != number { index[key, default: []].append(number) }
-    }
     for (number, node) in nodes.enumerated() {
-      add(number, FoldedName(node.label).key, to: &labels)
-      for alias in node.aliases { add(number, FoldedName(alias).key, to: &aliases) }
-      guard node.kind == .person else { continue }
-      for name in [node.label] + node.aliases {
-        let words = FoldedName(name).words
-        for count in 1..<max(words.count, 1) {
-          add(number, words.suffix(count).joined(separator: " "), to: &surnames)
+      for name in node.names {
+        switch name.form {
+        case .label: labels[name.key, default: []].append(number)
+        case .alias: aliases[name.key, default: []].append(number)
+        case .surname: surnames[name.key, default: []].append(number)
         }
       }
     }
@@ -63,14 +61,18 @@ public struct NameIndex: Sendable {
     var distances: [Int: Int] = [:]
     for index in [labels, aliases, surnames] {
       for (name, numbers) in index {
-        let other = Array(name.unicodeScalars)
-        let distance =
-          letters.count >= 3 && other.starts(with: letters) ? 1 : Self.distance(letters, other, limit: limit)
+        let distance = Self.nearness(letters, name, limit: limit)
         guard distance <= limit else { continue }
         for number in numbers { distances[number] = min(distances[number] ?? .max, distance) }
       }
     }
     return distances.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map { nodes[$0.key] }
+  }
+
+  /// The letters that lead from one name to another, but 1 when the other begins with the one.
+  static func nearness(_ letters: [Unicode.Scalar], _ name: String, limit: Int) -> Int {
+    let other = Array(name.unicodeScalars)
+    return letters.count >= 3 && other.starts(with: letters) ? 1 : distance(letters, other, limit: limit)
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours that lead from one to the other; `limit + 1` when

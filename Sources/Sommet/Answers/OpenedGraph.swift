@@ -1,0 +1,66 @@
+import Foundation
+import SommetCorpus
+import SommetFormats
+import SommetGraph
+import SommetQuery
+
+/// A graph that a person named: the one way in which commands come to a graph.
+///
+/// The name is a file or folder in any form that is read. Files are held in memory; a store answers from its indexes.
+public final class OpenedGraph {
+  /// As it was named.
+  public let name: String
+  public let graph: any GraphReading
+  /// The graph as queries see it.
+  public private(set) lazy var queryGraph = Result { try makeQueryGraph() }
+  private let makeQueryGraph: () throws -> any QueryGraph
+  /// Folders and files in which the texts of articles are looked for, when the graph itself has none.
+  public var articles: [String] = []
+
+  private var lookups = 0
+  private var names: NameIndex?
+  private var texts: [String: String] = [:]
+
+  /// - Parameter name: a path.
+  /// - Throws: `FormatError` and what else reading throws.
+  public convenience init(_ name: String) throws {
+    let graph = try GraphFormat.read(name)
+    self.init(graph, name: name) { try IndexedGraph(graph) }
+  }
+
+  public init(
+    _ graph: any GraphReading, name: String, queryGraph: @escaping () throws -> any QueryGraph
+  ) {
+    self.name = name
+    self.graph = graph
+    makeQueryGraph = queryGraph
+  }
+
+  /// The node that goes by a name.
+  ///
+  /// A graph in memory is walked for the first names; who goes on asking is answered from an index.
+  public func find(_ name: String) throws -> NameIndex.Answer {
+    lookups += 1
+    guard lookups > 4, graph is Graph else { return try graph.find(name) }
+    if names == nil { names = try NameIndex(graph) }
+    return names!.find(name)
+  }
+
+  /// The node's label; its id when there is none.
+  public func label(_ id: String) throws -> String { try graph.node(id)?.label ?? id }
+
+  /// The text that offsets in an article count in: from the graph, else from `articles`; nil when neither has it.
+  public func text(ofArticle id: String) throws -> String? {
+    if let text = texts[id] { return text }
+    let text = try graph.text(ofArticle: id) ?? textInFolders(id)
+    if texts.count > 64 { texts = [:] }
+    texts[id] = text
+    return text
+  }
+
+  private func textInFolders(_ id: String) throws -> String? {
+    guard !articles.isEmpty else { return nil }
+    for source in Corpus(articles).sources where source.id == id { return try source.read().text.string }
+    return nil
+  }
+}
