@@ -1,0 +1,84 @@
+import SommetGraph
+
+/// Walks, and what is found without one.
+extension GraphImage {
+  public func forEachNode(label: Int?, _ body: (Int) throws -> Walk) throws -> Walk {
+    if let label {
+      guard label > 0, label < kinds.codeCount, let nodes = try kinds.elements(label) else {
+        return .continue
+      }
+      for node in nodes where try body(Int(node)) == .stop { return .stop }
+      return .continue
+    }
+    for node in 0..<nodeCount where try body(node) == .stop { return .stop }
+    return .continue
+  }
+
+  public func forEachRelationship(
+    at node: Int, _ direction: QueryDirection, types: [Int]?, _ body: (Int, Int) throws -> Walk
+  ) throws -> Walk {
+    func visit(_ adjacency: ImageAdjacency, _ range: Range<Int>, skipsLoops: Bool) throws -> Walk {
+      let (edges, others) = try adjacency.edges(range)
+      for (edge, other) in zip(edges, others) {
+        // A loop was met among the outgoing ones.
+        if skipsLoops, Int(other) == node { continue }
+        if try body(Int(edge), Int(other)) == .stop { return .stop }
+      }
+      return .continue
+    }
+    for (way, adjacency) in [(QueryDirection.outgoing, outgoing), (.incoming, incoming)] {
+      guard direction == .both || direction == way else { continue }
+      let skipsLoops = way == .incoming && direction == .both
+      guard let types else {
+        if try visit(adjacency, adjacency.range(node), skipsLoops: skipsLoops) == .stop { return .stop }
+        continue
+      }
+      for type in Set(types).sorted() {
+        let range = try adjacency.range(node, relation: type)
+        if try visit(adjacency, range, skipsLoops: skipsLoops) == .stop { return .stop }
+      }
+    }
+    return .continue
+  }
+
+  public func nodes(whose property: String, is value: QueryValue) throws -> [Int]? {
+    guard case .string(let text) = value, let column = try nodeColumn(property), column.findsElements else {
+      return nil
+    }
+    var found: Set<Int> = []
+    for spelling in Spellings.of(text) {
+      guard let code = try column.code(of: .text(spelling)) else { continue }
+      found.formUnion(try column.elements(code)?.map(Int.init) ?? [])
+    }
+    return found.sorted()
+  }
+
+  /// The nodes that have an alias.
+  func nodes(aliased alias: String) throws -> [Int] {
+    guard let column = try parts.column("name.alias", count: nodeCount) else { return [] }
+    var found: Set<Int> = []
+    for spelling in Spellings.of(alias) {
+      guard let code = try column.code(of: .text(spelling)) else { continue }
+      found.formUnion(try column.elements(code)?.map(Int.init) ?? [])
+    }
+    return found.sorted()
+  }
+
+  /// The edge that has a key.
+  public func relationship(key: String) throws -> Int? {
+    let hash = KeyHash.of(key)
+    let hashes = try parts.required("key.hashes", of: UInt64.self)
+    let edges = try parts.required("key.edges", of: UInt32.self)
+    var (low, high) = (0, hashes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if try hashes[middle] < hash { low = middle + 1 } else { high = middle }
+    }
+    while low < hashes.count, try hashes[low] == hash {
+      let edge = Int(try edges[low])
+      if try self.key(ofEdge: edge) == key { return edge }
+      low += 1
+    }
+    return nil
+  }
+}
