@@ -26,6 +26,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -58,13 +59,20 @@ let package = Package(
       tables: true),
 
     house("SommetQuery", ["SommetGraph"]),
+    house(
+      "SommetStore",
+      [
+        "SommetGraph", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
 
     // 3: articles in, graph out
     house(
       "Sommet",
       [
         "SommetText", "SommetGraph", "SommetCorpus", "SommetSpacy", "SommetTime", "SommetEntities",
-        "SommetEvents", "SommetFormats", "SommetQuery", .product(name: "Crypto", package: "swift-crypto"),
+        "SommetEvents", "SommetFormats", "SommetQuery", "SommetStore",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], tables: true),
 
     // 4: the command
@@ -97,6 +105,7 @@ let package = Package(
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden", "Readers"]),
     tests("SommetQuery", ["SommetGraph"]),
+    tests("SommetStore", ["SommetGraph"]),
     tests("SommetXML", []),
     tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),
     tests("CKernels", []),

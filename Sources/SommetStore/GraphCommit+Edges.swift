@@ -1,0 +1,203 @@
+import SommetGraph
+
+extension GraphCommit {
+  func storeEdges(of graph: some GraphReading) throws -> Int {
+    var count = 0
+    var kept = RowSet()
+    try graph.forEachEdge { edge in
+      count += 1
+      evidenceCount += edge.evidence.count
+      if let row = try store(edge) { kept.insert(row) }
+      return .continue
+    }
+    try endRows(of: "edge", but: kept, column: "identity", \.edges) { identity in
+      let isThere = try connection.int(
+        "SELECT 1 FROM edge WHERE (number = ?1 OR (identity = ?1 AND identity <> number)) AND died IS NULL"
+      ) { $0.bind(1, identity) }
+      if isThere == nil { try endEvidence(of: identity) }
+    }
+    return count
+  }
+
+  /// - Returns: the row that already says the same; nil when one was added.
+  private func store(_ edge: Edge) throws -> Int? {
+    let fingerprint = Fingerprint(edge)
+    let key = CanonicalText.place(edge.key)
+    let ends = (try knownNode(edge.source, of: edge), try knownNode(edge.target, of: edge))
+    var identity: Int?
+    if latest != nil {
+      let sql = "SELECT number, identity, source, target, died, fingerprint FROM edge WHERE key = ?1"
+      let same = try connection.query(sql) { query -> Int? in
+        query.bind(1, key)
+        while try query.step() {
+          if query.isNull(4), try query.fingerprint(5) == fingerprint { return query.int(0) }
+          if (query.int(2), query.int(3)) == ends { identity = query.int(1) }
+        }
+        return nil
+      }
+      if let same { return same }
+    }
+    let row = try insert(edge, key, ends, identity, fingerprint)
+    try storeEvidence(of: edge, identity ?? row, isNew: identity == nil)
+    changes.edges.added += 1
+    return nil
+  }
+
+  private func insert(
+    _ edge: Edge, _ key: String, _ ends: (source: Int, target: Int), _ identity: Int?,
+    _ fingerprint: Fingerprint
+  ) throws -> Int {
+    let isSpelt =
+      try CanonicalText.isSame(key, edge.key) && isSpelt(edge.source, as: ends.source)
+      && isSpelt(edge.target, as: ends.target)
+    let sql = """
+      INSERT INTO edge (born, identity, key, source, target, relation, modality, date, content, according_to, title, \
+      weight, confidence, rule, plover, attributes, directed, spelling, pieces, fingerprint) VALUES \
+      (?1,ifnull(?2,(SELECT ifnull(max(number),0)+1 FROM edge)),?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,\
+      ?18,?19,?20)
+      """
+    return try connection.query(sql) { query in
+      query.bind(1, number)
+      query.bind(2, identity)
+      query.bind(3, key)
+      query.bind(4, ends.source)
+      query.bind(5, ends.target)
+      query.bind(6, edge.relation.rawValue)
+      query.bind(7, edge.modality.rawValue)
+      query.bind(8, edge.date)
+      query.bind(9, edge.content)
+      query.bind(10, edge.accordingTo)
+      query.bind(11, edge.title)
+      query.bind(12, edge.weight)
+      query.bind(13, edge.confidence)
+      query.bind(14, edge.rule)
+      query.bind(15, edge.plover.map(StoredJSON.plover))
+      query.bind(16, StoredJSON.attributes(edge.attributes))
+      query.bind(17, edge.isDirected ? 1 : 0)
+      query.bind(18, isSpelt ? nil : StoredJSON.list([edge.key, edge.source, edge.target]))
+      query.bind(19, edge.evidence.count)
+      query.bind(20, fingerprint)
+      try query.run()
+      return query.insertedRow
+    }
+  }
+
+  // MARK: - Evidence
+
+  private struct Piece: Hashable {
+    let passage: Int
+    let trigger: Evidence.Trigger
+    /// 0 when the pieces are in ascending order, else the place in the list from 1.
+    let place: Int
+  }
+
+  private func storeEvidence(of edge: Edge, _ identity: Int, isNew: Bool) throws {
+    let isOrdered = zip(edge.evidence, edge.evidence.dropFirst()).allSatisfy { $0 < $1 }
+    var new: [Piece] = []
+    for (place, piece) in edge.evidence.enumerated() {
+      new.append(
+        Piece(passage: try passageNumber(piece), trigger: piece.trigger, place: isOrdered ? 0 : place + 1))
+    }
+    if !isNew {
+      let old = try evidence(of: identity)
+      for gone in old.subtracting(new) { try end(gone, of: identity) }
+      new.removeAll { old.contains($0) }
+    }
+    let sql = """
+      INSERT INTO evidence (edge, passage, trigger_start, trigger_end, place, born) VALUES (?1,?2,?3,?4,?5,?6)
+      """
+    for piece in new {
+      try connection.run(sql) { query in
+        query.bind(1, identity)
+        query.bind(2, piece.passage)
+        query.bind(3, piece.trigger.start)
+        query.bind(4, piece.trigger.end)
+        query.bind(5, piece.place)
+        query.bind(6, number)
+      }
+    }
+  }
+
+  private func evidence(of identity: Int) throws -> Set<Piece> {
+    let sql =
+      "SELECT passage, trigger_start, trigger_end, place FROM evidence WHERE edge = ?1 AND died IS NULL"
+    return try connection.query(sql) { query in
+      query.bind(1, identity)
+      var found: Set<Piece> = []
+      while try query.step() {
+        found.insert(
+          Piece(
+            passage: query.int(0), trigger: .init(start: query.int(1), end: query.int(2)), place: query.int(3)
+          ))
+      }
+      return found
+    }
+  }
+
+  private func end(_ piece: Piece, of identity: Int) throws {
+    let sql = """
+      UPDATE evidence SET died = ?1 WHERE edge = ?2 AND passage = ?3 AND trigger_start = ?4 AND trigger_end = ?5 \
+      AND place = ?6 AND died IS NULL
+      """
+    try connection.run(sql) { query in
+      query.bind(1, number)
+      query.bind(2, identity)
+      query.bind(3, piece.passage)
+      query.bind(4, piece.trigger.start)
+      query.bind(5, piece.trigger.end)
+      query.bind(6, piece.place)
+    }
+  }
+
+  private func endEvidence(of identity: Int) throws {
+    try connection.run("UPDATE evidence SET died = ?1 WHERE edge = ?2 AND died IS NULL") {
+      $0.bind(1, number)
+      $0.bind(2, identity)
+    }
+  }
+
+  /// The number of a stretch of an article; the same stretch, behind however many edges, is stored once.
+  private func passageNumber(_ piece: Evidence) throws -> Int {
+    let article = try articleNumber(piece.article)
+    let hash = Self.hash(article, piece)
+    let sql = #"SELECT number, article, sentence, "start", "end", quote FROM passage WHERE hash = ?1"#
+    let known = try connection.query(sql) { query -> Int? in
+      query.bind(1, hash)
+      while try query.step() {
+        let isSame =
+          (query.int(1), query.int(2), query.int(3), query.int(4))
+          == (article, piece.sentence, piece.start, piece.end)
+          && CanonicalText.isSame(query.text(5), piece.quote)
+        if isSame { return query.int(0) }
+      }
+      return nil
+    }
+    if let known { return known }
+    let insertion =
+      #"INSERT INTO passage (hash, article, sentence, "start", "end", quote) VALUES (?1,?2,?3,?4,?5,?6)"#
+    let number = try connection.query(insertion) { query in
+      query.bind(1, hash)
+      query.bind(2, article)
+      query.bind(3, piece.sentence)
+      query.bind(4, piece.start)
+      query.bind(5, piece.end)
+      query.bind(6, piece.quote)
+      try query.run()
+      return query.insertedRow
+    }
+    try connection.run("INSERT INTO passage_words (rowid, quote) VALUES (?1, ?2)") {
+      $0.bind(1, number)
+      $0.bind(2, piece.quote)
+    }
+    return number
+  }
+
+  /// A number under which a passage is looked for.
+  private static func hash(_ article: Int, _ piece: Evidence) -> Int {
+    var hash = Fingerprint.identity(piece.quote)
+    for value in [article, piece.sentence, piece.start, piece.end] {
+      hash = (hash ^ UInt64(truncatingIfNeeded: value)) &* 0x9e37_79b9_7f4a_7c15
+    }
+    return Int(truncatingIfNeeded: hash)
+  }
+}

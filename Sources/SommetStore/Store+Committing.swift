@@ -1,0 +1,75 @@
+import Foundation
+import SommetGraph
+
+extension Store {
+  /// What came of storing a graph.
+  public enum Commit: Sendable, Hashable {
+    case stored(StoreVersion, VersionChanges)
+    /// The graph is that of this version, the latest: nothing was stored.
+    case unchanged(StoreVersion)
+
+    public var version: StoreVersion {
+      switch self {
+      case .stored(let version, _), .unchanged(let version): version
+      }
+    }
+  }
+
+  /// Stores a graph as the next version, whole or not at all.
+  ///
+  /// What does not differ from the latest version is not stored again. Memory grows with the number of nodes, and with
+  /// the number of edges by a few bits. Records that no article of the new version was made from are let go.
+  ///
+  /// - Parameters:
+  ///   - graph: walked once, in canonical order; its edges end at nodes that are there.
+  ///   - origin: what it was made from.
+  ///   - records: the number of the record (`remember`) behind an article, by the article's id.
+  /// - Throws: `StoreError`; what the graph throws.
+  public func commit(
+    _ graph: some GraphReading, origin: VersionOrigin = VersionOrigin(), records: [String: Int] = [:]
+  ) throws -> Commit {
+    let time = ISO8601DateFormatter().string(from: clock())
+    do {
+      return try write { connection in
+        try GraphCommit(connection, records: records).run(graph, origin: origin, time: time)
+      }
+    } catch let unchanged as UnchangedGraph {
+      return .unchanged(unchanged.version)
+    }
+  }
+}
+
+/// How many rows a version adds and ends. An edge that changed counts in both.
+public struct VersionChanges: Sendable, Hashable {
+  public struct Count: Sendable, Hashable {
+    public var added = 0
+    public var ended = 0
+
+    public var isNone: Bool { added == 0 && ended == 0 }
+  }
+
+  public var articles = Count()
+  public var nodes = Count()
+  public var edges = Count()
+}
+
+/// Ends the transaction of a graph that does not differ.
+struct UnchangedGraph: Error {
+  let version: StoreVersion
+}
+
+/// A set of row numbers, one bit each.
+struct RowSet {
+  private var words: [UInt64] = []
+
+  mutating func insert(_ row: Int) {
+    let word = row >> 6
+    if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count + words.count / 2) }
+    words[word] |= 1 << UInt64(row & 63)
+  }
+
+  func contains(_ row: Int) -> Bool {
+    let word = row >> 6
+    return word < words.count && words[word] & 1 << UInt64(row & 63) != 0
+  }
+}
