@@ -104,13 +104,14 @@ final class QueryRun {
     deadline = timeout.map { ContinuousClock.now.advanced(by: $0) }
   }
 
-  /// Called for each element that is looked at; looks at the clock now and then.
+  /// Called for each element that is looked at; looks at the clock now and then, and whether anybody still waits.
   @inline(__always) func tick() throws {
     ticks &+= 1
     if ticks & 0xFFF == 0 { try checkTime() }
   }
 
-  private func checkTime() throws(QueryError) {
+  private func checkTime() throws {
+    try Task.checkCancellation()
     guard let deadline, ContinuousClock.now > deadline else { return }
     throw QueryError(.budget, .timeout, at: nil, "the query ran longer than it was allowed to")
   }
