@@ -88,7 +88,7 @@ public enum NodeLinkJSON {
     values.isEmpty ? "[]" : "[\n  " + values.joined(separator: ",\n  ") + "]"
   }
 
-  static func node(_ node: Node) -> String {
+  package static func node(_ node: Node) -> String {
     var fields = [("id", JSONText.string(node.id))]
     if node.kind != .untyped { fields.append(("kind", JSONText.string(node.kind.rawValue))) }
     fields += [
