@@ -25,8 +25,11 @@ public final class OpenedGraph {
   /// - Throws: `FormatError` and what else reading throws.
   public convenience init(_ name: String) throws {
     let graph = try GraphFormat.read(name)
-    self.init(graph, name: name) { try IndexedGraph(graph) }
+    self.init(graph, name: name) { try GraphImage(of: graph) }
   }
+
+  /// Whether a graph answers from indexes, without being read whole.
+  public static func isIndexed(_ name: String) -> Bool { false }
 
   public init(
     _ graph: any GraphReading, name: String, queryGraph: @escaping () throws -> any QueryGraph
