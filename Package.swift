@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(name: "CSerd", pkgConfig: "serd-0", providers: [.apt(["libserd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("edit")]),
 
     // 1: text, XML, graph
     house("SommetText", []),
@@ -78,7 +79,9 @@ let package = Package(
     // 4: the command
     .executableTarget(
       name: "SommetCLI",
-      dependencies: ["Sommet", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Sommet", "CTerminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Not shipped: what Benchmarks/pipeline.sh runs.
@@ -97,7 +100,8 @@ let package = Package(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),
     tests("Sommet", ["SommetEvents"], data: ["Cases", "Golden"]),
     .testTarget(
-      name: "SommetCLITests", dependencies: ["SommetCLI", "SommetTesting"], swiftSettings: strict),
+      name: "SommetCLITests", dependencies: ["SommetCLI", "SommetTesting"], exclude: ["Terminal"],
+      swiftSettings: strict),
     tests("SommetText", []),
     tests("SommetEntities", ["SommetText"]),
     tests("SommetTime", []),

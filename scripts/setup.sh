@@ -20,13 +20,14 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   pkg-config --exists libxml-2.0 2>/dev/null || missing="$missing libxml2(headers)"
   pkg-config --exists zlib 2>/dev/null || missing="$missing zlib(headers)"
   pkg-config --exists serd-0 2>/dev/null || missing="$missing serd(headers)"
+  pkg-config --exists libedit 2>/dev/null || missing="$missing libedit(headers)"
   pkg-config --exists sqlite3 2>/dev/null || missing="$missing sqlite3(headers)"
   [ -z "$missing" ] && exit 0
   echo "setup: please install with your system's package manager:$missing" >&2
   exit 2
 fi
 
-for package in git libxml2-dev zlib1g-dev libserd-dev libsqlite3-dev pkg-config graphviz python3-pip; do
+for package in git libxml2-dev zlib1g-dev libserd-dev libedit-dev libsqlite3-dev pkg-config graphviz python3-pip; do
   case "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null)" in
   *" installed") continue ;;
   esac

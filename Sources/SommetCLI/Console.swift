@@ -31,65 +31,48 @@ enum Console {
     return min(120, ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 100)
   }()
 
-  /// Writes a line to standard error.
+  /// Lines of the window; nil where there is none.
+  static var height: Int? {
+    var size = winsize()
+    return isOutputTerminal && ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
+      ? Int(size.ws_row) : nil
+  }
+
+  /// Writes a line to standard error; what it holds of control characters is written out.
   static func error(_ message: some CustomStringConvertible) {
     Progress.clear()
-    FileHandle.standardError.write(Data("\(message)\n".utf8))
+    FileHandle.standardError.write(Data((TerminalText.visible("\(message)") + "\n").utf8))
   }
 
   static func exit(_ code: Exit) -> Never {
-    output.flush()
+    output.finish()
     Foundation.exit(code.rawValue)
   }
 
   /// Text in a terminal's style, or as it is.
   static func styled(_ text: some StringProtocol, _ style: Style) -> String {
-    isColoured ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : String(text)
+    isColoured ? "\(style.mark)\(text)\(Style.end)" : String(text)
   }
 
-  enum Style: String {
+  /// Styles stand in text as noncharacters, which become a terminal's codes at the last moment: so no code that the data
+  /// hold can be taken for one of ours.
+  enum Style: String, CaseIterable {
     case bold = "1"
     case faint = "2"
     case green = "32"
     case yellow = "33"
     case cyan = "36"
     case red = "31"
-  }
-}
 
-/// Standard output behind a buffer of 64 KiB.
-final class Output: Sendable {
-  private let buffer = Mutex(Data())
+    var mark: Character { Self.marks[self]! }
 
-  func write(_ text: String) {
-    write(Data(text.utf8))
-  }
-
-  func write(_ data: Data) {
-    buffer.withLock { buffer in
-      buffer.append(data)
-      if buffer.count >= 1 << 16 { Self.empty(&buffer) }
-    }
-  }
-
-  func flush() {
-    buffer.withLock { Self.empty(&$0) }
-  }
-
-  /// Writes until all is gone; a reader that went away (`| head`) ends the command quietly.
-  private static func empty(_ buffer: inout Data) {
-    buffer.withUnsafeBytes { bytes in
-      var sent = 0
-      while sent < bytes.count {
-        let count = Foundation.write(1, bytes.baseAddress! + sent, bytes.count - sent)
-        if count < 0 {
-          if errno == EINTR { continue }
-          Foundation.exit(errno == EPIPE ? 0 : 2)
-        }
-        sent += count
-      }
-    }
-    buffer.removeAll(keepingCapacity: true)
+    static let end = Character(Unicode.Scalar(0xFDD0 as UInt32)!)
+    private static let marks = Dictionary(
+      uniqueKeysWithValues: zip(allCases, (0xFDD1...).map { Character(Unicode.Scalar($0 as UInt32)!) }))
+    /// What a terminal is sent for each mark.
+    static let codes: [Unicode.Scalar: String] = Dictionary(
+      uniqueKeysWithValues: allCases.map { ($0.mark.unicodeScalars.first!, "\u{1B}[\($0.rawValue)m") }
+        + [(end.unicodeScalars.first!, "\u{1B}[0m")])
   }
 }
 

@@ -3,7 +3,7 @@ import Foundation
 import Sommet
 
 /// `sommet export`: one graph file into another, or a part of it.
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: GraphCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Writes a graph, or a part of it, in another format.",
     discussion: """
@@ -18,8 +18,7 @@ struct ExportCommand: AsyncParsableCommand {
         sommet export exports/seeds.json --format plover --output seeds.plover.jsonl
       """)
 
-  @Argument(help: "A graph: node-link JSON or GraphML.")
-  var graph: String
+  @OptionGroup var graph: GraphArgument
 
   @Option(help: "\(GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format: GraphFormat
@@ -55,9 +54,12 @@ struct ExportCommand: AsyncParsableCommand {
     if gephi, yed { throw ValidationError("--gephi and --yed: expected one of them, found both") }
   }
 
-  func run() async throws {
-    let whole = try GraphFormat.read(graph)
-    var selection = try selection.selection(over: whole)
+  func run(on graph: OpenedGraph) async throws {
+    try await export(graph, graph.graph)
+  }
+
+  private func export(_ opened: OpenedGraph, _ whole: some GraphReading) async throws {
+    var selection = try selection.selection(over: opened)
     var options = WritingOptions(
       reader: gephi ? .gephi : yed ? .yEd : nil, view: pictureView,
       clusters: clusters ?? (self.selection.view == .timeline ? .month : .none), layout: layout)
@@ -68,7 +70,7 @@ struct ExportCommand: AsyncParsableCommand {
     if format == .plover { return try exportEvents(of: part) }
     for loss in try format.losses(of: part, options: options) { Console.error("warning: \(loss)") }
     if let output { return try await format.write(part, to: output, options: options) }
-    try await format.write(part, descriptor: 1, name: "standard output", options: options)
+    try await GraphText.write(part, format, options: options)
   }
 
   /// Writes PLOVER's events and tells what was left out.

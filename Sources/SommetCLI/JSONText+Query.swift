@@ -2,7 +2,7 @@ import Sommet
 
 extension JSONText {
   /// A value of a query: nodes and relationships as objects of their properties, with the ends' ids.
-  static func value(_ value: QueryValue, in graph: IndexedGraph) throws -> String {
+  static func value(_ value: QueryValue, in graph: any QueryGraph) throws -> String {
     switch value {
     case .null: return "null"
     case .boolean(let truth): return truth ? "true" : "false"
@@ -16,9 +16,13 @@ extension JSONText {
     case .map(let entries): return try map(entries, in: graph)
     case .node(let node): return try map(graph.properties(ofNode: node), in: graph)
     case .relationship(let relationship):
-      let edge = graph.edge(at: relationship)
-      var fields = [("source", string(edge.source)), ("target", string(edge.target))]
-      for (name, value) in graph.properties(ofRelationship: relationship).sorted(by: { $0.key < $1.key }) {
+      let ends = try graph.ends(ofRelationship: relationship)
+      var fields = [
+        ("source", try Self.value(graph.property("id", ofNode: ends.source), in: graph)),
+        ("target", try Self.value(graph.property("id", ofNode: ends.target), in: graph)),
+      ]
+      for (name, value) in try graph.properties(ofRelationship: relationship).sorted(by: { $0.key < $1.key })
+      {
         fields.append((name, try Self.value(value, in: graph)))
       }
       return object(fields.map { (name: $0.0, value: $0.1) })
@@ -33,7 +37,7 @@ extension JSONText {
     }
   }
 
-  private static func map(_ entries: [String: QueryValue], in graph: IndexedGraph) throws -> String {
+  private static func map(_ entries: [String: QueryValue], in graph: any QueryGraph) throws -> String {
     object(
       try entries.sorted { $0.key < $1.key }.map { (name: $0.key, value: try value($0.value, in: graph)) })
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Sommet
 
 /// `sommet query`: who did what to whom, when, and where it is written.
-struct QueryCommand: AsyncParsableCommand {
+struct QueryCommand: GraphCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
     abstract: "Answers questions: by options who met, warned, urged… whom, or by a query.",
@@ -11,7 +11,8 @@ struct QueryCommand: AsyncParsableCommand {
 
         sommet query exports/seeds.json --who Zelensky --relation met
         sommet query exports/seeds.json --relation warned,proposed --quotes
-        sommet query exports/seeds.json --whom OTAN --since 2023-10 --until 2024 --modality occurred
+        sommet query exports/seeds.json --who Zelensky --since 2024-10 --until 2025-08 --modality occurred
+        sommet query exports/seeds.json --who Trump --relation met --format dot
 
       A query is a read-only subset of openCypher (docs/query.md):
 
@@ -19,77 +20,114 @@ struct QueryCommand: AsyncParsableCommand {
         sommet query exports/seeds.json 'MATCH (a)-[w:warned]->(b) WHERE w.date >= $day RETURN a, b, w.quote' -p day=2025-08
       """)
 
-  @Argument(help: "A graph: node-link JSON or any other graph file that `sommet export` reads.")
-  var graph: String
+  @OptionGroup var graph: GraphArgument
 
   @Argument(help: "A query; without one, the options tell which edges are listed.")
   var query: String?
 
-  @OptionGroup var filter: FilterOptions
+  @OptionGroup(title: "Which edges") var filter: FilterOptions
 
   @Flag(help: "Print the sentences behind each edge. (not with a query)")
   var quotes = false
 
   @Option(
     name: [.customShort("p"), .customLong("parameter")],
-    help: "A value for $name in the query: name=value, as in a query or as plain text.")
+    help: ArgumentHelp(
+      "A value for $name in the query, as in a query or as plain text; may be given again.",
+      valueName: "name=value"))
   var parameters: [String] = []
 
   @Option(help: "The longest that a query may take, in seconds.")
   var timeout: Double?
 
-  @Option(help: "The most rows that a query may give.")
+  @Option(help: "The most rows that are printed.")
   var maxRows: Int?
 
   @Flag(help: "Print the plan of the query, and run nothing.")
   var explain = false
 
-  @Option(
-    help: "table, line, markdown, csv, tsv, json or jsonl. A table on a terminal, tsv otherwise.")
-  var format: RowListing.Form?
+  @OptionGroup(title: "Output") var output: OutputOptions
 
-  func run() async throws {
-    let graph = try GraphFormat.read(graph)
-    if let query { return try answer(query, graph) }
-    let asked = try filter.filter(over: graph)
-    let edges = try asked.edges(of: graph).map { Self.facing($0, asked) }
-    let form = format ?? (Console.isOutputTerminal ? .table : .tsv)
-    guard let form = EdgeListing.Form(rawValue: form.rawValue) else {
-      throw ValidationError(
-        "--format: expected table, tsv or jsonl without a query, found '\(form.rawValue)'")
+  func validate() throws {
+    if let maxRows, maxRows < 0 { throw ValidationError("--max-rows: expected 0 or more, found \(maxRows)") }
+    if let timeout, !(timeout > 0) {
+      throw ValidationError("--timeout: expected seconds, more than 0, found \(timeout)")
     }
-    EdgeListing(graph: graph, form: form, quotes: quotes).write(edges)
+  }
+
+  func run(on graph: OpenedGraph) async throws {
+    if let query { return try await answer(query, graph) }
+    let asked = try filter.filter(over: graph)
+    if try await output.write(part(asked, graph.graph)) { return }
+    output.begin()
+    var listing = EdgeListing(graph: graph, form: output.rows, quotes: quotes)
+    var all = 0
+    listing.begin()
+    try asked.forEachEdge(of: graph.graph) { edge in
+      try Task.checkCancellation()
+      all += 1
+      if all <= maxRows ?? .max { try listing.add(asked.facing(edge)) }
+      return Console.output.isLeft ? .stop : .continue
+    }
+    listing.end(shown: min(all, maxRows ?? .max), of: all)
+  }
+
+  private func part(_ asked: EdgeFilter, _ graph: some GraphReading) throws -> Graph {
+    try Graph(edges: asked.edges(of: graph), of: graph)
   }
 
   // MARK: A query
 
-  private func answer(_ query: String, _ graph: Graph) throws {
+  private func answer(_ query: String, _ graph: OpenedGraph) async throws {
     guard filter.isEmpty, !quotes else {
       throw ValidationError("expected either a query or options such as --who, found both")
     }
-    let indexed = try IndexedGraph(graph)
-    var prefix = query.trimming(" ")[...]
+    let queried = try graph.queryGraph.get()
+    var text = query.trimming(" ")
     var explains = explain
-    if prefix.lowercased().hasPrefix("explain ") {
+    if text.lowercased().hasPrefix("explain ") {
       explains = true
-      prefix = prefix.dropFirst("explain ".count)
+      text = String(text.dropFirst("explain ".count))
     }
     let prepared = try PreparedQuery(
-      String(explains && !explain ? prefix : query[...]), graph: indexed, parameters: values())
+      explains && !explain ? text : query, graph: queried, parameters: values())
     for notice in prepared.notices { Console.error("notice: \(notice)") }
     if explains { return Console.output.write(prepared.explanation + "\n") }
-    var listing = RowListing(
-      columns: prepared.columns, graph: indexed, form: format ?? (Console.isOutputTerminal ? .table : .tsv))
+    if let format = output.format?.graph {
+      return try await GraphText.write(found(by: prepared, queried, graph.graph), format)
+    }
+    try list(prepared, queried)
+  }
+
+  private func list(_ prepared: PreparedQuery, _ graph: any QueryGraph) throws {
+    output.begin()
+    var listing = RowListing(columns: prepared.columns, form: output.rows)
     var all = 0
     listing.begin()
     try prepared.run(timeout: timeout.map { .seconds($0) }) { row in
       all += 1
-      if all <= maxRows ?? .max { try listing.add(row) }
-      return .continue
+      if all <= maxRows ?? .max {
+        try listing.add(
+          text: { try row[$0].plainText(in: graph) }, json: { try JSONText.value(row[$0], in: graph) })
+      }
+      return Console.output.isLeft ? .stop : .continue
     }
     listing.end()
-    let rows = listing.count == 1 ? "row" : "rows"
-    Console.error(all == listing.count ? "\(all) \(rows)" : "\(listing.count) of \(all) rows")
+    listing.tell(of: all)
+  }
+
+  /// The nodes and edges of all rows, as a graph.
+  private func found(
+    by prepared: PreparedQuery, _ queried: any QueryGraph, _ graph: some GraphReading
+  ) throws -> Graph {
+    var elements = QueryElements()
+    var all = 0
+    try prepared.run(timeout: timeout.map { .seconds($0) }) { row in
+      all += 1
+      if all <= maxRows ?? .max { for value in row { elements.add(value) } }
+      return .continue
+    }
+    return try elements.part(of: graph, queried)
   }
 
   private func values() throws -> [String: QueryValue] {
@@ -106,28 +144,15 @@ struct QueryCommand: AsyncParsableCommand {
   }
 }
 
-extension QueryCommand {
-  /// A symmetric edge with the end that was asked for as `who` first.
-  private static func facing(_ edge: Edge, _ asked: EdgeFilter) -> Edge {
-    guard edge.isSymmetric else { return edge }
-    let isTurned: Bool
-    if let who = asked.who {
-      isTurned = !who.contains(edge.source)
-    } else {
-      isTurned = asked.whom?.contains(edge.source) ?? false
-    }
-    guard isTurned else { return edge }
-    var edge = edge
-    swap(&edge.source, &edge.target)
-    return edge
-  }
-}
-
 /// Which edges are asked for.
 struct FilterOptions: ParsableArguments {
-  @Option(help: "Who acts: names, parted by commas.")
+  @Option(
+    help: ArgumentHelp("Who acts: names, parted by commas.", valueName: "names"),
+    completion: Completions.names)
   var who: String?
-  @Option(help: "Who is acted on, or takes part: names, parted by commas.")
+  @Option(
+    help: ArgumentHelp("Who is acted on, or takes part: names, parted by commas.", valueName: "names"),
+    completion: Completions.names)
   var whom: String?
 
   @OptionGroup var conditions: ConditionOptions
@@ -137,37 +162,11 @@ struct FilterOptions: ParsableArguments {
     who == nil && whom == nil && conditions.isEmpty
   }
 
-  func filter(over graph: Graph) throws -> EdgeFilter {
-    let names = try NameIndex(graph)
-    var filter = try conditions.filter(over: graph)
-    filter.who = try names.ids(who)
-    filter.whom = try names.ids(whom)
+  func filter(over graph: OpenedGraph) throws -> EdgeFilter {
+    var filter = try conditions.filter(over: graph.graph)
+    filter.who = try graph.ids(who)
+    filter.whom = try graph.ids(whom)
     return filter
-  }
-}
-
-extension NameIndex {
-  /// The ids of the nodes of several names, parted by commas; nil when nobody is named.
-  func ids(_ list: String?) throws -> Set<String>? {
-    try list.map { try Set(ListOption.split($0).map { try one($0).id }) }
-  }
-
-  /// The one node of a name.
-  ///
-  /// - Throws: `ValidationError` that lists the candidates, or names that are near.
-  func one(_ name: String) throws -> Node {
-    switch find(name) {
-    case .found(let node): return node
-    case .ambiguous(let nodes):
-      throw ValidationError("'\(name)' is the name of several: \(Self.list(nodes))")
-    case .unknown(let near):
-      let hint = near.isEmpty ? "" : "; did you mean \(Self.list(near))?"
-      throw ValidationError("nobody and nothing is called '\(name)' in this graph\(hint)")
-    }
-  }
-
-  private static func list(_ nodes: [Node]) -> String {
-    nodes.map { "\($0.label) (\($0.id))" }.joined(separator: ", ")
   }
 }
 

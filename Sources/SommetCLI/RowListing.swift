@@ -1,24 +1,21 @@
-import ArgumentParser
 import Foundation
 import Sommet
 
-/// The rows of a query, in the form that a person or a program wants.
+/// Rows, in the form that a person or a program wants.
 struct RowListing {
-  enum Form: String, ExpressibleByArgument, CaseIterable {
-    case table, line, markdown, csv, tsv, json, jsonl
-  }
+  enum Form: String { case table, line, markdown, csv, tsv, json, jsonl }
 
   let columns: [String]
-  let graph: IndexedGraph
   let form: Form
   private var table: TextTable
   private(set) var count = 0
 
-  init(columns: [String], graph: IndexedGraph, form: Form) {
+  /// - Parameter faint: columns that a table shows faint.
+  init(columns: [String], form: Form, faint: Set<String> = []) {
     self.columns = columns
-    self.graph = graph
     self.form = form
     table = TextTable(columns: columns)
+    table.faint = Set(columns.indices.filter { faint.contains(columns[$0]) })
   }
 
   func begin() {
@@ -33,38 +30,61 @@ struct RowListing {
     }
   }
 
-  mutating func add(_ row: [QueryValue]) throws {
-    count += 1
+  /// Adds a row.
+  ///
+  /// - Parameters:
+  ///   - text: what people read in a column.
+  ///   - json: the value of a column in JSON.
+  ///   - notes: lines below the row of a table.
+  mutating func add(
+    notes: [(text: String, style: Console.Style?)] = [], text: (Int) throws -> String,
+    json: (Int) throws -> String
+  ) rethrows {
     if form == .json || form == .jsonl {
-      let fields = try zip(columns, row).map {
-        "\(JSONText.string($0)): \(try JSONText.value($1, in: graph))"
-      }
-      let object = "{" + fields.joined(separator: ", ") + "}"
-      write(form == .jsonl ? object + "\n" : (count > 1 ? ",\n " : "\n ") + object)
-      return
+      let fields = try columns.indices.map { "\(JSONText.string(columns[$0])): \(try json($0))" }
+      return add(object: "{" + fields.joined(separator: ", ") + "}")
     }
-    let cells = try row.map { try $0.plainText(in: graph) }
+    count += 1
+    let cells = try columns.indices.map(text)
     switch form {
     case .csv: write(cells.map(Self.quoted).joined(separator: ",") + "\r\n")
     case .tsv: write(cells.map(Self.flat).joined(separator: "\t") + "\n")
     case .markdown: write("| " + cells.map(Self.escaped).joined(separator: " | ") + " |\n")
     case .line:
-      let width = columns.map(\.count).max() ?? 0
+      let width = columns.map(DisplayWidth.of).max() ?? 0
       for (column, cell) in zip(columns, cells) {
-        let name = String(repeating: " ", count: width - column.count) + column
-        write("\(Console.styled(name, .bold)) = \(cell)\n")
+        let name = String(repeating: " ", count: width - DisplayWidth.of(column)) + column
+        write("\(Console.styled(name, .bold)) = \(TerminalText.visible(cell))\n")
       }
       write("\n")
-    default: table.rows.append(cells)
+    default: table.rows.append(TextTable.Row(cells: cells, notes: notes))
     }
+  }
+
+  mutating func add(_ cells: [Cell], notes: [(text: String, style: Console.Style?)] = []) {
+    add(notes: notes, text: { cells[$0].text }, json: { cells[$0].json })
+  }
+
+  /// Adds an object in JSON, which has more than the columns.
+  mutating func add(object: String) {
+    count += 1
+    write(form == .jsonl ? object + "\n" : (count > 1 ? ",\n " : "\n ") + object)
   }
 
   func end() {
     switch form {
     case .json: write(count > 0 ? "\n]\n" : "]\n")
-    case .table: write(table.text())
+    case .table: if count > 0 { table.write(write) }
     default: break
     }
+  }
+
+  /// Tells on standard error how many rows there are, and were shown.
+  func tell(of all: Int) { Self.tell(count, of: all) }
+
+  static func tell(_ shown: Int, of all: Int) {
+    let rows = all == 1 ? "row" : "rows"
+    Console.error(all == shown ? "\(all) \(rows)" : "\(shown) of \(all) \(rows)")
   }
 
   private func write(_ text: String) { Console.output.write(text) }
@@ -76,10 +96,33 @@ struct RowListing {
   }
 
   private static func flat(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    TerminalText.visible(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
   private static func escaped(_ text: String) -> String {
     flat(text).replacingOccurrences(of: "|", with: "\\|")
+  }
+}
+
+/// A value in a row of our own.
+enum Cell {
+  case text(String?)
+  case number(Double)
+  case list([String])
+
+  var text: String {
+    switch self {
+    case .text(let text): text ?? ""
+    case .number(let number): AttributeValue.decimal(number)
+    case .list(let items): items.joined(separator: ", ")
+    }
+  }
+
+  var json: String {
+    switch self {
+    case .text(let text): text.map(JSONText.string) ?? "null"
+    case .number(let number): JSONText.value(.double(number))
+    case .list(let items): JSONText.array(items)
+    }
   }
 }

@@ -19,13 +19,15 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help:
-      "Kinds of nodes to keep, parted by commas: \(NodeKind.allCases.map(\.rawValue).joined(separator: ", "))."
-  )
+      "Kinds of nodes to keep, parted by commas: \(NodeKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+    completion: Completions.words { NodeKind.allCases.map(\.rawValue) })
   var kinds: String?
 
   @OptionGroup(title: "Conditions") var conditions: ConditionOptions
 
-  @Option(help: "Keep what lies around these names, parted by commas.")
+  @Option(
+    help: ArgumentHelp("Keep what lies around these names, parted by commas.", valueName: "names"),
+    completion: Completions.names)
   var around: String?
 
   @Option(help: "How many edges away from them.")
@@ -38,13 +40,18 @@ struct SelectionOptions: ParsableArguments {
     if hops < 0 { throw ValidationError("--hops: expected 0 or more, found \(hops)") }
   }
 
-  func selection(over graph: Graph) throws -> GraphSelection {
-    let words = Set(NodeKind.allCases + graph.nodes.map(\.kind)).sorted().map(\.rawValue)
-    return try GraphSelection(
+  func selection(over graph: OpenedGraph) throws -> GraphSelection {
+    try GraphSelection(
       view: view?.view ?? .full,
-      kinds: ListOption.values(
-        kinds, "--kinds", { words.contains($0) ? NodeKind(rawValue: $0) : nil }, all: words),
-      edges: conditions.filter(over: graph),
-      around: around == nil ? nil : NameIndex(graph).ids(around), hops: hops, keepsEvidence: !noEvidence)
+      kinds: ListOption.terms(kinds, "--kinds") {
+        var found: Set<NodeKind> = []
+        try graph.graph.forEachNode {
+          found.insert($0.kind)
+          return .continue
+        }
+        return found
+      },
+      edges: conditions.filter(over: graph.graph),
+      around: graph.ids(around), hops: hops, keepsEvidence: !noEvidence)
   }
 }

@@ -13,7 +13,8 @@ struct SommetCommand: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, AnnotateCommand.self, ExtractCommand.self, ExplainCommand.self, MergeCommand.self,
       TimeCommand.self,
-      ExportCommand.self, QueryCommand.self, ShowCommand.self, ValidateCommand.self, PipelineCommand.self,
+      QueryCommand.self, ShowCommand.self, PathCommand.self, TimelineCommand.self, EvidenceCommand.self,
+      ShellCommand.self, ExportCommand.self, ValidateCommand.self, PipelineCommand.self,
     ])
 }
 

@@ -8,7 +8,7 @@ struct Command {
   let error: String
 
   /// The executable lies beside the tests' own.
-  private static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
+  static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
     .deletingLastPathComponent().appendingPathComponent("sommet")
 
   init(_ arguments: String..., input: Data = Data(), environment: [String: String] = [:]) throws {
@@ -16,9 +16,18 @@ struct Command {
   }
 
   init(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws {
+    try self.init(program: Self.executable.path, arguments, input: input, environment: environment)
+  }
+
+  /// Any other program.
+  init(
+    program: String, _ arguments: [String], input: Data = Data(), environment: [String: String] = [:],
+    folder workingFolder: URL = ProjectFolder.root
+  ) throws {
     let process = Process()
-    process.executableURL = Self.executable
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
+    process.currentDirectoryURL = workingFolder
     process.environment = ProcessInfo.processInfo.environment
       .merging(["SOMMET_PIPELINES": ProjectFolder.root.appendingPathComponent(".pipeline").path]) { $1 }
       .merging(environment) { $1 }

@@ -1,0 +1,86 @@
+#include "line_editor.h"
+
+#include <editline/readline.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static line_editor_proposer proposer;
+static volatile sig_atomic_t interrupted;
+
+/// The proposals as the editor wants them: before them what they have in common.
+static char **propose(const char *word, int start, int end) {
+  (void)start;
+  (void)end;
+  // Nothing but what is proposed: no names of files.
+  rl_attempted_completion_over = 1;
+  if (!proposer) return NULL;
+  char **found = proposer(rl_line_buffer ? rl_line_buffer : "", word);
+  if (!found) return NULL;
+  size_t count = 0;
+  while (found[count]) count++;
+  char **matches = count ? malloc((count + 2) * sizeof *matches) : NULL;
+  if (!matches) {
+    for (size_t number = 0; number < count; number++) free(found[number]);
+    free(found);
+    return NULL;
+  }
+  size_t common = strlen(found[0]);
+  for (size_t number = 1; number < count; number++) {
+    size_t same = 0;
+    while (same < common && found[number][same] == found[0][same]) same++;
+    common = same;
+  }
+  // Not within a letter of several bytes.
+  while (common > 0 && (found[0][common] & 0xC0) == 0x80) common--;
+  matches[0] = strndup(found[0], common);
+  memcpy(matches + 1, found, (count + 1) * sizeof *matches);
+  free(found);
+  return matches;
+}
+
+void line_editor_begin(const char *name) {
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+  rl_readline_name = (char *)name;
+  rl_catch_signals = 0;
+  rl_initialize();
+  using_history();
+  rl_attempted_completion_function = propose;
+  rl_completer_word_break_characters = (char *)" \t\n\"'`(){}[]<>=;|&,:";
+  rl_basic_word_break_characters = rl_completer_word_break_characters;
+}
+
+void line_editor_set_proposer(line_editor_proposer those) { proposer = those; }
+
+char *line_editor_read(const char *prompt) { return readline(prompt); }
+
+void line_editor_remember(const char *line, int most) {
+  add_history(line);
+  stifle_history(most);
+}
+
+int line_editor_load(const char *path) { return read_history(path); }
+int line_editor_save(const char *path) { return write_history(path); }
+
+static void note(int number) {
+  (void)number;
+  interrupted = 1;
+}
+
+void line_editor_catch_interrupts(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = note;
+  // Without SA_RESTART: the waiting for a line ends.
+  sigaction(SIGINT, &action, NULL);
+}
+
+int line_editor_was_interrupted(void) {
+  int was = interrupted;
+  interrupted = 0;
+  return was;
+}
