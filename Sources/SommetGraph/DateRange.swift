@@ -2,11 +2,13 @@
 ///
 ///     DateRange("2025-08")?.last   // "2025-08-31"
 ///
-/// Days are compared as text: they are written with four digits, two and two.
 public struct DateRange: Sendable, Hashable {
   /// `YYYY-MM-DD`, both within the range.
   public let first: String
   public let last: String
+  /// The same as days since 1 March of year 0.
+  package let firstDay: Int
+  package let lastDay: Int
   /// Whether it was written as one day.
   public var isDay: Bool { first == last }
 
@@ -18,19 +20,18 @@ public struct DateRange: Sendable, Hashable {
     else { return nil }
     first = begin.first
     last = end.last
+    firstDay = Self.dayNumber(first)
+    lastDay = Self.dayNumber(last)
   }
 
-  public func overlaps(_ other: DateRange) -> Bool { first <= other.last && other.first <= last }
+  public func overlaps(_ other: DateRange) -> Bool { firstDay <= other.lastDay && other.firstDay <= lastDay }
 
   /// Days of the calendar that the range covers, both ends counted.
-  public var dayCount: Int { Self.dayNumber(last) - Self.dayNumber(first) + 1 }
+  public var dayCount: Int { lastDay - firstDay + 1 }
 
   /// Days between two ranges, 0 when they overlap.
   public func distance(to other: DateRange) -> Int {
-    if overlaps(other) { return 0 }
-    return last < other.first
-      ? Self.dayNumber(other.first) - Self.dayNumber(last)
-      : Self.dayNumber(first) - Self.dayNumber(other.last)
+    max(other.firstDay - lastDay, firstDay - other.lastDay, 0)
   }
 
   private static func bounds(_ value: Substring) -> (first: String, last: String)? {

@@ -36,34 +36,15 @@ public struct FoldedName: Sendable, Hashable {
       }
       word = ""
     }
-    // Most names have nothing to decompose.
-    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
-    for scalar in (isPlain ? name : name.decomposedStringWithCompatibilityMapping).unicodeScalars {
-      if isPlain {
-        switch scalar {
-        case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
-        case "A"..."Z": word.unicodeScalars.append(Unicode.Scalar(scalar.value + 32)!)
-        default: endWord(initial: scalar == ".")
-        }
-        continue
-      }
-      let properties = scalar.properties
-      if properties.generalCategory == .nonspacingMark || properties.isDefaultIgnorableCodePoint { continue }
-      if properties.isAlphabetic || properties.numericType != nil {
-        word += letters[scalar] ?? properties.lowercaseMapping
-      } else {
-        endWord(initial: scalar == ".")
+    for piece in name.unicodeScalars.lazy.flatMap(FoldedScalars.pieces) {
+      switch piece {
+      case .letters(let letters): word += letters
+      case .end(let isStop): endWord(initial: isStop)
       }
     }
     endWord(initial: words.last?.isInitial ?? false)
     return words.map(\.text)
   }
-
-  /// Latin letters that decomposition leaves whole.
-  private static let letters: [Unicode.Scalar: String] = [
-    "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d",
-    "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ə": "e",
-  ]
 
   private static let leadingWords: Set<String> = {
     let url = Bundle.module.url(forResource: "leading-words", withExtension: "tsv", subdirectory: "Resources")

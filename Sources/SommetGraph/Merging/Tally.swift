@@ -8,7 +8,17 @@ struct Tally<Value: Hashable & Comparable> {
     for value in values { add(value) }
   }
 
+  init(merging tallies: some Sequence<Tally>) {
+    for tally in tallies { counts.merge(tally.counts, uniquingKeysWith: +) }
+  }
+
   mutating func add(_ value: Value) { counts[value, default: 0] += 1 }
+
+  func filter(_ isWanted: (Value) -> Bool) -> Tally {
+    var tally = Tally()
+    tally.counts = counts.filter { isWanted($0.key) }
+    return tally
+  }
 
   /// The most frequent value; among equals the one of higher rank, then the smallest.
   func best(rank: (Value) -> Int = { _ in 0 }) -> Value? {

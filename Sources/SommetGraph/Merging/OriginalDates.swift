@@ -22,11 +22,13 @@ struct OriginalDates {
   private let duplicates: Duplicates
   private var dates: [Place: Set<String>] = [:]
 
-  init(_ records: [Record], _ duplicates: Duplicates) {
+  init(_ records: some RecordReading, _ duplicates: Duplicates) throws {
     self.duplicates = duplicates
     let copied = Set(duplicates.originals.values)
-    for record in records where copied.contains(record.article.id) {
-      let id = record.article.id
+    for number in 0..<records.recordCount where !copied.isEmpty {
+      let id = try records.record(at: number, []).article.id
+      guard copied.contains(id) else { continue }
+      let record = try records.record(at: number, [.meetings, .acts])
       for act in record.acts { note(act.date, at: Place(id, act.evidence, act.relation)) }
       for meeting in record.meetings {
         for piece in meeting.evidence { note(meeting.date, at: Place(id, piece, nil)) }

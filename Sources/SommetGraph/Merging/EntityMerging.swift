@@ -10,79 +10,77 @@ import Foundation
 /// - A person or organization of that name joins a known one of the other kind that the same articles mention, when
 ///   nothing of its own kind has the name.
 /// - A surname joins the only person whose full name ends with it; two such persons, and it stays apart.
+///
+/// What articles tell of one group is added up while the records go by, so that memory grows with the names of a
+/// corpus and not with its text.
 struct EntityMerging {
-  private(set) var nodes: [Node] = []
-  /// For each record and each of its entities the node's id.
-  private(set) var ids: [[String]]
-
-  /// Entities that are one from the start, and then stay or join another group.
-  private struct Group {
-    let known: String?
-    /// Folded name; of known entities the first.
-    let name: FoldedName
-    var tellings: [Telling] = []
-    var hasJoined = false
-  }
-
-  private struct Telling {
-    let record: Int
-    let index: Int
-    let article: String
-    let entity: RecordedEntity
-    /// Folded label, then folded aliases.
-    let names: [FoldedName]
-  }
-
-  private var groups: [Group] = []
+  /// Not in order.
+  private(set) var nodes: [MergedNode] = []
+  /// For each node the place of its group's root in the order of first mention.
+  private var groups: [EntityGroup] = []
   /// For each group, the group it is part of; chains end at themselves.
   private var parents: [Int] = []
+  /// For all entities of all records, one record after the other, the number of the group.
+  private var groupOfEntity: [Int32] = []
+  /// Where a record's entities begin in `groupOfEntity`.
+  private var starts: [Int] = []
+  private var nodeOfGroup: [Int32] = []
 
-  init(_ records: [Record]) {
-    ids = records.map { [String](repeating: "", count: $0.entities.count) }
-    group(records)
+  init(_ records: MergingRecords) throws {
+    var names = FoldedNames()
+    try group(records, &names)
+    for number in groups.indices { groups[number].endAdding(&names) }
     joinKnownNames()
     while joinAliases() {}
     makeNodes()
   }
 
-  private mutating func group(_ records: [Record]) {
-    var numbers: [[String]: Int] = [:]
-    let disputed = Self.disputedLabels(records)
-    for (record, content) in records.enumerated() {
-      for (index, entity) in content.entities.enumerated() {
-        var entity = entity
-        entity.label = entity.label.precomposedStringWithCanonicalMapping
-        entity.aliases = entity.aliases.map(\.precomposedStringWithCanonicalMapping)
-        let name = FoldedName(entity.label)
-        let identity =
-          if let known = entity.known {
-            ["known", known]
-          } else if name.words.isEmpty {
-            ["label", entity.label]
-          } else {
-            ["name", name.key, disputed.contains(name.key) ? entity.kind.rawValue : ""]
-          }
+  /// For each entity of a record the number of its node.
+  func nodes(ofRecord record: Int) -> [Int] {
+    groupOfEntity[starts[record]..<starts[record + 1]].map { Int(nodeOfGroup[Int($0)]) }
+  }
+
+  private mutating func group(_ records: MergingRecords, _ names: inout FoldedNames) throws {
+    var numbers: [EntityGroup.Identity: Int] = [:]
+    let disputed = try Self.disputedLabels(records, &names)
+    try records.forEach(.entities) { record, content in
+      starts.append(groupOfEntity.count)
+      for entity in content.entities {
+        let label = entity.label.precomposedStringWithCanonicalMapping
+        let name = names[label]
+        let identity = EntityGroup.Identity(
+          entity, label: label, name, isDisputed: disputed.contains(name.key))
         let number = numbers[identity] ?? groups.count
         if number == groups.count {
           numbers[identity] = number
-          groups.append(Group(known: entity.known, name: name))
+          groups.append(EntityGroup(known: entity.known, name: name.name))
           parents.append(number)
         }
-        groups[number].tellings.append(
-          Telling(
-            record: record, index: index, article: content.article.id, entity: entity,
-            names: [name] + entity.aliases.map { FoldedName($0) }))
+        groups[number].add(entity, label: label, record: record)
+        groupOfEntity.append(Int32(number))
       }
     }
+    starts.append(groupOfEntity.count)
   }
 
   /// Folded labels of two known entities and more: under these, kinds are kept apart.
-  private static func disputedLabels(_ records: [Record]) -> Set<String> {
-    var known: [String: Set<String>] = [:]
-    for entity in records.flatMap(\.entities) {
-      if let id = entity.known { known[FoldedName(entity.label).key, default: []].insert(id) }
+  private static func disputedLabels(
+    _ records: MergingRecords, _ names: inout FoldedNames
+  ) throws -> Set<String> {
+    var known: [String: String] = [:]
+    var disputed: Set<String> = []
+    try records.forEach(.entities) { _, record in
+      for entity in record.entities {
+        guard let id = entity.known else { continue }
+        let key = names[entity.label.precomposedStringWithCanonicalMapping].key
+        if let other = known[key] {
+          if other != id { disputed.insert(key) }
+        } else {
+          known[key] = id
+        }
+      }
     }
-    return Set(known.filter { $0.value.count > 1 }.keys)
+    return disputed
   }
 
   private func root(_ group: Int) -> Int {
@@ -104,8 +102,7 @@ struct EntityMerging {
         return kind
       }
     }
-    let counted = known.isEmpty ? members : known
-    return Tally(counted.flatMap { groups[$0].tellings.map(\.entity.kind) }).best()!
+    return Tally(merging: (known.isEmpty ? members : known).map { groups[$0].kinds }).best()!
   }
 
   /// Under one label, countries and places are taken for each other easily.
@@ -115,9 +112,7 @@ struct EntityMerging {
   private mutating func joinKnownNames() {
     var labels: [String: Set<Int>] = [:]
     for number in groups.indices where groups[number].known != nil {
-      for telling in groups[number].tellings {
-        labels[telling.names[0].key, default: []].insert(number)
-      }
+      for key in groups[number].labelKeys { labels[key, default: []].insert(number) }
     }
     for number in groups.indices where groups[number].known == nil && !groups[number].name.words.isEmpty {
       guard let candidates = labels[groups[number].name.key] else { continue }
@@ -131,27 +126,31 @@ struct EntityMerging {
     }
   }
 
-  /// One round over all groups that are still apart; false when nothing has changed.
-  private mutating func joinAliases() -> Bool {
-    struct Place: Hashable {
-      let kind: NodeKind
-      let key: String
-    }
+  private struct Place: Hashable {
+    let kind: NodeKind
+    let key: String
+  }
+
+  /// Roots by the names that stand for them: all names of a component, and what persons' names end with.
+  private func named(_ components: [Int: [Int]]) -> [Place: Set<Int>] {
     var named: [Place: Set<Int>] = [:]
-    let components = self.components
     for (root, members) in components {
       let kind = kind(members)
-      for telling in members.flatMap({ groups[$0].tellings }) {
-        for name in Set(telling.names) {
-          let words = name.words
-          let shortest = kind == .person ? 1 : words.count
-          for count in stride(from: words.count, through: shortest, by: -1) where count > 0 {
-            named[Place(kind: kind, key: words.suffix(count).joined(separator: " ")), default: []].insert(
-              root)
-          }
+      for name in members.flatMap({ groups[$0].names }) {
+        let words = name.words
+        let shortest = kind == .person ? 1 : words.count
+        for count in stride(from: words.count, through: shortest, by: -1) where count > 0 {
+          named[Place(kind: kind, key: words.suffix(count).joined(separator: " ")), default: []].insert(root)
         }
       }
     }
+    return named
+  }
+
+  /// One round over all groups that are still apart; false when nothing has changed.
+  private mutating func joinAliases() -> Bool {
+    let components = self.components
+    let named = named(components)
     var joins: [(Int, Int)] = []
     for number in groups.indices {
       let group = groups[number]
@@ -160,10 +159,9 @@ struct EntityMerging {
       let place = Place(kind: kind([number]), key: group.name.key)
       var candidates = named[place, default: []].subtracting([own])
       if candidates.isEmpty, let other = Self.confused[place.kind] {
-        let articles = Set(group.tellings.map(\.article))
         candidates = named[Place(kind: other, key: place.key), default: []].filter {
           hasKnown($0)
-            && articles.isSubset(of: components[$0]!.flatMap { groups[$0].tellings }.map(\.article))
+            && Set(components[$0]!.flatMap { groups[$0].records }).isSuperset(of: group.records)
         }
       }
       if candidates.count == 1 { joins.append((number, candidates.first!)) }
@@ -186,37 +184,38 @@ struct EntityMerging {
 
   private mutating func makeNodes() {
     let components = self.components.sorted { $0.key < $1.key }
+    nodeOfGroup = [Int32](repeating: 0, count: groups.count)
     var wishes: [NodeNaming.Wish] = []
     for (root, members) in components {
-      let tellings = members.flatMap { groups[$0].tellings }
+      for member in members { nodeOfGroup[member] = Int32(nodes.count) }
       let kind = kind(members)
-      let label = label(kind, known: groups[root].known == nil ? [] : groups[root].tellings, all: tellings)
-      let names = Set(tellings.flatMap { [$0.entity.label] + $0.entity.aliases }).subtracting([label, ""])
-      var attributes: [String: Tally<String>] = [:]
-      for telling in tellings {
-        for (name, value) in telling.entity.attributes { attributes[name, default: Tally()].add(value) }
+      let all = members.map { groups[$0] }
+      let label = label(kind, known: groups[root].known == nil ? nil : groups[root], all: all)
+      let names = all.reduce(into: Set<String>()) { $0.formUnion($1.labels.counts.keys) }
+        .union(all.flatMap(\.aliases)).subtracting([label, ""])
+      var attributes: [String: AttributeValue] = [:]
+      for name in Set(all.flatMap(\.attributes.keys)) {
+        attributes[name] = .string(Tally(merging: all.compactMap { $0.attributes[name] }).best()!)
       }
       nodes.append(
-        Node(
-          id: "", kind: kind, label: label, aliases: names.sorted(),
-          articles: Set(tellings.map(\.article)).sorted(),
-          attributes: attributes.mapValues { .string($0.best()!) }))
+        MergedNode(
+          kind: kind, label: label, aliases: names.sorted(), records: Set(all.flatMap(\.records)).sorted(),
+          attributes: attributes))
       wishes.append(wish(kind, label, known: groups[root].known, members))
     }
-    for (number, id) in NodeNaming.ids(wishes).enumerated() {
-      nodes[number].id = id
-      for telling in components[number].value.flatMap({ groups[$0].tellings }) {
-        ids[telling.record][telling.index] = id
-      }
-    }
+    for (number, id) in NodeNaming.ids(wishes).enumerated() { nodes[number].id = id }
+    groups = []
   }
 
   /// A known entity's own label, a person's fullest name, and else the name used most.
-  private func label(_ kind: NodeKind, known: [Telling], all: [Telling]) -> String {
-    let labels = Tally((known.isEmpty ? all : known).map(\.entity.label))
-    guard known.isEmpty, kind == .person else { return labels.best { $0.unicodeScalars.count }! }
-    let longest = labels.counts.keys.map { FoldedName($0).words.count }.max()!
-    return Tally(all.map(\.entity.label).filter { FoldedName($0).words.count == longest }).best()!
+  private func label(_ kind: NodeKind, known: EntityGroup?, all: [EntityGroup]) -> String {
+    if let known { return known.labels.best { $0.unicodeScalars.count }! }
+    let labels = Tally(merging: all.map(\.labels))
+    guard kind == .person else { return labels.best { $0.unicodeScalars.count }! }
+    let lengths = labels.counts.keys.map { FoldedName($0).words.count }
+    let longest = lengths.max()!
+    let fullest = Set(zip(labels.counts.keys, lengths).filter { $0.1 == longest }.map(\.0))
+    return labels.filter(fullest.contains).best()!
   }
 
   private func wish(_ kind: NodeKind, _ label: String, known: String?, _ members: [Int]) -> NodeNaming.Wish {

@@ -21,17 +21,32 @@ struct Duplicates {
   /// Place of an article in the order of publication.
   private(set) var ranks: [String: Int] = [:]
 
+  /// What tells whether an article is a copy.
+  struct Article {
+    let id: String
+    let date: String?
+    let sha256: String
+    let signature: TextSignature?
+
+    init(info: ArticleInfo, signature: TextSignature?) {
+      id = info.id
+      date = info.date
+      sha256 = info.sha256
+      self.signature = signature
+    }
+  }
+
   /// - Precondition: ids of articles are unique.
-  init(_ records: [Record]) {
-    let ordered = records.sorted { Self.precedes($0.article, $1.article) }
-    for (rank, record) in ordered.enumerated() { ranks[record.article.id] = rank }
+  init(_ articles: [Article]) {
+    let ordered = articles.sorted(by: Self.precedes)
+    for (rank, article) in ordered.enumerated() { ranks[article.id] = rank }
     var pairs = Pairs()
     Self.addSameTexts(ordered, to: &pairs)
     Self.addResembling(ordered.map(\.signature), to: &pairs)
     for rank in ordered.indices {
       let earlier = pairs.earlier[rank, default: []]
-      if let original = earlier.filter({ originals[ordered[$0].article.id] == nil }).min() {
-        originals[ordered[rank].article.id] = ordered[original].article.id
+      if let original = earlier.filter({ originals[ordered[$0].id] == nil }).min() {
+        originals[ordered[rank].id] = ordered[original].id
       }
     }
   }
@@ -39,7 +54,7 @@ struct Duplicates {
   /// The id of the original, which may be the article itself.
   func original(of id: String) -> String { originals[id] ?? id }
 
-  private static func precedes(_ a: ArticleInfo, _ b: ArticleInfo) -> Bool {
+  private static func precedes(_ a: Article, _ b: Article) -> Bool {
     switch (a.date, b.date) {
     case (let left?, let right?) where left != right: left < right
     case (_?, nil): true
@@ -58,13 +73,13 @@ struct Duplicates {
   }
 
   /// Texts too short for a signature are copies when they are the same.
-  private static func addSameTexts(_ records: [Record], to pairs: inout Pairs) {
+  private static func addSameTexts(_ articles: [Article], to pairs: inout Pairs) {
     var first: [String: Int] = [:]
-    for (rank, record) in records.enumerated() where !record.article.sha256.isEmpty {
-      if let known = first[record.article.sha256] {
+    for (rank, article) in articles.enumerated() where !article.sha256.isEmpty {
+      if let known = first[article.sha256] {
         pairs.add(known, rank)
       } else {
-        first[record.article.sha256] = rank
+        first[article.sha256] = rank
       }
     }
   }

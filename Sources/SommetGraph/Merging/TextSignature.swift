@@ -31,6 +31,20 @@ public struct TextSignature: Sendable, Hashable {
     values = least.map { UInt32(truncatingIfNeeded: $0) }
   }
 
+  /// - Precondition: four bytes for each number, little-endian.
+  init(bytes: some Collection<UInt8>) {
+    let bytes = Array(bytes)
+    precondition(bytes.count == 4 * Self.count, "a signature has \(4 * Self.count) bytes")
+    values = (0..<Self.count).map { number in
+      (0..<4).reduce(0) { $0 | UInt32(bytes[4 * number + $1]) << UInt32(8 * $1) }
+    }
+  }
+
+  /// Four bytes for each number, little-endian.
+  var bytes: [UInt8] {
+    values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) } }
+  }
+
   /// The estimated Jaccard similarity, 0…1.
   public func similarity(to other: TextSignature) -> Double {
     let equal = zip(values, other.values).count { $0 == $1 }

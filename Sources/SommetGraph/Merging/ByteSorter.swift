@@ -1,0 +1,171 @@
+import Foundation
+
+/// A temporary file could not be written or read.
+public struct SpillError: Error, Sendable, Hashable, CustomStringConvertible {
+  public let operation: String
+  public let code: Int32
+
+  public var description: String { "temporary file: \(operation): \(String(cString: strerror(code)))" }
+}
+
+/// Sorts pairs of keys and values by the bytes of the keys, in bounded memory: what does not fit goes to a temporary file in
+/// sorted runs, which are merged at the end.
+///
+/// Source: Knuth, "The Art of Computer Programming", volume 3, section 5.4.
+struct ByteSorter {
+  private struct Entry {
+    let start: Int
+    let keyCount: Int
+    let end: Int
+  }
+
+  /// Bytes of pairs that are held in memory.
+  private let limit: Int
+  private var bytes: [UInt8] = []
+  private var entries: [Entry] = []
+  private var file: SpillFile?
+  private var runs: [Range<Int>] = []
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func add(key: [UInt8], value: [UInt8]) throws(SpillError) {
+    let start = bytes.count
+    bytes.append(contentsOf: key)
+    bytes.append(contentsOf: value)
+    entries.append(Entry(start: start, keyCount: key.count, end: bytes.count))
+    if bytes.count + entries.count * MemoryLayout<Entry>.stride > limit { try spill() }
+  }
+
+  /// Gives the values of each key, keys ascending, and forgets all.
+  mutating func forEachGroup(_ body: (_ key: ArraySlice<UInt8>, _ values: [ArraySlice<UInt8>]) throws -> Void)
+    throws
+  {
+    if file == nil { return try forEachGroupInMemory(body) }
+    try spill()
+    bytes = []
+    entries = []
+    var readers = try runs.map { try RunReader(file!, $0) }
+    while true {
+      guard let key = readers.compactMap(\.key).min(by: { $0.lexicographicallyPrecedes($1) }) else { return }
+      var values: [ArraySlice<UInt8>] = []
+      for number in readers.indices {
+        while readers[number].key == key { values.append(try readers[number].next()[...]) }
+      }
+      try body(key[...], values)
+    }
+  }
+
+  private mutating func forEachGroupInMemory(
+    _ body: (_ key: ArraySlice<UInt8>, _ values: [ArraySlice<UInt8>]) throws -> Void
+  ) throws {
+    sort()
+    var begin = 0
+    while begin < entries.count {
+      let key = key(begin)
+      var values: [ArraySlice<UInt8>] = []
+      var end = begin
+      while end < entries.count, self.key(end).elementsEqual(key) {
+        values.append(bytes[entries[end].start + entries[end].keyCount..<entries[end].end])
+        end += 1
+      }
+      try body(key, values)
+      begin = end
+    }
+    bytes = []
+    entries = []
+  }
+
+  private func key(_ entry: Int) -> ArraySlice<UInt8> {
+    bytes[entries[entry].start..<entries[entry].start + entries[entry].keyCount]
+  }
+
+  private mutating func sort() {
+    bytes.withUnsafeBytes { bytes in
+      entries.sort { a, b in
+        let order = memcmp(
+          bytes.baseAddress! + a.start, bytes.baseAddress! + b.start, min(a.keyCount, b.keyCount))
+        if order != 0 { return order < 0 }
+        return a.keyCount == b.keyCount ? a.start < b.start : a.keyCount < b.keyCount
+      }
+    }
+  }
+
+  private mutating func spill() throws(SpillError) {
+    guard !entries.isEmpty else { return }
+    sort()
+    if self.file == nil { self.file = try SpillFile() }
+    let file = self.file!
+    let begin = file.count
+    var writer = ByteWriter()
+    for entry in entries {
+      writer.write(entry.keyCount)
+      writer.write(entry.end - entry.start - entry.keyCount)
+      writer.write(raw: bytes[entry.start..<entry.end])
+      if writer.bytes.count > 1 << 20 {
+        try file.append(writer.bytes)
+        writer.removeAll()
+      }
+    }
+    try file.append(writer.bytes)
+    runs.append(begin..<file.count)
+    bytes.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+  }
+
+  /// Reads one sorted run, a block at a time.
+  private struct RunReader {
+    private static let blockCount = 1 << 18
+
+    private let file: SpillFile
+    private var rest: Range<Int>
+    private var block: [UInt8] = []
+    private var place = 0
+    private var value: Range<Int> = 0..<0
+    /// Of the pair that comes next; nil at the end.
+    private(set) var key: [UInt8]?
+
+    init(_ file: SpillFile, _ run: Range<Int>) throws(SpillError) {
+      self.file = file
+      rest = run
+      try advance()
+    }
+
+    /// The value of the pair, after which the next one comes.
+    mutating func next() throws(SpillError) -> [UInt8] {
+      let value = Array(block[self.value])
+      try advance()
+      return value
+    }
+
+    private mutating func advance() throws(SpillError) {
+      try fill(20)
+      guard place < block.count else {
+        key = nil
+        return
+      }
+      var reader = ByteReader(block[place...])
+      guard let keyCount = try? reader.integer(), let valueCount = try? reader.integer() else {
+        throw SpillError(operation: "read", code: EIO)
+      }
+      let header = reader.offset - place
+      try fill(header + keyCount + valueCount)
+      let begin = place + header
+      guard begin + keyCount + valueCount <= block.count else {
+        throw SpillError(operation: "read", code: EIO)
+      }
+      key = Array(block[begin..<begin + keyCount])
+      value = begin + keyCount..<begin + keyCount + valueCount
+      place = value.upperBound
+    }
+
+    /// Sees to it that so many bytes lie after `place`, if there are so many.
+    private mutating func fill(_ count: Int) throws(SpillError) {
+      guard block.count - place < count, !rest.isEmpty else { return }
+      let wanted = max(count, Self.blockCount)
+      let next = try file.read(rest.lowerBound..<min(rest.upperBound, rest.lowerBound + wanted))
+      block = Array(block[place...]) + next
+      place = 0
+      rest = rest.lowerBound + next.count..<rest.upperBound
+    }
+  }
+}
