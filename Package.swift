@@ -67,6 +67,8 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
+    house("SommetDiff", ["SommetGraph"]),
+
     // 3: articles in, graph out
     house(
       "Sommet",
@@ -109,6 +111,7 @@ let package = Package(
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden", "Readers"]),
     tests("SommetQuery", ["SommetGraph"]),
+    tests("SommetDiff", ["SommetGraph"]),
     tests("SommetStore", ["SommetGraph"]),
     tests("SommetXML", []),
     tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),
