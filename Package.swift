@@ -92,11 +92,20 @@ let package = Package(
       dependencies: ["SommetText", "SommetSpacy", "SommetTime", "SommetEntities", "SommetEvents"],
       path: "Benchmarks/Pipeline", swiftSettings: strict),
 
+    // Not shipped: graphs of any size, for the two below.
+    .target(
+      name: "GeneratedGraphs", dependencies: ["SommetGraph"], path: "Benchmarks/Graphs", swiftSettings: strict),
+
     // Not shipped: what Benchmarks/formats.sh runs.
     .executableTarget(
-      name: "sommet-formats-bench", dependencies: ["SommetFormats", "SommetGraph"],
+      name: "sommet-formats-bench", dependencies: ["GeneratedGraphs", "SommetFormats", "SommetGraph"],
       path: "Benchmarks/Formats",
       swiftSettings: strict),
+
+    // Not shipped: what Benchmarks/query.sh runs.
+    .executableTarget(
+      name: "sommet-query-bench", dependencies: ["GeneratedGraphs", "SommetQuery", "SommetGraph"],
+      path: "Benchmarks/Query", swiftSettings: strict),
 
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),

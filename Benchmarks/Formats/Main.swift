@@ -1,4 +1,5 @@
 import Foundation
+import GeneratedGraphs
 import SommetFormats
 import SommetGraph
 

@@ -139,6 +139,8 @@ public final class IndexedGraph: QueryGraph {
     return .continue
   }
 
+  public func findsNodes(by property: String) -> Bool { ["id", "label", "name"].contains(property) }
+
   public func nodes(whose property: String, is value: QueryValue) -> [Int]? {
     guard case .string(let name) = value else { return nil }
     switch property {

@@ -40,6 +40,45 @@ public protocol QueryGraph {
 
   /// The nodes whose property has a value, by an index; nil when there is none and they must be looked for.
   func nodes(whose property: String, is value: QueryValue) throws -> [Int]?
+  /// Whether there is an index of a property.
+  func findsNodes(by property: String) -> Bool
+  /// The nodes that people know by a name: an id, else a label, an alias, a surname, without regard to case or accents.
+  func nodes(named name: String) throws -> [Int]
+
+  /// About how many nodes have a label, or there are at all; for plans.
+  func nodeEstimate(label: Int?) throws -> Int
+  /// About how many relationships are of some types and begin (or end) at nodes of a label.
+  func relationshipEstimate(types: [Int]?, from label: Int?, _ direction: QueryDirection) throws -> Int
+}
+
+extension QueryGraph {
+  public func findsNodes(by property: String) -> Bool { false }
+
+  /// By their labels and aliases, looked at one after another.
+  public func nodes(named name: String) throws -> [Int] {
+    let key = FoldedName(name).key
+    var found: [Int] = []
+    for node in 0..<(try nodeCount) where !key.isEmpty {
+      var names = [try property("label", ofNode: node)]
+      if case .list(let aliases) = try property("aliases", ofNode: node) { names += aliases }
+      let isNamed = names.contains {
+        if case .string(let text) = $0 { FoldedName(text).key == key } else { false }
+      }
+      if isNamed { found.append(node) }
+    }
+    return found
+  }
+
+  public func nodeEstimate(label: Int?) throws -> Int {
+    label == nil ? try nodeCount : try nodeCount / 10 + 1
+  }
+  public func relationshipEstimate(types: [Int]?, from label: Int?, _ direction: QueryDirection) throws -> Int
+  {
+    var count = try relationshipCount
+    if types != nil { count = count / 10 + 1 }
+    if label != nil { count = count / 10 + 1 }
+    return count
+  }
 }
 
 /// Which way a relationship is followed from a node.

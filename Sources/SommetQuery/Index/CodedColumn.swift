@@ -15,8 +15,8 @@ final class CodedColumn {
   private let starts: IndexArray<UInt32>?
   private let elements: IndexArray<UInt32>?
   private var cache: [QueryValue?] = []
-  /// The codes of all elements, made where only those of few are kept.
-  private var expanded: [UInt32] = []
+  /// The codes of all elements, made where only those of few are kept. Owned.
+  private var expanded: UnsafeMutablePointer<UInt32>?
 
   private static let cacheLimit = 1 << 16
 
@@ -34,6 +34,8 @@ final class CodedColumn {
       throw IndexError.damaged(segment: IndexSegment.header.rawValue, page: 0)
     }
   }
+
+  deinit { expanded?.deallocate() }
 
   /// Whether the elements of a value can be found without looking at all.
   var findsElements: Bool { starts != nil }
@@ -55,20 +57,19 @@ final class CodedColumn {
     return Int(try codes[low])
   }
 
-  /// The codes of all elements, for loops over many of them.
-  ///
-  /// - Parameter body: must not keep the buffer.
-  func withCodes<Result>(_ body: (UnsafeBufferPointer<UInt32>) throws -> Result) throws -> Result {
-    guard let holders, let codes else {
-      return try body(codes?.all() ?? UnsafeBufferPointer(start: nil, count: 0))
+  /// The codes of all elements, for loops over many of them; valid as long as the column lives. nil in a column of
+  /// elements only.
+  func allCodes() throws -> UnsafePointer<UInt32>? {
+    guard let codes else { return nil }
+    guard let holders else { return try codes.all().baseAddress }
+    if let expanded { return UnsafePointer(expanded) }
+    let all = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, count))
+    all.initialize(repeating: 0, count: max(1, count))
+    expanded = all
+    for (element, code) in zip(try holders.all(), try codes.all()) where Int(element) < count {
+      all[Int(element)] = code
     }
-    if expanded.count != count {
-      expanded = Array(repeating: 0, count: count)
-      for (element, code) in zip(try holders.all(), try codes.all()) where Int(element) < count {
-        expanded[Int(element)] = code
-      }
-    }
-    return try expanded.withUnsafeBufferPointer(body)
+    return UnsafePointer(all)
   }
 
   // MARK: Values

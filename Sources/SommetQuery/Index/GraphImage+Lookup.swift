@@ -53,6 +53,24 @@ extension GraphImage {
     return found.sorted()
   }
 
+  public func findsNodes(by property: String) -> Bool {
+    (try? nodeColumn(property))??.findsElements ?? false
+  }
+
+  public func nodeEstimate(label: Int?) throws -> Int {
+    guard let label else { return nodeCount }
+    return try kinds.elementCount(label) ?? nodeCount
+  }
+
+  public func relationshipEstimate(types: [Int]?, from label: Int?, _ direction: QueryDirection) -> Int {
+    var count = 0
+    for triple in parts.header.triples where types?.contains(triple.relation) ?? true {
+      if direction != .incoming, triple.source == label ?? triple.source { count += triple.count }
+      if direction != .outgoing, triple.target == label ?? triple.target { count += triple.count }
+    }
+    return count
+  }
+
   /// The nodes that have an alias.
   func nodes(aliased alias: String) throws -> [Int] {
     guard let column = try parts.column("name.alias", count: nodeCount) else { return [] }

@@ -10,8 +10,8 @@ extension GraphImage {
     guard !key.isEmpty, let column = try parts.column("name.folded", count: nodeCount),
       let code = try column.code(of: .text(key)), let holders = try column.elements(code)
     else { return [] }
-    for role in NameColumns.Role.allCases {
-      let nodes = Set(holders.lazy.filter { $0 & 3 == role.rawValue }.map { Int($0 >> 2) })
+    for form in NodeName.Form.allCases {
+      let nodes = Set(holders.lazy.filter { $0 & 3 == form.rawValue }.map { Int($0 >> 2) })
       if !nodes.isEmpty { return nodes.sorted() }
     }
     return []
@@ -31,6 +31,7 @@ extension GraphImage {
   private func near(_ key: String) throws -> [Int] {
     guard let column = try parts.column("name.folded", count: nodeCount) else { return [] }
     let letters = Array(key.unicodeScalars)
+    guard !letters.isEmpty else { return [] }
     let limit = max(1, letters.count / 3)
     var distances: [Int: Int] = [:]
     for code in 1..<column.codeCount {
@@ -44,6 +45,7 @@ extension GraphImage {
         distances[Int(holder >> 2)] = min(distances[Int(holder >> 2)] ?? .max, distance)
       }
     }
-    return distances.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map(\.key)
+    let near = try distances.map { (distance: $0.value, id: try id(ofNode: $0.key), node: $0.key) }
+    return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(5).map(\.node)
   }
 }

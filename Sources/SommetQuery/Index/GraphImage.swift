@@ -111,11 +111,15 @@ public final class GraphImage: QueryGraph {
     (Int(try sources[relationship]), Int(try targets[relationship]))
   }
 
+  /// Properties that lie in no column.
+  static let nodeRestNames: Set<String> = ["aliases", "articles"]
+  static let edgeRestNames: Set<String> = ["key", "quote", "quotes", "articles"]
+
   /// The column of a property; nil when it lies in none, or no element has it.
   func nodeColumn(_ name: String) throws -> CodedColumn? {
     if let column = nodeColumns[name] { return column }
     let own = ["id", "label", "kind", "first_seen", "last_seen"].contains(name)
-    guard !["aliases", "articles"].contains(name) else { return nil }
+    guard !Self.nodeRestNames.contains(name) else { return nil }
     let part = own ? "node.\(name)" : name == "name" ? "node.label" : "node.\(ImageColumn.attribute)\(name)"
     let column = try parts.column(part, count: nodeCount)
     if let column { nodeColumns[name] = column }
@@ -124,7 +128,7 @@ public final class GraphImage: QueryGraph {
 
   func edgeColumn(_ name: String) throws -> CodedColumn? {
     if let column = edgeColumns[name] { return column }
-    guard !["key", "quote", "quotes", "articles"].contains(name) else { return nil }
+    guard !Self.edgeRestNames.contains(name) else { return nil }
     let own = Edge.queryNames.contains(name)
     let column = try parts.column(
       own ? "edge.\(name)" : "edge.\(ImageColumn.attribute)\(name)", count: relationshipCount)

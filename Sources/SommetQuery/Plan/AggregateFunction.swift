@@ -50,6 +50,9 @@ struct Aggregate {
   /// Counts a row, whatever is in it.
   mutating func addRow() { count += 1 }
 
+  /// Adds to the count what was counted elsewhere.
+  mutating func add(count: Int) { self.count += count }
+
   private func number(_ item: QueryValue) throws -> QueryValue {
     switch item {
     case .integer, .float: return item

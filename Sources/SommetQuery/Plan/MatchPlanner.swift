@@ -36,7 +36,7 @@ struct MatchPlanner {
   ) throws -> [any Step] {
     var planner = MatchPlanner(pattern, condition: condition, outer: outer, compiler: compiler)
     try planner.plan()
-    return planner.steps
+    return WalkStep.fused(planner.steps, in: planner.graph)
   }
 
   private mutating func plan() throws {
@@ -51,7 +51,7 @@ struct MatchPlanner {
       if let relationship = nextRelationship() {
         try follow(relationship)
       } else {
-        try start(at: cheapestStart())
+        try start()
       }
       try addFilters()
     }
@@ -79,7 +79,8 @@ struct MatchPlanner {
       steps.append(
         FilterStep(
           condition: try compiler.condition(condition.expression, pattern.scope),
-          position: condition.expression.position, text: condition.expression.text))
+          position: condition.expression.position, text: condition.expression.text,
+          accesses: ElementAccesses(condition.expression, pattern.scope)))
     }
     pending.removeAll { $0.needs.isSubset(of: bound) }
   }
@@ -109,15 +110,64 @@ struct MatchPlanner {
 
   // MARK: Where to begin
 
-  private func cheapestStart() -> Int {
-    let free = pattern.nodes.indices.filter { !boundNodes.contains($0) }
-    return free.min { cost($0) < cost($1) }!
+  /// Begins at the node or the relationship from which the fewest elements have to be looked at.
+  private mutating func start() throws {
+    let nodes = try pattern.nodes.indices.filter { !boundNodes.contains($0) }.map { ($0, try cost($0)) }
+    let relationships = try pattern.relationships.indices.filter(canBeScanned).map {
+      ($0, try scanCost($0))
+    }
+    let node = nodes.min { $0.1 < $1.1 }!
+    if let relationship = relationships.min(by: { $0.1 < $1.1 }), relationship.1 < node.1 {
+      return try scan(relationship.0)
+    }
+    try start(at: node.0)
   }
 
-  private func cost(_ node: Int) -> Int {
-    if lookup(node) != nil { return 0 }
-    let labels = pattern.nodes[node].labels
-    return labels.isEmpty ? 2 : 1
+  /// How many elements are looked at when the plan begins at a node.
+  private func cost(_ node: Int) throws -> Int {
+    if let lookup = lookup(node) { return lookup.property == "id" ? 0 : 1 }
+    let label = try pattern.nodes[node].labels.first.map { try graph.label(named: $0) }
+    if let label, label == nil { return 0 }
+    let count = try graph.nodeEstimate(label: label ?? nil)
+    let next = try pattern.relationships.filter { $0.from == node || $0.to == node }.map {
+      try graph.relationshipEstimate(
+        types: try types($0), from: label ?? nil, direction($0.direction, isReversed: $0.to == node))
+    }
+    return 2 * count + (next.min() ?? 0)
+  }
+
+  private func canBeScanned(_ number: Int) -> Bool {
+    let relationship = pattern.relationships[number]
+    return !doneRelationships.contains(number) && !relationship.isBound && relationship.length == nil
+      && relationship.search == .none && !boundNodes.contains(relationship.from)
+      && !boundNodes.contains(relationship.to)
+  }
+
+  private func scanCost(_ number: Int) throws -> Int {
+    let relationship = pattern.relationships[number]
+    let count = try graph.relationshipEstimate(types: try types(relationship), from: nil, .outgoing)
+    return relationship.direction == .both ? 2 * count : count
+  }
+
+  private mutating func scan(_ number: Int) throws {
+    let relationship = pattern.relationships[number]
+    let names = [relationship.from, relationship.to].map { pattern.nodes[$0] }
+    let check = try check(number, from: relationship.from, to: relationship.to, isReversed: false)
+    steps.append(
+      RelationshipScanStep(
+        check: check, fromCheck: try self.check(relationship.from),
+        bindsEnds: relationship.direction == .both || pattern.relationships.count > 1
+          || !pattern.paths.isEmpty
+          || relationship.from == relationship.to
+          || names.contains { !$0.name.hasPrefix("#") || !$0.labels.isEmpty }))
+    finish(number)
+  }
+
+  private mutating func finish(_ number: Int) {
+    doneRelationships.append(number)
+    bound.insert(pattern.relationships[number].name)
+    bind(pattern.relationships[number].from)
+    bind(pattern.relationships[number].to)
   }
 
   /// A pending condition `node.property = value` or `IN list` whose value is known by now.
@@ -134,12 +184,16 @@ struct MatchPlanner {
       {
         guard case .property(let base, let name) = property.kind,
           base.variableName == pattern.nodes[node].name,
-          value.freeVariables.intersection(pattern.scope.variables.keys).isSubset(of: bound)
+          graph.findsNodes(by: name), isKnown(value)
         else { continue }
         return (name, value, sides.isList)
       }
     }
     return nil
+  }
+
+  private func isKnown(_ value: Expression) -> Bool {
+    value.freeVariables.intersection(pattern.scope.variables.keys).isSubset(of: bound)
   }
 
   private mutating func start(at node: Int) throws {
@@ -177,14 +231,7 @@ struct MatchPlanner {
     let isReversed = !boundNodes.contains(relationship.from) && boundNodes.contains(relationship.to)
     let (from, to) =
       isReversed ? (relationship.to, relationship.from) : (relationship.from, relationship.to)
-    let check = RelationshipCheck(
-      fromSlot: pattern.nodes[from].slot, toSlot: pattern.nodes[to].slot, slot: relationship.slot,
-      direction: direction(relationship.direction, isReversed: isReversed), types: try types(relationship),
-      toCheck: boundNodes.contains(to) ? LabelCheck(labels: []) : try check(to),
-      isInto: boundNodes.contains(to) || from == to,
-      others: doneRelationships.map { pattern.relationships[$0] }.filter { mayBeSame($0, relationship) }.map(
-        \.slot),
-      text: text(relationship))
+    let check = try check(number, from: from, to: to, isReversed: isReversed)
     let properties = try relationship.properties.map { ($0.key, try compiler.value($0.value, pattern.scope)) }
     if relationship.search != .none {
       let length = relationship.length ?? .init(shortest: 1, longest: 1)
@@ -210,10 +257,19 @@ struct MatchPlanner {
     } else {
       steps.append(ExpandStep(check: check))
     }
-    doneRelationships.append(number)
-    bound.insert(relationship.name)
-    bind(from)
-    bind(to)
+    finish(number)
+  }
+
+  private func check(_ number: Int, from: Int, to: Int, isReversed: Bool) throws -> RelationshipCheck {
+    let relationship = pattern.relationships[number]
+    let others = doneRelationships.map { pattern.relationships[$0] }.filter { mayBeSame($0, relationship) }
+    return RelationshipCheck(
+      fromSlot: pattern.nodes[from].slot, toSlot: pattern.nodes[to].slot, slot: relationship.slot,
+      direction: direction(relationship.direction, isReversed: isReversed), types: try types(relationship),
+      toCheck: boundNodes.contains(to) ? LabelCheck(labels: []) : try check(to),
+      isInto: boundNodes.contains(to) || from == to,
+      others: others.map(\.slot), othersAreSingle: others.allSatisfy { $0.length == nil },
+      text: text(relationship))
   }
 
   private func direction(_ direction: RelationshipPattern.Direction, isReversed: Bool) -> QueryDirection {

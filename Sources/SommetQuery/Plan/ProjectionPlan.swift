@@ -1,3 +1,5 @@
+import SommetGraph
+
 /// What WITH and RETURN do with the frames of a stage.
 struct ProjectionPlan {
   struct AggregateCall {
@@ -8,6 +10,10 @@ struct ProjectionPlan {
     /// The second argument of a percentile.
     let fraction: Compiled?
     let position: QueryPosition
+    /// What decides the argument, as far as that can be told.
+    let accesses: ElementAccesses?
+    /// Whether the argument is a node or a relationship itself.
+    let isElement: Bool
   }
 
   struct Grouping {
@@ -15,11 +21,15 @@ struct ProjectionPlan {
     let calls: [AggregateCall]
     /// A frame of keys, then results, on which the columns are computed.
     let layout: FrameLayout
+    /// What decides the keys, as far as that can be told.
+    let keyAccesses: ElementAccesses?
   }
 
   struct SortKey {
     let value: Compiled
     let isDescending: Bool
+    /// The key as the input's frame gives it, before there are columns, and what decides it.
+    let source: (value: Compiled, accesses: ElementAccesses)?
   }
 
   let columns: [String]
@@ -28,6 +38,8 @@ struct ProjectionPlan {
   let values: [Compiled]
   let grouping: Grouping?
   let isDistinct: Bool
+  /// What decides a row, where no groups are made, as far as that can be told.
+  let rowAccesses: ElementAccesses?
   /// Slots of the input's frame that take the columns, so that ORDER BY and WHERE see both; nil when they see the
   /// columns alone, in a frame of `outputLayout`.
   let columnSlots: [Int]?
@@ -56,6 +68,22 @@ struct ProjectionPlan {
       }
       return number
     }
+  }
+
+  /// What takes the elements that a walk finds without making values of them; nil when values are needed.
+  func end(
+    of walk: WalkStep, _ run: ProjectionRun, _ image: GraphImage,
+    _ next: @escaping ([QueryValue]) throws -> Walk
+  ) throws -> (any WalkOperator)? {
+    if let grouping { return try GroupSink(grouping, run, walk, image) }
+    let bound = Set(walk.slots.map(\.slot))
+    if isDistinct, let rowAccesses, rowAccesses.slots.isSubset(of: bound),
+      let rows = try CodeTuple(rowAccesses.accesses, in: image)
+    {
+      return DistinctSink(rows, run, walk.slots, next)
+    }
+    if !order.isEmpty, limit != nil, !isDistinct { return try TopSink(self, run, walk, image, next) }
+    return nil
   }
 
   var descriptions: [String] {

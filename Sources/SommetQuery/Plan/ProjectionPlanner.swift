@@ -49,7 +49,8 @@ struct ProjectionPlanner {
     let order = try projection.order.map { key in
       let expression = seesInput ? key.expression : try settled(key.expression, items)
       return ProjectionPlan.SortKey(
-        value: try afterCompiler.value(expression, after), isDescending: key.isDescending)
+        value: try afterCompiler.value(expression, after), isDescending: key.isDescending,
+        source: seesInput ? source(of: key.expression, items) : nil)
     }
     let condition = try projection.condition.map { condition in
       let expression = seesInput ? condition : try settled(condition, items)
@@ -58,9 +59,25 @@ struct ProjectionPlanner {
     try checkNames(items)
     return ProjectionPlan(
       columns: items.map(\.name), types: values.map(\.type), values: values, grouping: grouping,
-      isDistinct: projection.isDistinct, columnSlots: columnSlots, outputLayout: outputLayout, order: order,
+      isDistinct: projection.isDistinct,
+      rowAccesses: isGrouped ? nil : ElementAccesses(items.map { ($0.expression, scope) }),
+      columnSlots: columnSlots, outputLayout: outputLayout, order: order,
       condition: condition, skip: try rowCount(projection.skip, "SKIP"),
       limit: try rowCount(projection.limit, "LIMIT"))
+  }
+
+  /// A key of ORDER BY in terms of the input alone.
+  private func source(
+    of key: Expression, _ items: [Item]
+  ) -> (value: Compiled, accesses: ElementAccesses)? {
+    let expression = key.rewritten { part in
+      guard case .variable(let name) = part.kind else { return nil }
+      return items.first { $0.name == name }?.expression
+    }
+    guard let accesses = ElementAccesses(expression, scope),
+      let value = try? compiler.value(expression, scope)
+    else { return nil }
+    return (value, accesses)
   }
 
   private func items() throws -> [Item] {
@@ -160,7 +177,8 @@ struct ProjectionPlanner {
     }
     let groupCompiler = ExpressionCompiler(planner: compiler.planner, layout: layout)
     let values = try expressions.map { try groupCompiler.value($0, groupScope) }
-    return (ProjectionPlan.Grouping(keys: keys, calls: calls, layout: layout), values)
+    let accesses = ElementAccesses(keyed.map { ($0.expression, scope) })
+    return (ProjectionPlan.Grouping(keys: keys, calls: calls, layout: layout, keyAccesses: accesses), values)
   }
 
   private static func ambiguous(_ name: String, _ position: QueryPosition) -> QueryError {
@@ -172,7 +190,8 @@ struct ProjectionPlanner {
   private func call(_ expression: Expression) throws -> ProjectionPlan.AggregateCall {
     guard case .call(let call) = expression.kind, let function = AggregateFunction(named: call.name) else {
       return .init(
-        function: .count, isDistinct: false, argument: nil, fraction: nil, position: expression.position)
+        function: .count, isDistinct: false, argument: nil, fraction: nil, position: expression.position,
+        accesses: nil, isElement: false)
     }
     let position = expression.position
     guard call.arguments.count == function.argumentCount else {
@@ -190,10 +209,13 @@ struct ProjectionPlanner {
         )
       }
     }
+    let argument = try compiler.value(call.arguments[0], scope)
     return .init(
-      function: function, isDistinct: call.isDistinct, argument: try compiler.value(call.arguments[0], scope),
-      fraction: try call.arguments.dropFirst().first.map { try compiler.value($0, scope) }, position: position
-    )
+      function: function, isDistinct: call.isDistinct, argument: argument,
+      fraction: try call.arguments.dropFirst().first.map { try compiler.value($0, scope) },
+      position: position,
+      accesses: ElementAccesses(call.arguments[0], scope),
+      isElement: call.arguments[0].variableName != nil && [.node, .relationship].contains(argument.type))
   }
 
   /// An expression after DISTINCT or an aggregation, in which the columns' own expressions stand for the columns.

@@ -20,6 +20,9 @@ final class ProjectionRun {
   private var aggregates: [[Aggregate]] = []
   private var seen: Set<[QueryValue]> = []
   private var kept: [Kept] = []
+  /// Keys of the last row that can still be among the first, once there are so many, and how often that row changed.
+  private(set) var bar: [QueryValue] = []
+  private(set) var barNumber: UInt32 = 0
   private var number = 0
 
   init(_ plan: ProjectionPlan, _ run: QueryRun) throws {
@@ -68,7 +71,7 @@ final class ProjectionRun {
   // MARK: Groups
 
   private func add(_ frame: Frame, to grouping: ProjectionPlan.Grouping) throws {
-    let index = index(of: try grouping.keys.map { try $0.evaluate(frame) }, grouping)
+    let index = try group(frame)
     for (place, call) in grouping.calls.enumerated() {
       guard let argument = call.argument else {
         aggregates[index][place].addRow()
@@ -79,6 +82,21 @@ final class ProjectionRun {
       try aggregates[index][place].add(value, fraction: fraction)
     }
   }
+
+  /// The group of a frame; made when it is new.
+  ///
+  /// - Precondition: the plan makes groups.
+  func group(_ frame: Frame) throws -> Int {
+    let grouping = plan.grouping!
+    return index(of: try grouping.keys.map { try $0.evaluate(frame) }, grouping)
+  }
+
+  func add(_ value: QueryValue, fraction: QueryValue?, in group: Int, _ call: Int) throws {
+    try aggregates[group][call].add(value, fraction: fraction)
+  }
+
+  /// Adds to what an aggregate counts.
+  func count(_ count: Int, in group: Int, _ call: Int) { aggregates[group][call].add(count: count) }
 
   private func index(of keys: [QueryValue], _ grouping: ProjectionPlan.Grouping) -> Int {
     if let index = groups[keys] { return index }
@@ -110,6 +128,8 @@ final class ProjectionRun {
       if limit < .max - skip, kept.count > 2 * (limit + skip) + 1024 {
         sort()
         kept.removeLast(kept.count - limit - skip)
+        bar = kept.last?.keys ?? []
+        barNumber += 1
       }
       return .continue
     }

@@ -64,27 +64,41 @@ struct QueryPlan {
 
 /// A stage while it runs: takes rows, hands rows on.
 private final class StageRun {
-  private let stage: QueryPlan.Stage
+  private let steps: [any Step]
   private let frame: Frame
   private let projection: ProjectionRun?
   private let next: ([QueryValue]) throws -> Walk
+  /// The last steps and the projection in one, where they run on numbers.
+  private var last: (walk: WalkRun, groups: GroupSink?)?
 
   init(_ stage: QueryPlan.Stage, _ run: QueryRun, next: @escaping ([QueryValue]) throws -> Walk) throws {
-    self.stage = stage
     self.next = next
     frame = Frame(slotCount: stage.layout.slotCount, run: run)
     projection = try stage.projection.map { try ProjectionRun($0, run) }
+    guard let walk = stage.steps.last as? WalkStep, let projection, let image = run.graph as? GraphImage,
+      let end = try stage.projection!.end(of: walk, projection, image, next)
+    else {
+      steps = stage.steps
+      return
+    }
+    steps = stage.steps.dropLast()
+    let groups = end as? GroupSink
+    last = (try walk.start(frame, end, needs: groups?.needs), groups)
   }
 
   /// Runs the stage for a row of the one before.
   func accept(_ row: [QueryValue]) throws -> Walk {
     for (slot, value) in row.enumerated() { frame.values[slot] = value }
-    return try stage.steps.run(frame) {
+    return try steps.run(frame) {
+      if let last { return try last.walk.run() }
       guard let projection else { return try next([]) }
       return try projection.add(frame, next)
     }
   }
 
   /// Hands on what was kept back until all rows were known.
-  func finish() throws { _ = try projection?.finish(next) }
+  func finish() throws {
+    last?.groups?.finish()
+    _ = try projection?.finish(next)
+  }
 }

@@ -46,7 +46,8 @@ final class QueryPlanner {
         let isLast = if case .result = clause { true } else { false }
         let planned = try ProjectionPlanner(projection, scope: scope, compiler: compiler, isLast: isLast)
           .plan()
-        stages.append(QueryPlan.Stage(layout: layout, steps: steps, projection: planned))
+        stages.append(
+          QueryPlan.Stage(layout: layout, steps: WalkStep.fused(steps, in: graph), projection: planned))
         layout = FrameLayout()
         scope = Scope()
         steps = []
@@ -56,7 +57,8 @@ final class QueryPlanner {
       }
     }
     if !steps.isEmpty || stages.isEmpty {
-      stages.append(QueryPlan.Stage(layout: layout, steps: steps, projection: nil))
+      stages.append(
+        QueryPlan.Stage(layout: layout, steps: WalkStep.fused(steps, in: graph), projection: nil))
     }
     return QueryPlan.Part(inputs: inputs, stages: stages, columns: stages.last!.projection?.columns ?? [])
   }

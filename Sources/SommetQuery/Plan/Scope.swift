@@ -110,7 +110,16 @@ final class QueryRun {
     if ticks & 0xFFF == 0 { try checkTime() }
   }
 
-  private func checkTime() throws {
+  /// For several elements at once.
+  @inline(__always) func tick(_ count: Int) throws {
+    ticks &+= UInt32(truncatingIfNeeded: count) + 1
+    if ticks > 1 << 14 {
+      ticks = 0
+      try checkTime()
+    }
+  }
+
+  func checkTime() throws {
     try Task.checkCancellation()
     guard let deadline, ContinuousClock.now > deadline else { return }
     throw QueryError(.budget, .timeout, at: nil, "the query ran longer than it was allowed to")

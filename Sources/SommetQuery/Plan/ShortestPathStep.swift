@@ -1,7 +1,7 @@
 import SommetGraph
 
 /// The shortest path between two nodes, or all that are as short, by a search in breadth.
-struct ShortestPathStep: Step {
+final class ShortestPathStep: Step {
   /// A relationship by which a node was reached first, and the node before.
   private typealias Arrival = (relationship: Int, before: Int)
 
@@ -11,6 +11,23 @@ struct ShortestPathStep: Step {
   let properties: [(name: String, value: Compiled)]
   /// Whether the path is followed against the pattern's order.
   let isReversed: Bool
+
+  /// Over an image, the node that was last searched from, how often, and how all nodes are reached from it.
+  private var last: (from: Int, count: Int, tree: PathSearch.Tree?) = (-1, 0, nil)
+
+  /// From here on one search for all ends is cheaper than one for each.
+  private static let manyEnds = 3
+
+  init(
+    check: RelationshipCheck, length: RelationshipPattern.ClosedLength, findsAll: Bool,
+    properties: [(name: String, value: Compiled)], isReversed: Bool
+  ) {
+    self.check = check
+    self.length = length
+    self.findsAll = findsAll
+    self.properties = properties
+    self.isReversed = isReversed
+  }
 
   var description: String { (findsAll ? "All shortest paths " : "Shortest path ") + check.text }
 
@@ -24,6 +41,7 @@ struct ShortestPathStep: Step {
       frame.values[check.slot] = .list([])
       return try next()
     }
+    if let image = frame.run.graph as? GraphImage { return try search(image, from, to, frame, next) }
     let arrivals = try search(from, to, frame)
     var tail: [QueryValue] = []
     var isFirst = true
@@ -44,6 +62,31 @@ struct ShortestPathStep: Step {
       return .continue
     }
     return try trace(to)
+  }
+
+  private func search(
+    _ image: GraphImage, _ from: Int, _ to: Int, _ frame: Frame, _ next: () throws -> Walk
+  ) throws -> Walk {
+    let wanted = try properties.map { ($0.name, try $0.value.evaluate(frame)) }
+    let allows: (Int) throws -> Bool = { [check] relationship in
+      guard check.isNew(relationship, frame) else { return false }
+      return try wanted.allSatisfy {
+        try image.property($0.0, ofRelationship: relationship).equals($0.1) == true
+      }
+    }
+    let isPlain = wanted.isEmpty && check.others.isEmpty
+    let search = PathSearch(
+      image, check, longest: length.longest, run: frame.run, allows: isPlain ? nil : allows)
+    func take(_ path: [Int]) throws -> Walk {
+      let path = path.map(QueryValue.relationship)
+      frame.values[check.slot] = .list(isReversed ? path.reversed() : path)
+      return try next()
+    }
+    if findsAll { return try search.forEachShortest(from, to, take) }
+    last = last.from == from && isPlain ? (from, last.count + 1, last.tree) : (from, 1, nil)
+    if last.count > Self.manyEnds, last.tree == nil { last.tree = try search.tree(from) }
+    let path = try last.tree.map { try search.path(to: to, in: $0) } ?? search.shortest(from, to)
+    return try path.map(take) ?? .continue
   }
 
   /// How each node on the way was reached, up to the depth at which the end is met.

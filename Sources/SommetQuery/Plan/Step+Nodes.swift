@@ -32,6 +32,9 @@ struct NodeScanStep: Step {
 
 /// Takes the nodes whose property has a value, by an index where the graph has one.
 struct NodeLookupStep: Step {
+  /// In the place of a property: the names that people know a node by, folded.
+  static let names = "any name"
+
   let slot: Int
   let check: LabelCheck
   let property: String
@@ -42,23 +45,33 @@ struct NodeLookupStep: Step {
 
   var description: String { "Look up \(text)" }
 
-  func run(_ frame: Frame, _ next: () throws -> Walk) throws -> Walk {
+  /// The nodes that the index finds; nil when there is none for such values.
+  func nodes(_ frame: Frame) throws -> [Int]? {
     let value = try value.evaluate(frame)
-    let graph = frame.run.graph
+    if property == Self.names {
+      guard case .string(let name) = value else { return [] }
+      return try frame.run.graph.nodes(named: name)
+    }
     var values = [value]
     if isList {
-      guard case .list(let items) = value else { return .continue }
+      guard case .list(let items) = value else { return [] }
       values = items
     }
     var nodes: [Int] = []
     for value in values {
-      guard let found = try graph.nodes(whose: property, is: value) else {
-        // No index: the condition, which stays behind as a filter, picks them from all.
-        return try NodeScanStep(slot: slot, check: check, text: text).run(frame, next)
-      }
+      guard let found = try frame.run.graph.nodes(whose: property, is: value) else { return nil }
       nodes += found
     }
-    for node in isList ? Set(nodes).sorted() : nodes {
+    return isList ? Set(nodes).sorted() : nodes
+  }
+
+  func run(_ frame: Frame, _ next: () throws -> Walk) throws -> Walk {
+    let graph = frame.run.graph
+    guard let nodes = try nodes(frame) else {
+      // No index: the condition, which stays behind as a filter, picks them from all.
+      return try NodeScanStep(slot: slot, check: check, text: text).run(frame, next)
+    }
+    for node in nodes {
       try frame.run.tick()
       guard try check.holds(node, graph) else { continue }
       frame.values[slot] = .node(node)

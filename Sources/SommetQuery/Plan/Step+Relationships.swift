@@ -14,6 +14,8 @@ struct RelationshipCheck {
   let isInto: Bool
   /// Slots of the relationships of the same MATCH that must be others.
   let others: [Int]
+  /// Whether each of them is one relationship, not those of a path.
+  let othersAreSingle: Bool
   let text: String
 
   func isNew(_ relationship: Int, _ frame: Frame) -> Bool {
@@ -52,6 +54,42 @@ struct ExpandStep: Step {
       frame.values[check.slot] = .relationship(relationship)
       return try next()
     }
+  }
+}
+
+/// Takes all relationships, or those of some types, one after another, with the nodes at their ends.
+struct RelationshipScanStep: Step {
+  let check: RelationshipCheck
+  let fromCheck: LabelCheck
+  /// Whether anybody asks for the nodes at the ends.
+  let bindsEnds: Bool
+
+  var description: String { "Scan relationships \(check.text)" }
+
+  func run(_ frame: Frame, _ next: () throws -> Walk) throws -> Walk {
+    let graph = frame.run.graph
+    for relationship in 0..<(try graph.relationshipCount) {
+      try frame.run.tick()
+      guard check.isNew(relationship, frame) else { continue }
+      if let types = check.types {
+        let type = try graph.type(named: graph.type(ofRelationship: relationship))
+        guard types.contains(where: { $0 == type }) else { continue }
+      }
+      let ends = try graph.ends(ofRelationship: relationship)
+      var ways = [ends]
+      if check.direction == .incoming { ways = [(ends.target, ends.source)] }
+      if check.direction == .both, ends.source != ends.target { ways.append((ends.target, ends.source)) }
+      for (from, to) in ways {
+        guard check.fromSlot != check.toSlot || from == to, try fromCheck.holds(from, graph),
+          try check.toCheck.holds(to, graph)
+        else { continue }
+        frame.values[check.fromSlot] = .node(from)
+        frame.values[check.slot] = .relationship(relationship)
+        frame.values[check.toSlot] = .node(to)
+        if try next() == .stop { return .stop }
+      }
+    }
+    return .continue
   }
 }
 

@@ -27,6 +27,8 @@ struct FilterStep: Step {
   let condition: Compiled
   let position: QueryPosition
   let text: String
+  /// What decides it, as far as that can be told.
+  let accesses: ElementAccesses?
 
   var description: String { "Filter \(text)" }
 

@@ -24,7 +24,7 @@ extension Expression {
   }
 
   /// Names that the expression binds for its own parts.
-  private var ownVariables: Set<String> {
+  var ownVariables: Set<String> {
     switch kind {
     case .comprehension(let variable, _, _, _), .quantifier(_, let variable, _, _): [variable]
     case .reduction(let reduction): [reduction.accumulator, reduction.variable]

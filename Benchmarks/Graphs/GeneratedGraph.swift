@@ -4,19 +4,19 @@ import SommetGraph
 /// a sentence or two behind every edge.
 ///
 /// Nothing is kept, so what a writer needs in memory is its own.
-struct GeneratedGraph: GraphReading {
-  let edgeCount: Int
+package struct GeneratedGraph: GraphReading {
+  package let edgeCount: Int
 
   private static let edgesPerNode = 10
   private let ids: [String]
 
-  init(edges: Int) {
+  package init(edges: Int) {
     edgeCount = edges
     let count = max(2, edges / Self.edgesPerNode)
     ids = (0..<count).map { "person:p" + String(10_000_000 + $0).dropFirst() }
   }
 
-  var nodeCount: Int { ids.count }
+  package var nodeCount: Int { ids.count }
 
   private static let relations = Relation.allCases.sorted()
   private static let words = [
@@ -69,25 +69,25 @@ struct GeneratedGraph: GraphReading {
       trigger: .init(start: start + 12, end: start + 18))
   }
 
-  func forEachArticle(_ body: (GraphArticle) throws -> Walk) throws {}
+  package func forEachArticle(_ body: (GraphArticle) throws -> Walk) throws {}
 
-  func forEachNode(_ body: (Node) throws -> Walk) throws {
+  package func forEachNode(_ body: (Node) throws -> Walk) throws {
     for number in ids.indices where try body(node(at: number)) == .stop { return }
   }
 
-  func forEachEdge(_ body: (Edge) throws -> Walk) throws {
+  package func forEachEdge(_ body: (Edge) throws -> Walk) throws {
     for number in 0..<edgeCount where try body(edge(at: number)) == .stop { return }
   }
 
-  func forEachEdge(from source: String, _ body: (Edge) throws -> Walk) throws {
+  package func forEachEdge(from source: String, _ body: (Edge) throws -> Walk) throws {
     try forEachEdge { $0.source == source ? try body($0) : .continue }
   }
 
-  func forEachEdge(to target: String, _ body: (Edge) throws -> Walk) throws {
+  package func forEachEdge(to target: String, _ body: (Edge) throws -> Walk) throws {
     try forEachEdge { $0.target == target ? try body($0) : .continue }
   }
 
-  func node(_ id: String) throws -> Node? { ids.firstIndex(of: id).map(node(at:)) }
-  func edge(_ key: String) throws -> Edge? { Int(key.dropFirst()).map(edge(at:)) }
-  func article(_ id: String) throws -> GraphArticle? { nil }
+  package func node(_ id: String) throws -> Node? { ids.firstIndex(of: id).map(node(at:)) }
+  package func edge(_ key: String) throws -> Edge? { Int(key.dropFirst()).map(edge(at:)) }
+  package func article(_ id: String) throws -> GraphArticle? { nil }
 }
