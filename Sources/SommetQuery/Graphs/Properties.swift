@@ -2,9 +2,9 @@ import SommetGraph
 
 /// What queries may ask of nodes and edges, by the names of the JSON export. Dates are dates.
 extension Node {
-  static let queryNames = ["id", "label", "name", "kind", "aliases", "articles", "first_seen", "last_seen"]
+  package static let queryNames = ["id", "label", "name", "kind", "aliases", "articles", "first_seen", "last_seen"]
 
-  func queryProperty(_ name: String) -> QueryValue {
+  package func queryProperty(_ name: String) -> QueryValue {
     switch name {
     case "id": .string(id)
     case "label", "name": .string(label)
@@ -17,19 +17,19 @@ extension Node {
     }
   }
 
-  var queryProperties: [String: QueryValue] {
+  package var queryProperties: [String: QueryValue] {
     let names = Self.queryNames.filter { $0 != "name" } + attributes.keys
     return Dictionary(names.map { ($0, queryProperty($0)) }) { first, _ in first }.filter { !$0.value.isNull }
   }
 }
 
 extension Edge {
-  static let queryNames = [
+  package static let queryNames = [
     "key", "relation", "modality", "date", "content", "according_to", "title", "weight", "confidence", "rule",
     "article", "articles", "quote", "quotes",
   ]
 
-  func queryProperty(_ name: String) -> QueryValue {
+  package func queryProperty(_ name: String) -> QueryValue {
     switch name {
     case "key": .string(key)
     case "relation": .string(relation.rawValue)
@@ -50,7 +50,7 @@ extension Edge {
     }
   }
 
-  var queryProperties: [String: QueryValue] {
+  package var queryProperties: [String: QueryValue] {
     Dictionary((Self.queryNames + attributes.keys).map { ($0, queryProperty($0)) }) { first, _ in first }
       .filter { !$0.value.isNull }
   }

@@ -60,8 +60,8 @@ public final class GraphImage: QueryGraph {
     guard sources.count == relationshipCount, targets.count == relationshipCount,
       nodeRest.count == nodeCount + 1, edgeRest.count == relationshipCount + 1
     else { throw damage }
-    outgoing = try ImageAdjacency("out", relations: relations, in: parts)
-    incoming = try ImageAdjacency("in", relations: relations, in: parts)
+    outgoing = try ImageAdjacency("out", in: parts)
+    incoming = try ImageAdjacency("in", in: parts)
     labelNames = try (1..<kinds.codeCount).map { try kinds.stored($0).text ?? "" }
     typeNames = try (1..<relations.codeCount).map { try relations.stored($0).text ?? "" }
   }

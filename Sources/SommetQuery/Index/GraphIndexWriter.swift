@@ -132,6 +132,7 @@ struct GraphIndexWriter {
       header.parts["\(name).starts"] = try columns.append(numbers: starts)
       header.parts["\(name).edges"] = try columns.append(numbers: edges)
       header.parts["\(name).others"] = try columns.append(numbers: edges.map { far[Int($0)] })
+      header.parts["\(name).relations"] = try columns.append(numbers: edges.map { relations[Int($0)] })
     }
   }
 

@@ -1,25 +1,45 @@
 import SommetGraph
 
 /// The edges at each node, one way: by relation, then by number.
-struct ImageAdjacency {
+///
+/// Read page by page at first, and as a whole when many nodes are asked for.
+final class ImageAdjacency {
   private let starts: IndexArray<UInt32>
   private let edges: IndexArray<UInt32>
   private let others: IndexArray<UInt32>
-  private let relations: CodedColumn
+  private let relations: IndexArray<UInt32>
+  private var allStarts: UnsafeBufferPointer<UInt32>?
+  private var readCount = 0
 
-  init(_ name: String, relations: CodedColumn, in parts: ImageParts) throws {
-    let (nodeCount, edgeCount) = (parts.header.nodeCount, parts.header.edgeCount)
+  private static let manyReads = 4096
+
+  init(_ name: String, in parts: ImageParts) throws {
     starts = try parts.required("\(name).starts")
     edges = try parts.required("\(name).edges")
     others = try parts.required("\(name).others")
-    self.relations = relations
-    guard starts.count == nodeCount + 1, edges.count == edgeCount, others.count == edgeCount else {
+    relations = try parts.required("\(name).relations")
+    let (nodeCount, edgeCount) = (parts.header.nodeCount, parts.header.edgeCount)
+    guard starts.count == nodeCount + 1,
+      [edges.count, others.count, relations.count].allSatisfy({ $0 == edgeCount })
+    else {
       throw IndexError.damaged(segment: IndexSegment.header.rawValue, page: 0)
     }
   }
 
   /// Where the edges of a node stand.
   @inline(__always) func range(_ node: Int) throws -> Range<Int> {
+    if let allStarts { return Int(allStarts[node])..<Int(allStarts[node + 1]) }
+    return try slowRange(node)
+  }
+
+  private func slowRange(_ node: Int) throws -> Range<Int> {
+    readCount += 1
+    if readCount > Self.manyReads {
+      _ = try edges.all()
+      _ = try others.all()
+      _ = try relations.all()
+      allStarts = try starts.all()
+    }
     let (first, end) = (Int(try starts[node]), Int(try starts[node + 1]))
     guard first <= end else { throw IndexError.damaged(segment: IndexSegment.columns.rawValue, page: 0) }
     return first..<end
@@ -28,16 +48,19 @@ struct ImageAdjacency {
   /// Where those of its edges stand that are of a relation.
   func range(_ node: Int, relation: Int) throws -> Range<Int> {
     let all = try range(node)
-    let first = try place(of: relation, in: all)
-    return first..<(try place(of: relation + 1, in: first..<all.upperBound))
+    if all.isEmpty { return all }
+    let codes = try relations.part(all)
+    let first = Self.place(of: relation, in: codes, from: 0)
+    let end = Self.place(of: relation + 1, in: codes, from: first)
+    return all.lowerBound + first..<all.lowerBound + end
   }
 
-  /// The first place whose relation is not below a code.
-  private func place(of relation: Int, in range: Range<Int>) throws -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
+  /// The first place from one on whose relation is not below a code.
+  private static func place(of relation: Int, in codes: UnsafeBufferPointer<UInt32>, from start: Int) -> Int {
+    var (low, high) = (start, codes.count)
     while low < high {
       let middle = (low + high) / 2
-      if try relations.code(Int(edges[middle])) < relation { low = middle + 1 } else { high = middle }
+      if codes[middle] < relation { low = middle + 1 } else { high = middle }
     }
     return low
   }

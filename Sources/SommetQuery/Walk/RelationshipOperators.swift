@@ -138,7 +138,7 @@ final class RelationshipScan: WalkOperator {
   }
 
   /// Sources and targets: whole when many are asked for.
-  private struct Ends {
+  private final class Ends {
     let sources: IndexArray<UInt32>
     let targets: IndexArray<UInt32>
     let all: (sources: UnsafeBufferPointer<UInt32>, targets: UnsafeBufferPointer<UInt32>)?

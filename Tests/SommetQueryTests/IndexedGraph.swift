@@ -1,10 +1,11 @@
 import SommetGraph
+import SommetQuery
 
-/// A graph in memory, with numbers for its nodes and edges, so that it can be queried.
+/// A graph as plain lists of nodes and edges, against which images are compared.
 ///
 /// Labels are kinds of nodes, types are relations, both in any case (`:Person`, `:MET`). Numbers follow the canonical
 /// order of the graph.
-public final class IndexedGraph: QueryGraph {
+final class IndexedGraph: QueryGraph {
   private let nodes: [Node]
   private let edges: [Edge]
   private let numbers: [String: Int]
@@ -20,7 +21,7 @@ public final class IndexedGraph: QueryGraph {
   private lazy var namedNodes = indexed { [$0.label] }
 
   /// Holds every node and edge of a graph.
-  public init(_ graph: some GraphReading) throws {
+  init(_ graph: some GraphReading) throws {
     var nodes: [Node] = []
     var edges: [Edge] = []
     try graph.forEachNode {
@@ -58,26 +59,26 @@ public final class IndexedGraph: QueryGraph {
   }
 
   /// The node and the edge of a number.
-  public func node(at number: Int) -> Node { nodes[number] }
-  public func edge(at number: Int) -> Edge { edges[number] }
+  func node(at number: Int) -> Node { nodes[number] }
+  func edge(at number: Int) -> Edge { edges[number] }
 
   // MARK: - Names
 
-  public var nodeCount: Int { nodes.count }
-  public var relationshipCount: Int { edges.count }
-  public var labelNames: [String] { kinds.map(\.rawValue) }
-  public var typeNames: [String] { relations.map(\.rawValue) }
-  public lazy var propertyNames: [String] = {
+  var nodeCount: Int { nodes.count }
+  var relationshipCount: Int { edges.count }
+  var labelNames: [String] { kinds.map(\.rawValue) }
+  var typeNames: [String] { relations.map(\.rawValue) }
+  lazy var propertyNames: [String] = {
     var names = Set(Node.queryNames + Edge.queryNames)
     for node in nodes where !node.attributes.isEmpty { names.formUnion(node.attributes.keys) }
     for edge in edges where !edge.attributes.isEmpty { names.formUnion(edge.attributes.keys) }
     return names.sorted()
   }()
 
-  public func isSymmetric(type: String) -> Bool { Relation(rawValue: type.lowercased()).isSymmetric }
+  func isSymmetric(type: String) -> Bool { Relation(rawValue: type.lowercased()).isSymmetric }
 
-  public func label(named name: String) -> Int? { Self.place(of: name, in: labelNames) }
-  public func type(named name: String) -> Int? { Self.place(of: name, in: typeNames) }
+  func label(named name: String) -> Int? { Self.place(of: name, in: labelNames) }
+  func type(named name: String) -> Int? { Self.place(of: name, in: typeNames) }
 
   /// As it is spelt, else in any case.
   private static func place(of name: String, in names: [String]) -> Int? {
@@ -86,40 +87,40 @@ public final class IndexedGraph: QueryGraph {
 
   // MARK: - Elements
 
-  public func labels(ofNode node: Int) -> [String] {
+  func labels(ofNode node: Int) -> [String] {
     let kind = kinds[Int(nodeKinds[node])].rawValue
     return kind.isEmpty ? [] : [kind]
   }
 
-  public func node(_ node: Int, hasLabel label: Int) -> Bool { Int(nodeKinds[node]) == label }
-  public func type(ofRelationship relationship: Int) -> String {
+  func node(_ node: Int, hasLabel label: Int) -> Bool { Int(nodeKinds[node]) == label }
+  func type(ofRelationship relationship: Int) -> String {
     relations[Int(edgeRelations[relationship])].rawValue
   }
 
-  public func ends(ofRelationship relationship: Int) -> (source: Int, target: Int) {
+  func ends(ofRelationship relationship: Int) -> (source: Int, target: Int) {
     (Int(sources[relationship]), Int(targets[relationship]))
   }
 
-  public func property(_ name: String, ofNode node: Int) -> QueryValue { nodes[node].queryProperty(name) }
-  public func property(_ name: String, ofRelationship relationship: Int) -> QueryValue {
+  func property(_ name: String, ofNode node: Int) -> QueryValue { nodes[node].queryProperty(name) }
+  func property(_ name: String, ofRelationship relationship: Int) -> QueryValue {
     edges[relationship].queryProperty(name)
   }
 
-  public func properties(ofNode node: Int) -> [String: QueryValue] { nodes[node].queryProperties }
-  public func properties(ofRelationship relationship: Int) -> [String: QueryValue] {
+  func properties(ofNode node: Int) -> [String: QueryValue] { nodes[node].queryProperties }
+  func properties(ofRelationship relationship: Int) -> [String: QueryValue] {
     edges[relationship].queryProperties
   }
 
   // MARK: - Walks
 
-  public func forEachNode(label: Int?, _ body: (Int) throws -> Walk) throws -> Walk {
+  func forEachNode(label: Int?, _ body: (Int) throws -> Walk) throws -> Walk {
     for node in nodes.indices where label == nil || Int(nodeKinds[node]) == label {
       if try body(node) == .stop { return .stop }
     }
     return .continue
   }
 
-  public func forEachRelationship(
+  func forEachRelationship(
     at node: Int, _ direction: QueryDirection, types: [Int]?, _ body: (Int, Int) throws -> Walk
   ) throws -> Walk {
     func isAsked(_ edge: Int) -> Bool { types?.contains(Int(edgeRelations[edge])) ?? true }
@@ -139,9 +140,9 @@ public final class IndexedGraph: QueryGraph {
     return .continue
   }
 
-  public func findsNodes(by property: String) -> Bool { ["id", "label", "name"].contains(property) }
+  func findsNodes(by property: String) -> Bool { ["id", "label", "name"].contains(property) }
 
-  public func nodes(whose property: String, is value: QueryValue) -> [Int]? {
+  func nodes(whose property: String, is value: QueryValue) -> [Int]? {
     guard case .string(let name) = value else { return nil }
     switch property {
     case "id": return numbers[name].map { [$0] } ?? []
