@@ -1,7 +1,8 @@
-"""Writes one generated graph by Sommet, NetworkX and igraph, and compares seconds and memory."""
+"""Writes and reads one generated graph by Sommet, NetworkX and igraph, and compares seconds and memory."""
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -12,18 +13,33 @@ import networkx
 parser = argparse.ArgumentParser()
 parser.add_argument("--edges", type=int, default=1_000_000)
 parser.add_argument("--networkx-edges", type=int, default=100_000,
-                    help="NetworkX writes in time that grows with the edges; a part is enough to know it")
+                    help="NetworkX takes time that grows with the edges; a part is enough to know it")
 parser.add_argument("--bench", default=".build/release/sommet-formats-bench")
 options = parser.parse_args()
+FORMATS = ("graphml", "gexf", "dot")
+# By way of pydot, which is slower still.
+DOT_EDGES = options.networkx_edges // 20
 
 
-def ours(form, edges, path):
-    """Seconds, and the peak of memory in MB."""
-    process = subprocess.Popen([options.bench, "write", form, str(edges), path], stdout=subprocess.PIPE, text=True)
+def run(*arguments):
+    """What a process says, and the peak of its memory in MB."""
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
     said = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0, form
-    return float(said), usage.ru_maxrss / 1024
+    assert status == 0, arguments
+    return said.split(), usage.ru_maxrss / 1024
+
+
+def ours(what, *arguments):
+    """Seconds, the peak of memory, and what was counted."""
+    said, memory = run(options.bench, what, *map(str, arguments))
+    return float(said[0]), memory, [int(count) for count in said[1:]]
+
+
+def timed(call):
+    start = time.perf_counter()
+    result = call()
+    return time.perf_counter() - start, result
 
 
 def graph(path):
@@ -44,53 +60,91 @@ def graph(path):
     return nodes, edges
 
 
-def timed(write):
-    start = time.perf_counter()
-    write()
-    return time.perf_counter() - start
+def igraph_writes(base):
+    """Seconds for each format that igraph writes."""
+    ours("write", "jsonl", options.edges, base + "all.jsonl")
+    nodes, edges = graph(base + "all.jsonl")
+    place = {node["id"]: number for number, node in enumerate(nodes)}
+    g = igraph.Graph(n=len(nodes), edges=[(place[e["source"]], place[e["target"]]) for e in edges], directed=True)
+    for name in ("id", "label", "kind", "aliases", "articles", "first_seen", "last_seen"):
+        g.vs["name" if name == "id" else name] = [n[name] for n in nodes]
+    for name in ("key", "label", "weight", "relation", "modality", "date", "content", "confidence", "rule", "article",
+                 "quote", "evidence"):
+        g.es[name] = [e.get(name, "") for e in edges]
+    return {"graphml": timed(lambda: g.write_graphml(base + "c"))[0], "dot": timed(lambda: g.write_dot(base + "c"))[0]}
+
+
+def networkx_writes(base):
+    """Seconds for as many edges as are asked for, scaled."""
+    ours("write", "jsonl", options.networkx_edges, base + "part.jsonl")
+    nodes, edges = graph(base + "part.jsonl")
+    g = networkx.MultiDiGraph()
+    for node in nodes:
+        g.add_node(node.pop("id"), **node)
+    for edge in edges:
+        source, target, key = edge.pop("source"), edge.pop("target"), edge.pop("key")
+        g.add_edge(source, target, key, id=key, **edge)
+    factor = options.edges / options.networkx_edges
+    seconds = {"graphml": factor * timed(lambda: networkx.write_graphml(g, base + "n", named_key_ids=True))[0],
+               "gexf": factor * timed(lambda: networkx.write_gexf(g, base + "n", version="1.2draft"))[0]}
+    few = networkx.MultiDiGraph(g.edge_subgraph(list(g.edges(keys=True))[:DOT_EDGES]))
+    # pydot takes a colon for a port.
+    few = networkx.relabel_nodes(few, lambda name: name.replace(":", "-"))
+    seconds["dot"] = options.edges / DOT_EDGES * timed(lambda: networkx.drawing.nx_pydot.write_dot(few, base + "n"))[0]
+    return seconds
+
+
+def networkx_reads(base):
+    """Seconds for files of ours with as many edges as are asked for, scaled."""
+    readers = {"graphml": networkx.read_graphml, "gexf": lambda path: networkx.read_gexf(path, version="1.2draft"),
+               "dot": networkx.drawing.nx_pydot.read_dot}
+    seconds = {}
+    for form, read in readers.items():
+        edges = DOT_EDGES if form == "dot" else options.networkx_edges
+        ours("write", form, edges, base + "part")
+        took, g = timed(lambda: read(base + "part"))
+        assert g.number_of_edges() == edges, form
+        seconds[form] = options.edges / edges * took
+    return seconds
+
+
+def table(title, rows, others):
+    """A table in Markdown: ours, then each other program with the ratio."""
+    names = list(others)
+    print(f"\n| {title} | seconds | MB | peak memory | " + " | ".join(f"{name} | ratio" for name in names) + " |")
+    print("|---" * (4 + 2 * len(names)) + "|")
+    for form, (seconds, memory, size) in rows.items():
+        cells = []
+        for name in names:
+            other = others[name].get(form)
+            cells += [f"{other:.1f} s", f"{other / seconds:.1f} ×"] if other else ["–", ""]
+        print(f"| {form} | {seconds:.2f} | {size:,.0f} | {memory:.0f} MB | " + " | ".join(cells) + " |")
 
 
 with tempfile.TemporaryDirectory() as folder:
     base = folder + "/"
-    rows = {}
-    walk, _ = ours("walk", options.edges, "-")
-    for form in ("graphml", "gexf", "dot"):
-        seconds, memory = min(ours(form, options.edges, base + "ours") for _ in range(2))
-        rows[form] = [seconds, memory, os.path.getsize(base + "ours") / 1e6]
+    walk = ours("write", "walk", options.edges, "-")[0]
+    written, read = {}, {}
+    reads = {"NetworkX": {}, "igraph": {}}
+    for form in FORMATS:
+        seconds, memory, _ = min(ours("write", form, options.edges, base + "ours") for _ in range(2))
+        size = os.path.getsize(base + "ours") / 1e6
+        written[form] = seconds, memory, size
+        seconds, memory, counts = min(ours("read", base + "ours") for _ in range(2))
+        assert counts[1] == options.edges, form
+        read[form] = seconds, memory, size
+        if form == "graphml":
+            reads["igraph"][form], g = timed(lambda: igraph.Graph.Read_GraphML(base + "ours"))
+            assert g.ecount() == options.edges
+            del g
+        if form == "dot" and shutil.which("gc"):
+            took, (_, memory) = timed(lambda: run("gc", "-e", base + "ours"))
+            graphviz = f"; Graphviz' own parser (gc) reads the DOT file in {took:.1f} s and {memory:,.0f} MB"
+    reads["NetworkX"] = networkx_reads(base)
+    writes = {"NetworkX": networkx_writes(base), "igraph": igraph_writes(base)}
 
-    ours("jsonl", options.edges, base + "all.jsonl")
-    nodes, edges = graph(base + "all.jsonl")
-    place = {node["id"]: number for number, node in enumerate(nodes)}
-    fields = ("key", "label", "weight", "relation", "modality", "date", "content", "confidence", "rule", "article",
-              "quote", "evidence")
-    c = igraph.Graph(n=len(nodes), edges=[(place[e["source"]], place[e["target"]]) for e in edges], directed=True)
-    for name in ("id", "label", "kind", "aliases", "articles", "first_seen", "last_seen"):
-        c.vs["name" if name == "id" else name] = [n[name] for n in nodes]
-    for name in fields:
-        c.es[name] = [e.get(name, "") for e in edges]
-    c_seconds = {"graphml": timed(lambda: c.write_graphml(base + "c")), "dot": timed(lambda: c.write_dot(base + "c"))}
-    del c, nodes, edges
-
-    ours("jsonl", options.networkx_edges, base + "part.jsonl")
-    nodes, edges = graph(base + "part.jsonl")
-    n = networkx.MultiDiGraph()
-    for node in nodes:
-        n.add_node(node.pop("id"), **node)
-    for edge in edges:
-        source, target, key = edge.pop("source"), edge.pop("target"), edge.pop("key")
-        n.add_edge(source, target, key, id=key, **edge)
-    factor = options.edges / options.networkx_edges
-    n_seconds = {"graphml": factor * timed(lambda: networkx.write_graphml(n, base + "n", named_key_ids=True)),
-                 "gexf": factor * timed(lambda: networkx.write_gexf(n, base + "n", version="1.2draft"))}
-    few = n.edge_subgraph(list(n.edges(keys=True))[:options.networkx_edges // 10])
-    # pydot takes a colon for a port.
-    few = networkx.relabel_nodes(networkx.MultiDiGraph(few), lambda name: name.replace(":", "-"))
-    n_seconds["dot"] = 10 * factor * timed(lambda: networkx.drawing.nx_pydot.write_dot(few, base + "n"))
-
-print(f"{options.edges:,} edges with evidence; NetworkX {networkx.__version__} measured at "
-      f"{options.networkx_edges:,} (DOT: a tenth), igraph {igraph.__version__}; making the edges takes {walk:.2f} s a walk")
-print(f"{'':8} {'seconds':>8} {'MB':>6} {'peak MB':>8} {'NetworkX s':>11} {'ratio':>6} {'igraph s':>9} {'ratio':>6}")
-for form, (seconds, memory, size) in rows.items():
-    other = c_seconds.get(form)
-    print(f"{form:8} {seconds:8.2f} {size:6.0f} {memory:8.0f} {n_seconds[form]:11.1f} {n_seconds[form] / seconds:6.1f} "
-          + (f"{other:9.2f} {other / seconds:6.1f}" if other else f"{'–':>9} {'–':>6}"))
+print(f"{options.edges:,} edges with evidence; NetworkX {networkx.__version__} measured at {options.networkx_edges:,} "
+      f"(DOT, through pydot: {DOT_EDGES:,}) and scaled, igraph {igraph.__version__}; "
+      f"making the edges takes {walk:.2f} s a walk{graphviz if shutil.which('gc') else ''}")
+table("writing", written, writes)
+table("reading", read, reads)

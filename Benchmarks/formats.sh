@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures the writers of graphs side by side with NetworkX and igraph, in one run: see README.md beside this file.
+# Measures the writers and readers of graphs side by side with NetworkX and igraph, in one run: see README.md beside this file.
 #   formats.sh [--edges N] [--networkx-edges N]
 set -eu
 

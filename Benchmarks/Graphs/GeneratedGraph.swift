@@ -31,6 +31,7 @@ package struct GeneratedGraph: GraphReading {
     (0..<9).map { words[(number * 7 + $0 * ($0 + number)) % words.count] }.joined(separator: " ")
       + " (\(number))."
   }
+  private static let quoteLengths = quotes.map(\.unicodeScalars.count)
   private static let labels: [String] = (0..<997).map { "Personne n° \($0) de l’Île" }
   private static let articles: [String] = (0..<499).map { "article-\($0)" }
   private static let dates: [String] = (0..<365).map { day in
@@ -64,7 +65,8 @@ package struct GeneratedGraph: GraphReading {
     let quote = Self.quotes[number % 997]
     let start = number % 4000
     return Evidence(
-      article: Self.articles[number % 499], sentence: number % 40, start: start, end: start + 100,
+      article: Self.articles[number % 499], sentence: number % 40, start: start,
+      end: start + Self.quoteLengths[number % 997],
       quote: quote,
       trigger: .init(start: start + 12, end: start + 18))
   }

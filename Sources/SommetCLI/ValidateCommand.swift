@@ -28,7 +28,7 @@ struct ValidateCommand: AsyncParsableCommand {
     var isRight = true
     for file in files {
       do {
-        let problems = try GraphFormat.diagnostics(file)
+        let problems = try await GraphFormat.diagnostics(file)
         for problem in problems { Console.error(problem) }
         if problems.contains(where: { $0.severity == .error }) {
           isRight = false

@@ -19,15 +19,11 @@ public enum Dossier {
     guard let node = try graph.node(id) else {
       throw FormatError(file: name, "the node '\(id)' is not in the graph")
     }
-    var output = TextOutput(descriptor: descriptor, name: name)
-    try write(node, graph, links: nil, to: &output)
-    try output.flush()
+    try TextOutput.write(to: descriptor, name: name) { try write(node, graph, links: nil, to: &$0) }
   }
 
   public static func text(_ graph: some GraphReading, of id: String) throws -> String {
-    var output = TextOutput()
-    if let node = try graph.node(id) { try write(node, graph, links: nil, to: &output) }
-    return output.text
+    try TextOutput.text { if let node = try graph.node(id) { try write(node, graph, links: nil, to: &$0) } }
   }
 
   /// Writes dossiers and an index into a folder that is there.
@@ -50,17 +46,9 @@ public enum Dossier {
     }
     let links = Dictionary(uniqueKeysWithValues: files.map { ($0.node.id, $0.file) })
     for (node, file) in files {
-      try OutputFile.replace(folder + "/" + file) { descriptor in
-        var output = TextOutput(descriptor: descriptor, name: folder + "/" + file)
-        try write(node, graph, links: links, to: &output)
-        try output.flush()
-      }
+      try TextOutput.replace(folder + "/" + file) { try write(node, graph, links: links, to: &$0) }
     }
-    try OutputFile.replace(folder + "/index.md") { descriptor in
-      var output = TextOutput(descriptor: descriptor, name: folder + "/index.md")
-      try writeIndex(files, to: &output)
-      try output.flush()
-    }
+    try TextOutput.replace(folder + "/index.md") { try writeIndex(files, to: &$0) }
   }
 
   /// A file name that every system takes: letters and digits of ASCII, hyphens.

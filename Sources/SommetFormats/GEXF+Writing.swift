@@ -106,8 +106,8 @@ struct GEXFWriting: ~Copyable {
     if node.kind != .untyped {
       try Self.value("     <attvalue for=\"kind\" value=\"", node.kind.rawValue, to: &output)
     }
-    try list("     <attvalue for=\"aliases\" value=\"", node.aliases, to: &output)
-    try list("     <attvalue for=\"articles\" value=\"", node.articles, to: &output)
+    try list("     <attvalue for=\"aliases\" value='", node.aliases, to: &output)
+    try list("     <attvalue for=\"articles\" value='", node.articles, to: &output)
     if let day = node.firstSeen {
       try Self.value("     <attvalue for=\"first_seen\" value=\"", day, to: &output)
     }
@@ -220,9 +220,7 @@ struct GEXFWriting: ~Copyable {
       try Self.value("     <attvalue for=\"quote\" value=\"", best.quote, to: &output)
       scratch.removeAll()
       try JSONText.write(edge.evidence, to: &scratch)
-      try output.write(literal: "     <attvalue for=\"evidence\" value=\"")
-      try output.write(scratch, .xmlAttribute)
-      try output.write(literal: "\"/>\n")
+      try output.write("     <attvalue for=\"evidence\" value='", scratch, .xmlSingleQuoted, "'/>\n")
     }
     if let code = edge.plover {
       for field in code.fields {
@@ -243,20 +241,17 @@ struct GEXFWriting: ~Copyable {
   private static func value(
     _ tag: StaticString, _ value: String, to output: inout TextOutput
   ) throws(FormatError) {
-    try output.write(literal: tag)
-    try output.write(value, .xmlAttribute)
-    try output.write(literal: "\"/>\n")
+    try output.write(tag, value, .xmlAttribute, "\"/>\n")
   }
 
+  /// JSON goes between single quotes: it is full of double ones.
   private mutating func list(
     _ tag: StaticString, _ values: [String], to output: inout TextOutput
   ) throws(FormatError) {
     if values.isEmpty { return }
     scratch.removeAll()
     try JSONText.write(values, to: &scratch)
-    try output.write(literal: tag)
-    try output.write(scratch, .xmlAttribute)
-    try output.write(literal: "\"/>\n")
+    try output.write(tag, scratch, .xmlSingleQuoted, "'/>\n")
   }
 
   private func attributes(

@@ -116,11 +116,9 @@ struct GraphMLWriting: ~Copyable {
     if let best = edge.evidence.first {
       try Self.datum("   <data key=\"edge.article\">", best.article, to: &output)
       try Self.datum("   <data key=\"edge.quote\">", best.quote, to: &output)
-      try output.write(literal: "   <data key=\"edge.evidence\">")
       scratch.removeAll()
       try JSONText.write(edge.evidence, to: &scratch)
-      try output.write(scratch, .xmlText)
-      try output.write(literal: "</data>\n")
+      try output.write("   <data key=\"edge.evidence\">", scratch, .xmlText, "</data>\n")
     }
     if let code = edge.plover {
       for field in code.fields {
@@ -140,20 +138,16 @@ struct GraphMLWriting: ~Copyable {
   private static func datum(
     _ tag: StaticString, _ value: String, to output: inout TextOutput
   ) throws(FormatError) {
-    try output.write(literal: tag)
-    try output.write(value, .xmlText)
-    try output.write(literal: "</data>\n")
+    try output.write(tag, value, .xmlText, "</data>\n")
   }
 
   private mutating func list(
     _ tag: StaticString, _ values: [String], to output: inout TextOutput
   ) throws(FormatError) {
     if values.isEmpty { return }
-    try output.write(literal: tag)
     scratch.removeAll()
     try JSONText.write(values, to: &scratch)
-    try output.write(scratch, .xmlText)
-    try output.write(literal: "</data>\n")
+    try output.write(tag, scratch, .xmlText, "</data>\n")
   }
 
   private func attributes(

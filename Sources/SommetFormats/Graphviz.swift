@@ -1,4 +1,5 @@
 import Foundation
+import SommetText
 import Subprocess
 
 /// Draws DOT by the program `dot` of Graphviz.
@@ -54,6 +55,24 @@ public struct Graphviz: Sendable {
     let drawing = try await run(
       ["-K\(layout.rawValue)", "-Tsvg"], input: dot, plugins: isAlone ? folder.path : nil)
     return Self.withoutComments(drawing.output)
+  }
+
+  /// What Graphviz' own parser says of a file in DOT: warnings with the lines that it names; nothing when it reads the
+  /// file, or when it is not installed.
+  public static func opinion(of path: String) async throws -> [Diagnostic] {
+    do {
+      let result = try await Subprocess.run(
+        .name("nop"), arguments: ["-p", path], environment: .inherit.updating(["LC_ALL": "C.UTF-8"]),
+        output: .discarded, error: .string(limit: 1 << 20))
+      // Error: roads.gv: syntax error in line 3 near '->'
+      return result.standardError.split(separator: "\n").compactMap { line in
+        guard let error = line.firstMatch(of: #/syntax error in line (\d+)(.*)/#) else { return nil }
+        return Diagnostic(
+          .warning, file: path, line: Int(error.1), message: "Graphviz finds a syntax error\(error.2)")
+      }
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      return []
+    }
   }
 
   // MARK: - Running

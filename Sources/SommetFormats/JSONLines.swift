@@ -17,24 +17,21 @@ public enum JSONLines {
   }
 
   private static func write(_ graph: some GraphReading, to output: inout TextOutput) throws {
-    func line(_ type: StaticString, _ object: String) throws {
-      try output.write(literal: "{\"type\": \"")
-      try output.write(literal: type)
-      try output.write(literal: "\", ")
-      try output.write(String(object.dropFirst()))
-      try output.write(literal: "\n")
-    }
     try graph.forEachArticle {
+      try output.write(literal: "{\"type\": \"article\", ")
       // The article's times and mentions stand on lines of their own; strings hold no line breaks.
-      try line("article", NodeLinkJSON.article($0).replacing("\n", with: ""))
+      try output.write(String(NodeLinkJSON.article($0).dropFirst().filter { $0 != "\n" }))
+      try output.write(literal: "\n")
       return .continue
     }
     try graph.forEachNode {
-      try line("node", NodeLinkJSON.node($0))
+      try NodeLinkJSON.write($0, head: "{\"type\": \"node\", \"id\": \"", to: &output)
+      try output.write(literal: "\n")
       return .continue
     }
     try graph.forEachEdge {
-      try line("edge", NodeLinkJSON.edge($0))
+      try NodeLinkJSON.write($0, head: "{\"type\": \"edge\", \"source\": \"", to: &output)
+      try output.write(literal: "\n")
       return .continue
     }
   }

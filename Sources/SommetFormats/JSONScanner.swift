@@ -210,6 +210,7 @@ struct JSONScanner {
   /// A list of strings on its own; nil when the bytes are something else.
   static func list(_ bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
     guard bytes.first == UInt8(ascii: "[") else { return nil }
+    if let list = JSONBytes.strings(bytes) { return list }
     var scanner = JSONScanner(Array(bytes), file: "")
     guard let list = try? scanner.strings(), (try? scanner.end()) != nil else { return nil }
     return list

@@ -28,28 +28,32 @@ public enum NodeLinkJSON {
   }
 
   private static func write(_ graph: some GraphReading, to output: inout TextOutput) throws {
-    try output.write("{\"directed\": true, \"multigraph\": true,\n\"graph\": {\"articles\": [")
-    var separator = "\n"
+    try output.write(literal: "{\"directed\": true, \"multigraph\": true,\n\"graph\": {\"articles\": [")
+    var isFirst = true
+    func part(_ output: inout TextOutput) throws(FormatError) {
+      if isFirst { try output.write(literal: "\n") } else { try output.write(literal: ",\n") }
+      isFirst = false
+    }
     try graph.forEachArticle {
-      try output.write(separator + article($0))
-      separator = ",\n"
+      try part(&output)
+      try output.write(article($0))
       return .continue
     }
-    try output.write("\n]},\n\"nodes\": [")
-    separator = "\n"
+    try output.write(literal: "\n]},\n\"nodes\": [")
+    isFirst = true
     try graph.forEachNode {
-      try output.write(separator + node($0))
-      separator = ",\n"
+      try part(&output)
+      try write($0, to: &output)
       return .continue
     }
-    try output.write("\n],\n\"edges\": [")
-    separator = "\n"
+    try output.write(literal: "\n],\n\"edges\": [")
+    isFirst = true
     try graph.forEachEdge {
-      try output.write(separator + edge($0))
-      separator = ",\n"
+      try part(&output)
+      try write($0, to: &output)
       return .continue
     }
-    try output.write("\n]}\n")
+    try output.write(literal: "\n]}\n")
   }
 
   /// An article: a line of its own, then a line for each time and each mention.
@@ -88,19 +92,38 @@ public enum NodeLinkJSON {
     values.isEmpty ? "[]" : "[\n  " + values.joined(separator: ",\n  ") + "]"
   }
 
-  package static func node(_ node: Node) -> String {
-    var fields = [("id", JSONText.string(node.id))]
-    if node.kind != .untyped { fields.append(("kind", JSONText.string(node.kind.rawValue))) }
-    fields += [
-      ("label", JSONText.string(node.label)), ("aliases", JSONText.array(node.aliases)),
-      ("articles", JSONText.array(node.articles)),
-    ]
-    if let day = node.firstSeen { fields.append(("first_seen", JSONText.string(day))) }
-    if let day = node.lastSeen { fields.append(("last_seen", JSONText.string(day))) }
-    if !node.attributes.isEmpty {
-      fields.append(("attributes", JSONText.attributes(node.attributes)))
-    }
-    return JSONText.object(fields)
+  /// A node as one line without line break.
+  package static func node(_ node: Node) -> String { line { try write(node, to: &$0) } }
+
+  private static func line(_ body: (inout TextOutput) throws -> Void) -> String {
+    guard let text = try? TextOutput.text(body) else { preconditionFailure("memory takes everything") }
+    return text
+  }
+
+  /// Writes a node as one line without line break.
+  ///
+  /// - Parameter head: what the object begins with.
+  static func write(
+    _ node: Node, head: StaticString = "{\"id\": \"", to output: inout TextOutput
+  ) throws(FormatError) {
+    try output.write(head, node.id, .json, "\"")
+    if node.kind != .untyped { try output.write(", \"kind\": \"", node.kind.rawValue, .json, "\"") }
+    try output.write(", \"label\": \"", node.label, .json, "\", \"aliases\": ")
+    try JSONText.write(node.aliases, to: &output)
+    try output.write(literal: ", \"articles\": ")
+    try JSONText.write(node.articles, to: &output)
+    if let day = node.firstSeen { try output.write(", \"first_seen\": \"", day, .json, "\"") }
+    if let day = node.lastSeen { try output.write(", \"last_seen\": \"", day, .json, "\"") }
+    try write(node.attributes, to: &output)
+    try output.write(literal: "}")
+  }
+
+  private static func write(
+    _ attributes: [String: AttributeValue], to output: inout TextOutput
+  ) throws(FormatError) {
+    if attributes.isEmpty { return }
+    try output.write(literal: ", \"attributes\": ")
+    try output.write(JSONText.attributes(attributes))
   }
 
   private static func plover(_ code: PloverCode<String>) -> String {
@@ -115,28 +138,39 @@ public enum NodeLinkJSON {
   }
 
   /// An edge as one line without line break.
-  package static func edge(_ edge: Edge) -> String {
-    var fields = [
-      ("source", JSONText.string(edge.source)), ("target", JSONText.string(edge.target)),
-      ("key", JSONText.string(edge.key)),
-    ]
-    func add(_ name: String, _ value: String?) {
-      if let value { fields.append((name, JSONText.string(value))) }
+  package static func edge(_ edge: Edge) -> String { line { try write(edge, to: &$0) } }
+
+  /// Writes an edge as one line without line break.
+  ///
+  /// - Parameter head: what the object begins with.
+  static func write(
+    _ edge: Edge, head: StaticString = "{\"source\": \"", to output: inout TextOutput
+  ) throws(FormatError) {
+    try output.write(head, edge.source, .json, "\", \"target\": \"")
+    try output.write("", edge.target, .json, "\", \"key\": \"")
+    try output.write("", edge.key, .json, "\"")
+    if edge.relation != .untyped {
+      try output.write(", \"relation\": \"", edge.relation.rawValue, .json, "\"")
     }
-    add("relation", edge.relation == .untyped ? nil : edge.relation.rawValue)
-    add("modality", edge.modality == .unstated ? nil : edge.modality.rawValue)
-    add("date", edge.date)
-    add("content", edge.content)
-    add("according_to", edge.accordingTo)
-    add("title", edge.title)
-    if let code = edge.plover { fields.append(("plover", plover(code))) }
-    fields += [
-      ("weight", AttributeValue.decimal(edge.weight)), ("confidence", JSONText.number(edge.confidence)),
-      ("rule", JSONText.string(edge.rule)),
-      ("evidence", "[" + edge.evidence.map(JSONText.evidence).joined(separator: ", ") + "]"),
-    ]
-    if !edge.isDirected { fields.append(("directed", "false")) }
-    if !edge.attributes.isEmpty { fields.append(("attributes", JSONText.attributes(edge.attributes))) }
-    return JSONText.object(fields)
+    if edge.modality != .unstated {
+      try output.write(", \"modality\": \"", edge.modality.rawValue, .json, "\"")
+    }
+    if let value = edge.date { try output.write(", \"date\": \"", value, .json, "\"") }
+    if let value = edge.content { try output.write(", \"content\": \"", value, .json, "\"") }
+    if let value = edge.accordingTo { try output.write(", \"according_to\": \"", value, .json, "\"") }
+    if let value = edge.title { try output.write(", \"title\": \"", value, .json, "\"") }
+    if let code = edge.plover {
+      try output.write(literal: ", \"plover\": ")
+      try output.write(plover(code))
+    }
+    try output.write(literal: ", \"weight\": ")
+    try output.write(number: edge.weight)
+    try output.write(literal: ", \"confidence\": ")
+    try JSONText.write(edge.confidence, to: &output)
+    try output.write(", \"rule\": \"", edge.rule, .json, "\", \"evidence\": ")
+    try JSONText.write(edge.evidence, to: &output)
+    if !edge.isDirected { try output.write(literal: ", \"directed\": false") }
+    try write(edge.attributes, to: &output)
+    try output.write(literal: "}")
   }
 }

@@ -1,7 +1,7 @@
 /// How text is spelt in some place of some format: what may not stand for itself there, and what stands for it.
 ///
 /// One notation for each kind of place; everything that a graph says goes through one of them.
-package enum Notation: UInt8, CaseIterable, Sendable {
+package enum Notation: UInt16, CaseIterable, Sendable {
   /// Between two tags of XML 1.0. Only what must be escaped is: `&`, `<`, the `>` of `]]>`, and carriage returns;
   /// a reference less is a chunk less for readers that part text at references.
   case xmlText = 1
@@ -19,13 +19,15 @@ package enum Notation: UInt8, CaseIterable, Sendable {
   case markdown = 64
   /// Between angle brackets: an IRI in Turtle and RDF. Source: <https://www.w3.org/TR/turtle/#grammar-production-IRIREF>.
   case iri = 128
+  /// Between single quotes in a tag, for values that are full of double ones.
+  case xmlSingleQuoted = 256
 
   /// Bytes that the longest spelling of one byte has.
   static let longestSpelling = 6
 
   /// For each byte, the notations in which it is special. The caller frees it.
-  static func table() -> UnsafeMutablePointer<UInt8> {
-    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+  static func table() -> UnsafeMutablePointer<UInt16> {
+    let table = UnsafeMutablePointer<UInt16>.allocate(capacity: 256)
     for byte in 0...255 {
       table[byte] = allCases.reduce(0) { $0 | ($1.isSpecial(UInt8(byte)) ? $1.rawValue : 0) }
     }
@@ -37,6 +39,7 @@ package enum Notation: UInt8, CaseIterable, Sendable {
     case .xmlText:
       byte < 0x20 && byte != 0x09 && byte != 0x0A || "&<>\u{EF}".unicodeScalars.contains(.init(byte))
     case .xmlAttribute: byte < 0x20 || "&<>\"\u{EF}".unicodeScalars.contains(.init(byte))
+    case .xmlSingleQuoted: byte < 0x20 || "&<>'\u{EF}".unicodeScalars.contains(.init(byte))
     case .json: byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     case .dot: byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     case .csv: byte == 0 || byte == UInt8(ascii: "\"")
@@ -57,7 +60,7 @@ package enum Notation: UInt8, CaseIterable, Sendable {
     let byte = source[next]
     next += 1
     switch self {
-    case .xmlText, .xmlAttribute: spellXML(byte, source, &next, &output)
+    case .xmlText, .xmlAttribute, .xmlSingleQuoted: spellXML(byte, source, &next, &output)
     case .json:
       switch byte {
       case UInt8(ascii: "\""): Self.put("\\\"", &output)
@@ -120,9 +123,10 @@ package enum Notation: UInt8, CaseIterable, Sendable {
     case UInt8(ascii: "&"): Self.put("&amp;", &output)
     case UInt8(ascii: "<"): Self.put("&lt;", &output)
     case UInt8(ascii: "\""): Self.put("&quot;", &output)
+    case UInt8(ascii: "'"): Self.put("&apos;", &output)
     case UInt8(ascii: ">"):
       let ends =
-        self == .xmlAttribute
+        self != .xmlText
         || (place >= 2 && source[place - 1] == UInt8(ascii: "]") && source[place - 2] == UInt8(ascii: "]"))
       if ends { Self.put("&gt;", &output) } else { Self.put(byte, &output) }
     case 0x0D: Self.put("&#13;", &output)

@@ -14,7 +14,7 @@ package struct TextOutput: ~Copyable {
   private let descriptor: Int32?
   private let name: String
   /// For each byte, the notations in which it may not stand for itself; see `Notation`.
-  private let special: UnsafeMutablePointer<UInt8>
+  private let special: UnsafeMutablePointer<UInt16>
 
   private static let pieceSize = 1 << 18
   /// Bytes that are spelt at a time, so that a piece has room for the longest spelling of each.
@@ -124,6 +124,25 @@ package struct TextOutput: ~Copyable {
       do throws(FormatError) { try write(source, notation) } catch { failure = error }
     }
     if let failure { throw failure }
+  }
+
+  /// Writes text as a notation spells it between two literals.
+  @inline(__always)
+  package mutating func write(
+    _ before: StaticString, _ text: String, _ notation: Notation, _ after: StaticString
+  ) throws(FormatError) {
+    try write(literal: before)
+    try write(text, notation)
+    try write(literal: after)
+  }
+
+  /// Writes what another output gathered between two literals.
+  package mutating func write(
+    _ before: StaticString, _ other: borrowing TextOutput, _ notation: Notation, _ after: StaticString
+  ) throws(FormatError) {
+    try write(literal: before)
+    try write(other, notation)
+    try write(literal: after)
   }
 
   /// Writes what another output gathered in memory as a notation spells it.

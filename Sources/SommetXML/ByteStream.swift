@@ -23,6 +23,23 @@ final class ByteStream {
     self.source = source
   }
 
+  /// Bytes in memory, then those of another stream when there is one.
+  convenience init(_ bytes: [UInt8], before rest: ByteStream? = nil) {
+    var offset = 0
+    self.init { buffer in
+      let count = min(buffer.count, bytes.count - offset)
+      guard count > 0 else {
+        guard let rest, let start = buffer.baseAddress else { return 0 }
+        return rest.read(into: start, count: buffer.count)
+      }
+      bytes.withUnsafeBytes {
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count]))
+      }
+      offset += count
+      return count
+    }
+  }
+
   init(reading path: String) throws(XMLError) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     isOwned = true

@@ -9,6 +9,8 @@ import CLibXML2
 /// document is ever loaded, and a document that declares entities of its own is refused. Memory does not grow with the
 /// document.
 ///
+/// Documents in UTF-8 without a document type are scanned by `XMLScanner`, all others by libxml2.
+///
 /// Source: libxml2's SAX2 interface, <https://gnome.pages.gitlab.gnome.org/libxml2/devhelp/libxml2-SAX2.html>.
 public enum XMLStream {
   /// Elements inside each other, at most.
@@ -18,8 +20,9 @@ public enum XMLStream {
   public static func read(
     path: String, names: [String], namespaces: [String], into handler: inout some XMLStreamHandler
   ) throws {
-    let stream = try ByteStream(reading: path)
-    try read(stream, name: path, names: names, namespaces: namespaces, into: &handler)
+    try read(
+      try ByteStream(reading: path), name: path, names: XMLNameTable(names),
+      namespaces: XMLNameTable(namespaces), into: &handler)
   }
 
   /// - Parameter name: the file's, for messages.
@@ -27,24 +30,40 @@ public enum XMLStream {
     _ bytes: [UInt8], name: String, names: [String], namespaces: [String],
     into handler: inout some XMLStreamHandler
   ) throws {
-    var offset = 0
-    let stream = ByteStream { buffer in
-      let count = min(buffer.count, bytes.count - offset)
-      bytes.withUnsafeBytes {
-        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + count]))
-      }
-      offset += count
-      return count
-    }
-    try read(stream, name: name, names: names, namespaces: namespaces, into: &handler)
+    try read(
+      ByteStream(bytes), name: name, names: XMLNameTable(names), namespaces: XMLNameTable(namespaces),
+      into: &handler)
   }
 
-  private static func read<Handler: XMLStreamHandler>(
-    _ stream: ByteStream, name: String, names: [String], namespaces: [String], into handler: inout Handler
+  private static func read(
+    _ stream: ByteStream, name: String, names: XMLNameTable, namespaces: XMLNameTable,
+    into handler: inout some XMLStreamHandler
+  ) throws {
+    var scanner = XMLScanner(stream, file: name, names: names, namespaces: namespaces)
+    if try scanner.isForThis() { return try scanner.scan(into: &handler) }
+    let whole = ByteStream(scanner.rest, before: stream)
+    try parse(whole, name: name, names: names, namespaces: namespaces, into: &handler)
+    if stream.failure != 0 { throw ByteStream.error(name, stream.failure) }
+  }
+
+  /// Reads by libxml2 whatever is a document. The same handler gets the same calls as from `XMLScanner`, but for places
+  /// and for the pieces in which text comes.
+  package static func parse(
+    _ bytes: [UInt8], name: String, names: [String], namespaces: [String],
+    into handler: inout some XMLStreamHandler
+  ) throws {
+    try parse(
+      ByteStream(bytes), name: name, names: XMLNameTable(names), namespaces: XMLNameTable(namespaces),
+      into: &handler)
+  }
+
+  private static func parse<Handler: XMLStreamHandler>(
+    _ stream: ByteStream, name: String, names: XMLNameTable, namespaces: XMLNameTable,
+    into handler: inout Handler
   ) throws {
     let collector = ErrorCollector(file: name)
     let run = XMLStreamRun(
-      names: XMLNameTable(names), namespaces: XMLNameTable(namespaces), file: name, handler: handler)
+      names: names, namespaces: namespaces, file: name, handler: handler)
     LibXML2.capturing(collector) {
       var callbacks = XMLStreamRun.callbacks()
       let context = xmlCreateIOParserCtxt(
@@ -97,92 +116,6 @@ public protocol XMLStreamHandler {
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
 }
 
-/// A line and a column (in bytes), counted from 1.
-public struct XMLPlace: Sendable, Hashable {
-  public var line: Int
-  public var column: Int
-
-  public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
-}
-
-/// A start tag.
-public struct XMLTag: ~Copyable {
-  /// Place of the local name in the list of names; -1 when it is not there.
-  public let name: Int
-  /// Place of the namespace in the list; -1 when it is not there, and for none.
-  public let namespace: Int
-  public let hasNamespace: Bool
-  /// Where the tag begins.
-  public let place: XMLPlace
-  public let attributeCount: Int
-
-  fileprivate let localName: UnsafePointer<xmlChar>
-  fileprivate let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  fileprivate let names: XMLNameTable
-
-  /// The element's name without its prefix.
-  public var localNameText: String { String(cString: localName) }
-
-  /// The attribute's name in the list; -1 when it is not there or has a prefix.
-  public func attributeName(_ number: Int) -> Int {
-    guard let attributes, attributes[5 * number + 1] == nil, let name = attributes[5 * number] else {
-      return -1
-    }
-    return names.index(name)
-  }
-
-  /// Whether an attribute has a prefix.
-  public func isPrefixed(_ number: Int) -> Bool { attributes?[5 * number + 1] != nil }
-
-  public func attributeNameText(_ number: Int) -> String {
-    attributes?[5 * number].map { String(cString: $0) } ?? ""
-  }
-
-  public func attributeValue(_ number: Int) -> UnsafeBufferPointer<UInt8> {
-    guard let attributes, let start = attributes[5 * number + 3], let end = attributes[5 * number + 4] else {
-      return UnsafeBufferPointer(start: nil, count: 0)
-    }
-    return UnsafeBufferPointer(start: start, count: end - start)
-  }
-}
-
-/// Names by number, found by the addresses under which libxml2 keeps them: one for each name and document. Used by one
-/// thread at a time.
-final class XMLNameTable {
-  private let numbers: [String: Int]
-  private let addresses: UnsafeMutablePointer<UnsafeRawPointer?>
-  private let cached: UnsafeMutablePointer<Int>
-
-  private static let size = 256
-
-  init(_ names: [String]) {
-    numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    addresses = .allocate(capacity: Self.size)
-    addresses.initialize(repeating: nil, count: Self.size)
-    cached = .allocate(capacity: Self.size)
-    cached.initialize(repeating: -1, count: Self.size)
-  }
-
-  deinit {
-    addresses.deallocate()
-    cached.deallocate()
-  }
-
-  func index(_ name: UnsafePointer<xmlChar>) -> Int {
-    let address = UnsafeRawPointer(name)
-    let bits = UInt(bitPattern: address)
-    let slot = Int((bits ^ (bits >> 8)) & UInt(Self.size - 1))
-    if addresses[slot] == address { return cached[slot] }
-    let number = numbers[String(cString: name)] ?? -1
-    addresses[slot] = address
-    cached[slot] = number
-    return number
-  }
-}
-
 /// One reading of a document: what libxml2's callbacks lead to.
 final class XMLStreamRun {
   let names: XMLNameTable
@@ -193,6 +126,7 @@ final class XMLStreamRun {
   private(set) var failure: (any Error)?
   private(set) var isRootRead = false
   private var depth = 0
+  private var attributes: [XMLAttribute] = []
   /// Where the last piece ended, which is where the next one begins.
   private var last = XMLPlace(line: 1, column: 1)
 
@@ -250,14 +184,41 @@ final class XMLStreamRun {
     if depth > XMLStream.depthLimit {
       return fail("elements are nested more than \(XMLStream.depthLimit) deep")
     }
-    let tag = XMLTag(
-      name: names.index(name), namespace: namespace.map { namespaces.index($0) } ?? -1,
-      hasNamespace: namespace != nil, place: last, attributeCount: count, localName: name,
-      attributes: attributes, names: names)
-    do { try handler.start(tag) } catch { stop(error) }
+    let localName = Self.bytes(name)
+    readAttributes(count, attributes)
+    do {
+      try self.attributes.withUnsafeBufferPointer { attributes in
+        let tag = XMLTag(
+          name: names.index(localName), namespace: namespace.map { namespaces.index(Self.bytes($0)) } ?? -1,
+          hasNamespace: namespace != nil, place: last, localName: localName, attributes: attributes)
+        try handler.start(tag)
+      }
+    } catch {
+      stop(error)
+    }
     mark()
     // The parser stands before the '>' still.
     last.column += 1
+  }
+
+  /// libxml2 has five pointers for each: local name, prefix, namespace, beginning and end of the value.
+  private func readAttributes(_ count: Int, _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) {
+    attributes.removeAll(keepingCapacity: true)
+    for place in stride(from: 0, to: 5 * count, by: 5) {
+      guard let list, let name = list[place], let start = list[place + 3], let end = list[place + 4] else {
+        continue
+      }
+      let isPrefixed = list[place + 1] != nil
+      let localName = Self.bytes(name)
+      attributes.append(
+        XMLAttribute(
+          number: isPrefixed ? -1 : names.index(localName), isPrefixed: isPrefixed, localName: localName,
+          value: UnsafeBufferPointer(start: start, count: end - start)))
+    }
+  }
+
+  private static func bytes(_ name: UnsafePointer<xmlChar>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: name, count: Int(xmlStrlen(name)))
   }
 
   private func end() {

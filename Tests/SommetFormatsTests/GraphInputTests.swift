@@ -1,6 +1,7 @@
 import Foundation
 import SommetFormats
 import SommetGraph
+import SommetTesting
 import Testing
 
 /// Graphs as other programs write them.
@@ -78,7 +79,7 @@ import Testing
     #expect(edge.date == "2031-04-02/2031-04-05")
     #expect(
       edge.attributes["flow"]
-        == .json(#"[{"value":1.0,"start":"2031-04-02"},{"value":2.0,"start":"2031-04-04"}]"#))
+        == .json(#"[{"value":1,"start":"2031-04-02"},{"value":2,"start":"2031-04-04"}]"#))
   }
 
   @Test func `DOT keeps defaults, ports, clusters and escapes, and joins what it must`() throws {
@@ -120,6 +121,49 @@ import Testing
     #expect(graph.edges.allSatisfy { !$0.isDirected })
   }
 
+  @Test(arguments: [
+    "<graphml><graph edgedefault='directed'><node id='a'/><edge source='a' target='b'/></graph></graphml>",
+    """
+    <gexf version='1.3'><graph defaultedgetype='directed'><nodes><node id='a'/></nodes>
+    <edges><edge source='a' target='b'/></edges></graph></gexf>
+    """,
+  ])
+  func `nodes that only edges name are made, with a warning, as others do`(text: String) throws {
+    var collector = GraphCollector()
+    let warnings = try GraphFormat.read(GraphSource(Array(text.utf8), name: "g"), into: &collector)
+    #expect(collector.graph().nodes.map(\.id) == ["a", "b"])
+    #expect(warnings.map(\.message) == ["no node 'b' is declared; it is made for the edge"])
+  }
+
+  @Test func `of several graphs in DOT the first is read and the others are named`() throws {
+    var collector = GraphCollector()
+    let text = "digraph one { a -> b }\nstrict graph \"zwei\" { c -- d; e }\ngraph { f }"
+    let warnings = try GraphFormat.read(GraphSource(Array(text.utf8), name: "g"), into: &collector)
+    let graph = collector.graph()
+    #expect(graph.info.name == "one" && graph.nodes.map(\.id) == ["a", "b"] && graph.edges.count == 1)
+    #expect(
+      warnings.map(\.description) == [
+        "g:2:1: warning: of several graphs in a file the first is read; 'zwei' is passed over",
+        "g:3:1: warning: of several graphs in a file the first is read; another is passed over",
+      ])
+  }
+
+  @Test func `whole numbers beside fractional ones stay whole`() throws {
+    var graph = Sample.graph
+    graph = Graph(
+      info: graph.info,
+      nodes: ["a", "b", "c"].enumerated().map { number, id in
+        Node(
+          id: id, kind: .person, label: id,
+          attributes: ["n": [AttributeValue.integer(3), .double(0.5), .double(3)][number]])
+      }, edges: [])
+    for text in [try GraphML.text(graph), try GEXF.text(graph)] {
+      let read = try read(text)
+      #expect(read.nodes.map { $0.attributes["n"] } == [.integer(3), .double(0.5), .double(3)])
+      #expect(try NodeLinkJSON.text(read) == NodeLinkJSON.text(graph))
+    }
+  }
+
   @Test func `JSON Lines come back`() throws {
     #expect(try read(try JSONLines.text(Sample.graph)) == Sample.graph)
   }
@@ -154,7 +198,7 @@ import Testing
   @Test(arguments: [
     ("<graphml><graph><hyperedge/></graph></graphml>", "g:1:17: error: hyperedges are not read"),
     (
-      "<graphml><graph><node id='a'/><edge source='a' target='b'/></graph></graphml>",
+      #"{"nodes": [{"id": "a"}], "edges": [{"source": "a", "target": "b"}]}"#,
       "expected the id of a node, found 'b'"
     ),
     (
@@ -169,8 +213,11 @@ import Testing
     ("graph {\n a -> b }", "g:2:4: error: expected '--', found '->'"),
     ("digraph { a [b=", "g:1:16: error: expected a value, found the end of the file"),
     ("digraph { \"a", "g:1:11: error: expected the end of the string"),
-    ("Source,Target\na,b,c", "g:2:1: error: expected 2 fields, found 3"),
-    ("Source,Target\n\"a", "g:2: error: expected the end of the quoted field"),
+    ("Source,Target\nœ,b,c", "g:2:5: error: expected 2 fields, found 3"),
+    ("Source,Target\n\"a", "g:2:1: error: expected the end of the quoted field"),
+    ("Source,Target,Type\na,\"b\nb\",Sideways", "g:3:4: error: Type: expected Directed or Undirected"),
+    (":START_ID,:END_ID,:TYPE,n:int\r\na,\"é\",t,1\r\na,b,t,one", "g:3:7: error: n: expected a whole number"),
+    ("digraph a {} digraph b { x [", "g:1:29: error: expected an attribute or ']'"),
   ])
   func `says where a file is wrong`(text: String, message: String) {
     #expect(faults(text).contains(message), "\(faults(text))")
@@ -209,16 +256,76 @@ import Testing
     ]
     for text in texts {
       let bytes = Array(text.utf8)
+      var refused = 0
       for _ in 0..<150 {
         var damaged = Array(bytes[..<random(bytes.count)])
-        var counter = GraphCounter()
-        _ = try? GraphFormat.read(GraphSource(damaged, name: "cut"), into: &counter)
+        if isRefused(damaged) { refused += 1 }
         damaged = bytes
         for _ in 0..<4 { damaged[random(bytes.count)] = UInt8(random(256)) }
-        _ = try? GraphFormat.read(GraphSource(damaged, name: "changed"), into: &counter)
+        if isRefused(damaged) { refused += 1 }
       }
+      // A table that is cut between rows is whole.
+      #expect(refused > 100)
     }
   }
+
+  /// Whether a file is refused, which must be said with its name and a reason.
+  private func isRefused(_ bytes: [UInt8]) -> Bool {
+    var counter = GraphCounter()
+    do {
+      try GraphFormat.read(GraphSource(bytes, name: "damaged"), into: &counter)
+      return false
+    } catch let error as FormatError {
+      #expect(!error.diagnostics.isEmpty)
+      #expect(
+        error.diagnostics.allSatisfy { $0.severity == .error && $0.file == "damaged" && !$0.message.isEmpty })
+    } catch {
+      Issue.record("another kind of error: \(error)")
+    }
+    return true
+  }
+
+  /// What programs lose of the seeds, by the ids of the rules. Where nothing is lost, nothing may be said.
+  @Test(arguments: GraphReader.allCases)
+  func `says of the seeds in every format what a program really loses`(reader: GraphReader) async throws {
+    let graph = try GraphFormat.read(ProjectFolder.exports + "/seeds.json")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sommet-seeds-\(reader)-\(getpid())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files: [(name: String, format: GraphFormat, options: WritingOptions)] = [
+      ("seeds.gexf", .gexf, .init(view: .all)), ("seeds.graphml", .graphml, .init(view: .all)),
+      ("gephi.graphml", .graphml, .init(reader: .gephi, view: .all)),
+      ("yed.graphml", .graphml, .init(reader: .yEd, view: .all)), ("seeds.dot", .dot, .init(view: .all)),
+      ("gephi.dot", .dot, .init(reader: .gephi, view: .all)), ("seeds.csv", .csv, .init(view: .all)),
+      ("seeds.neo4j", .neo4j, .init(view: .all)), ("seeds.json", .json, .init(view: .all)),
+    ]
+    var told: [String: [String]] = [:]
+    for file in files {
+      let path = folder.appendingPathComponent(file.name).path
+      try await file.format.write(graph, to: path, options: file.options)
+      let losses = try GraphFormat.losses(of: path, in: reader)
+      let rules = losses.map { String($0.message.split(separator: "[").last?.dropLast() ?? "") }
+      if !rules.isEmpty { told[file.name] = rules }
+    }
+    #expect(told == Self.losses[reader])
+  }
+
+  private static let losses: [GraphReader: [String: [String]]] = [
+    .gephi: [
+      "seeds.graphml": ["gephi.graphml.parallel", "gephi.graphml.dates"],
+      "gephi.graphml": ["gephi.graphml.dates"],
+      "yed.graphml": ["gephi.graphml.parallel", "gephi.graphml.dates"],
+      "seeds.dot": ["gephi.dot.parallel", "gephi.dot.defaults"], "gephi.dot": ["gephi.dot.parallel"],
+    ],
+    .networkx: ["seeds.dot": ["networkx.dot.colon"], "gephi.dot": ["networkx.dot.colon"]],
+    .igraph: [
+      "seeds.graphml": ["igraph.graphml.missing"], "gephi.graphml": ["igraph.graphml.missing"],
+      "yed.graphml": ["igraph.graphml.missing"],
+    ],
+    .yed: ["seeds.graphml": ["yed.graphml.labels"], "gephi.graphml": ["yed.graphml.labels"]],
+    .graphviz: [:], .neo4j: [:],
+  ]
 
   @Test func `tells what a program would merge`() throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent(

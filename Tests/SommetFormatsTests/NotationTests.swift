@@ -13,6 +13,7 @@ import Testing
   @Test(arguments: [
     ("a&b<c>]]>\r\n\t", Notation.xmlText, "a&amp;b&lt;c>]]&gt;&#13;\n\t"),
     ("\"'<>&\n\t", .xmlAttribute, "&quot;'&lt;&gt;&amp;&#10;&#9;"),
+    ("\"'<>&\n", .xmlSingleQuoted, "\"&apos;&lt;&gt;&amp;&#10;"),
     ("\u{1}a\u{FFFE}b\u{FFFF}\u{FFFD}ï", .xmlText, "ab\u{FFFD}ï"),
     ("\"\\\n\u{1F}é", .json, "\\\"\\\\\\n\\u001fé"),
     ("\"\\n\n\u{7}", .dot, "\\\"\\\\n\\n "),
@@ -30,11 +31,15 @@ import Testing
     for _ in 0..<400 {
       let text = numbers.text()
       let document =
-        try "<a b=\"\(Self.spelt(text, .xmlAttribute))\">\(Self.spelt(text, .xmlText))</a>"
+        try
+        "<a b=\"\(Self.spelt(text, .xmlAttribute))\" c='\(Self.spelt(text, .xmlSingleQuoted))'>\(Self.spelt(text, .xmlText))</a>"
       var reader = try XMLReader(Array(document.utf8), name: "text")
       var found = ""
       while let piece = try reader.next() {
-        if piece == .start { #expect(reader.attribute("b") == XMLText.cleaned(text)) }
+        if piece == .start {
+          #expect(reader.attribute("b") == XMLText.cleaned(text))
+          #expect(reader.attribute("c") == XMLText.cleaned(text))
+        }
         if piece == .text { found += reader.text }
       }
       #expect(found == XMLText.cleaned(text))

@@ -56,8 +56,22 @@ import Testing
       #expect(GraphFormat(path: path) == format)
       try await format.write(Sample.graph, to: path)
       #expect(try GraphFormat.read(path).edges == Sample.graph.edges)
-      #expect(try GraphFormat.diagnostics(path).isEmpty)
+      #expect(try await GraphFormat.diagnostics(path).isEmpty)
       #expect(try files(folder) == ["graph." + format.rawValue])
+    }
+  }
+
+  @Test func `of DOT Graphviz is asked as well`() async throws {
+    guard (try? await Graphviz().svg("graph {}")) != nil else { return print("skipped: Graphviz' parser") }
+    try await inFolder { folder in
+      let path = folder.appendingPathComponent("graph.gv").path
+      try "graph { a [label=\"\(String(repeating: "x", count: 20_000))\"] }\n".write(
+        toFile: path, atomically: true, encoding: .utf8)
+      let told = try await GraphFormat.diagnostics(path)
+      #expect(told.map(\.severity) == [.warning] && told.first?.line == 1)
+      #expect(told.first?.message.hasPrefix("Graphviz finds a syntax error") == true)
+      try "graph { a -- b }".write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(try await GraphFormat.diagnostics(path).isEmpty)
     }
   }
 

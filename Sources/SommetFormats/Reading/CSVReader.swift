@@ -27,7 +27,8 @@ struct CSVReader {
       guard let row = try scanner.row() else { return }
       let place = XMLPlace(line: scanner.rowLine, column: 1)
       guard row.count <= columns.columns.count else {
-        assembler.fault(place, "expected \(columns.columns.count) fields, found \(row.count)")
+        assembler.fault(
+          row[columns.columns.count].place, "expected \(columns.columns.count) fields, found \(row.count)")
         continue
       }
       if columns.isEdges { try edge(row, columns, place) } else { try node(row, columns, place) }
@@ -46,7 +47,8 @@ struct CSVReader {
       case .node(let name):
         switch columns.value(field, column) {
         case nil:
-          assembler.fault(place, "\(column.name): expected \(column.type!.article), found '\(field.text)'")
+          assembler.fault(
+            field.place, "\(column.name): expected \(column.type!.article), found '\(field.text)'")
         case .string(let text)?:
           var text = text
           if column.isList { text = JSONText.array(columns.list(field).map(String.init)) }
@@ -80,25 +82,31 @@ struct CSVReader {
     switch field(columns.direction)?.lowercased() {
     case nil, "directed": break
     case "undirected", "mutual": edgeDraft.edge.isDirected = false
-    case let found?: assembler.fault(place, "Type: expected Directed or Undirected, found '\(found)'")
+    case let found?:
+      assembler.fault(
+        columns.direction.map { row[$0].place }, "Type: expected Directed or Undirected, found '\(found)'")
     }
     for (field, column) in zip(row, columns.columns) where !field.isAbsent {
       switch column.role {
       case .kind: edgeDraft.kind = columns.relation(field)
-      case .edge(let name): set(name, field, column, columns, place)
+      case .edge(let name): set(name, field, column, columns)
       default: break
       }
     }
     if edgeDraft.edge.relation != .untyped { edgeDraft.kind = nil }
-    try assembler.add(edgeDraft.finished(), key: field(columns.id), at: place)
+    edgeDraft.finish()
+    try assembler.add(
+      &edgeDraft.edge, key: field(columns.id),
+      type: columns.kind.flatMap { $0 < row.count ? row[$0].text : nil },
+      at: place)
   }
 
   private mutating func set(
-    _ name: EdgeField, _ field: CSVScanner.Field, _ column: CSVColumns.Column, _ columns: CSVColumns,
-    _ place: XMLPlace
+    _ name: EdgeField, _ field: CSVScanner.Field, _ column: CSVColumns.Column, _ columns: CSVColumns
   ) {
     guard let value = columns.value(field, column) else {
-      return assembler.fault(place, "\(column.name): expected \(column.type!.article), found '\(field.text)'")
+      return assembler.fault(
+        field.place, "\(column.name): expected \(column.type!.article), found '\(field.text)'")
     }
     switch (name, value) {
     case (.attribute, _), (.weight, _), (.confidence, _): edgeDraft.set(name, value)
@@ -130,6 +138,7 @@ struct CSVColumns {
   private(set) var source: Int?
   private(set) var target: Int?
   private(set) var direction: Int?
+  private(set) var kind: Int?
   private var isNeo4j = false
 
   init(_ header: [String], file: String) throws {
@@ -174,7 +183,9 @@ struct CSVColumns {
     case "type" where !isNeo4j && isEdges:
       direction = number
       column.role = .direction
-    case "TYPE" where isNeo4j, "kind" where !isNeo4j && isEdges: column.role = .kind
+    case "TYPE" where isNeo4j, "kind" where !isNeo4j && isEdges:
+      kind = number
+      column.role = .kind
     case "LABEL" where isNeo4j: column.role = .labels
     case "IGNORE" where isNeo4j: break
     default: column.role = role(&column, number)

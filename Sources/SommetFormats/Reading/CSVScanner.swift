@@ -1,4 +1,5 @@
 import SommetText
+import SommetXML
 
 /// Parts a table in CSV into rows, piece by piece.
 ///
@@ -9,6 +10,8 @@ struct CSVScanner {
     var text: String
     /// An empty field without quotes is no value; one in quotes is an empty text.
     var isQuoted: Bool
+    /// Where the field begins.
+    var place: XMLPlace
 
     var isAbsent: Bool { text.isEmpty && !isQuoted }
   }
@@ -20,8 +23,9 @@ struct CSVScanner {
   private var count = 0
   private var isAtEnd = false
   private var delimiter: UInt8
-  /// The line of the next byte.
+  /// The line of the next byte, and its column in characters.
   private(set) var line = 1
+  private var column = 1
   /// The line on which the last row begins.
   private(set) var rowLine = 1
 
@@ -62,61 +66,74 @@ struct CSVScanner {
     return buffer[next]
   }
 
+  /// Goes over a byte of a field or of what parts fields.
+  @inline(__always)
+  private mutating func take(_ byte: UInt8) {
+    next += 1
+    if byte == 0x0A {
+      line += 1
+      column = 1
+    } else if byte & 0xC0 != 0x80 {
+      column += 1
+    }
+  }
+
+  private var place: XMLPlace { XMLPlace(line: line, column: column) }
+
+  private func fault(_ place: XMLPlace, _ message: String) -> FormatError {
+    FormatError(file: file, line: place.line, column: place.column, message)
+  }
+
   /// The next row; nil at the end. Empty lines are passed over.
   mutating func row() throws(FormatError) -> [Field]? {
-    while let byte = try peek(), byte == 0x0A || byte == 0x0D {
-      next += 1
-      if byte == 0x0A { line += 1 }
-    }
+    while let byte = try peek(), byte == 0x0A || byte == 0x0D { take(byte) }
     guard try peek() != nil else { return nil }
     rowLine = line
     var fields: [Field] = []
     while true {
       fields.append(try field())
       guard let byte = try peek() else { return fields }
-      next += 1
+      take(byte)
       if byte == delimiter { continue }
-      if byte == 0x0A { line += 1 }
+      // A carriage return alone ends a line as well.
+      if byte == 0x0D, try peek() != 0x0A { column = 1 }
       return fields
     }
   }
 
   private mutating func field() throws(FormatError) -> Field {
     var bytes: [UInt8] = []
-    let start = line
+    let start = place
     guard try peek() == UInt8(ascii: "\"") else {
       while let byte = try peek(), byte != delimiter, byte != 0x0A, byte != 0x0D {
         bytes.append(byte)
-        next += 1
+        take(byte)
       }
-      return Field(text: try text(bytes, start), isQuoted: false)
+      return Field(text: try text(bytes, start), isQuoted: false, place: start)
     }
-    next += 1
+    take(UInt8(ascii: "\""))
     while let byte = try peek() {
-      next += 1
-      if byte == 0x0A { line += 1 }
+      take(byte)
       guard byte == UInt8(ascii: "\"") else {
         bytes.append(byte)
         continue
       }
       guard try peek() == byte else {
         if let after = try peek(), after != delimiter, after != 0x0A, after != 0x0D {
-          throw FormatError(
-            file: file, line: line,
-            "expected a delimiter after the quote, found '\(Character(Unicode.Scalar(after)))'")
+          throw fault(
+            place, "expected a delimiter after the quote, found '\(Character(Unicode.Scalar(after)))'")
         }
-        return Field(text: try text(bytes, start), isQuoted: true)
+        return Field(text: try text(bytes, start), isQuoted: true, place: start)
       }
       bytes.append(byte)
-      next += 1
+      take(byte)
     }
-    throw FormatError(
-      file: file, line: start, "expected the end of the quoted field, found the end of the file")
+    throw fault(start, "expected the end of the quoted field, found the end of the file")
   }
 
-  private func text(_ bytes: [UInt8], _ line: Int) throws(FormatError) -> String {
+  private func text(_ bytes: [UInt8], _ place: XMLPlace) throws(FormatError) -> String {
     guard let text = bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) else {
-      throw FormatError(file: file, line: line, "expected UTF-8, found other bytes")
+      throw fault(place, "expected UTF-8, found other bytes")
     }
     return text
   }

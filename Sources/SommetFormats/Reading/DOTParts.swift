@@ -82,32 +82,37 @@ struct DOTText {
   }
 
   mutating func unescaped(_ bytes: [UInt8]) -> String {
-    let text = string(bytes)
-    return bytes.contains(UInt8(ascii: "\\")) ? Self.unescaped(text) : text
+    bytes.contains(UInt8(ascii: "\\")) ? string(Self.unescaped(bytes)) : string(bytes)
   }
 
   /// Text with its escapes undone: line breaks of three kinds, and doubled backslashes; `\N` and its like stay.
   static func unescaped(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
-    var out = String.UnicodeScalarView()
+    return String(decoding: unescaped(Array(text.utf8)), as: UTF8.self)
+  }
+
+  private static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
     var isEscaped = false
-    for scalar in text.unicodeScalars {
+    for byte in bytes {
       guard isEscaped else {
-        if scalar == "\\" { isEscaped = true } else { out.append(scalar) }
+        if byte == UInt8(ascii: "\\") { isEscaped = true } else { out.append(byte) }
         continue
       }
       isEscaped = false
-      switch scalar {
-      case "n", "l", "r": out.append("\n")
-      case "N", "G", "E", "T", "H", "L":
-        out.append("\\")
-        out.append(scalar)
-      default: out.append(scalar)
+      switch byte {
+      case UInt8(ascii: "n"), UInt8(ascii: "l"), UInt8(ascii: "r"): out.append(0x0A)
+      case UInt8(ascii: "N"), UInt8(ascii: "G"), UInt8(ascii: "E"), UInt8(ascii: "T"), UInt8(ascii: "H"),
+        UInt8(ascii: "L"):
+        out.append(UInt8(ascii: "\\"))
+        out.append(byte)
+      default: out.append(byte)
       }
     }
-    if isEscaped { out.append("\\") }
-    while out.last == "\n" { out.removeLast() }
-    return String(out)
+    if isEscaped { out.append(UInt8(ascii: "\\")) }
+    while out.last == 0x0A { out.removeLast() }
+    return out
   }
 
   /// The text of markup, its blanks drawn together.

@@ -30,6 +30,10 @@ struct DOTReader {
   private var waitingNumbers: [DOTEdge.Ends: Int] = [:]
   private var edgeDraft = EdgeDraft()
   private var edgeFields: [String: EdgeField] = [:]
+  private var names = WordCache<String>()
+
+  /// Whether the graph that is read is another than the first, and handed over to nobody.
+  private var isPassedOver = false
 
   private static let depthLimit = 200
 
@@ -52,16 +56,37 @@ struct DOTReader {
   // MARK: - Graphs
 
   mutating func read() throws {
+    info = try readGraph()
+    try handOver()
+    isPassedOver = true
+    while scanner.token != .end || scanner.strange != nil {
+      let place = scanner.place
+      switch scanner.token {
+      case .graph, .digraph, .strict: break
+      default: throw scanner.expected("the end of the file")
+      }
+      let other = try readGraph().name.map { "'\($0)'" } ?? "another"
+      assembler.warn(
+        place, about: "graph \(place.line):\(place.column)",
+        "of several graphs in a file the first is read; \(other) is passed over")
+    }
+    try finish()
+  }
+
+  /// Reads a graph into `nodes` and what waits; gives what it says of itself.
+  private mutating func readGraph() throws -> GraphInfo {
+    (nodes, numbers, subgraphs, waiting, waitingNumbers) = ([], [:], [:], [], [:])
+    info = GraphInfo()
     try readHeader()
     var root = Scope()
     root.isRoot = true
     try statements(&root, depth: 0)
     try expect(.close, "'}'")
-    if scanner.token != .end || scanner.strange != nil { try checkRest() }
-    try finish()
+    return info
   }
 
   private mutating func readHeader() throws {
+    isStrict = false
     if scanner.token == .strict {
       isStrict = true
       try scanner.advance()
@@ -80,27 +105,21 @@ struct DOTReader {
     try expect(.open, "'{'")
   }
 
-  /// What follows the first graph: others, which are told of, or what does not belong there.
-  private mutating func checkRest() throws {
-    switch scanner.token {
-    case .graph, .digraph, .strict:
-      assembler.warn(scanner.place, about: "graphs", "of several graphs in a file the first is read")
-    default: throw scanner.expected("the end of the file")
-    }
-  }
-
   private mutating func expect(_ token: DOTScanner.Token, _ what: String) throws {
     guard scanner.token == token, scanner.strange == nil else { throw scanner.expected(what) }
     try scanner.advance()
   }
 
-  private mutating func finish() throws {
+  private mutating func handOver() throws {
     for edge in waiting { try hand(over: edge) }
     for node in nodes { try assembler.add(node.node(text: text), at: nil) }
+    try assembler.add(info)
+  }
+
+  private mutating func finish() throws {
     if text.hasLatin1 {
       assembler.warn(nil, about: "latin1", "bytes that are not UTF-8 were taken for Latin-1")
     }
-    try assembler.add(info)
     try assembler.finish()
   }
 
@@ -267,7 +286,7 @@ struct DOTReader {
         guard scanner.token == .word || scanner.token == .html else {
           throw scanner.expected("an attribute or ']'")
         }
-        let name = text.string(scanner.word)
+        let name = attributeName()
         try scanner.advance()
         var value = DOTValue(bytes: Array("true".utf8), isHTML: false)
         if scanner.token == .equals {
@@ -282,6 +301,12 @@ struct DOTReader {
       try scanner.advance()
     }
     return list
+  }
+
+  private mutating func attributeName() -> String {
+    scanner.word.withUnsafeBufferPointer { word in
+      names.value(word) { name in name.utf8.elementsEqual(word) ? name : text.string(Array(word)) }
+    }
   }
 
   // MARK: - Edges
@@ -309,6 +334,7 @@ struct DOTReader {
   }
 
   private mutating func hand(over edge: DOTEdge) throws {
+    if isPassedOver { return }
     edgeDraft.reset(source: nodes[edge.source].id, target: nodes[edge.target].id, isDirected: isDirected)
     var key: String?
     for (name, value) in edge.attributes where !value.bytes.isEmpty {
@@ -333,7 +359,8 @@ struct DOTReader {
         string.withUTF8 { _ = edgeDraft.set(field, .string, $0) }
       }
     }
-    try assembler.add(edgeDraft.finished(), key: key, at: edge.place)
+    edgeDraft.finish()
+    try assembler.add(&edgeDraft.edge, key: key, at: edge.place)
   }
 
   private mutating func edgeField(_ name: String) -> EdgeField {

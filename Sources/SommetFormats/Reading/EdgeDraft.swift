@@ -52,20 +52,9 @@ struct EdgeDraft {
   private var hasConfidence = false
   private var article: String?
   private var quote: String?
-  private var words = LastWords()
-
-  /// The words that came last, which often come again.
-  private struct LastWords {
-    private var bytes: [UInt8] = []
-    private var relation = Relation.untyped
-
-    mutating func relation(_ source: UnsafeBufferPointer<UInt8>) -> Relation {
-      if bytes.elementsEqual(source) { return relation }
-      bytes = Array(source)
-      relation = Relation(rawValue: String(decoding: source, as: UTF8.self))
-      return relation
-    }
-  }
+  private var relations = WordCache<Relation>()
+  private var modalities = WordCache<Modality?>()
+  private var words = WordCache<String>()
 
   mutating func reset(source: String, target: String, isDirected: Bool) {
     edge = Edge(
@@ -105,26 +94,30 @@ struct EdgeDraft {
     func text() -> String { String(decoding: bytes, as: UTF8.self) }
     switch field {
     case .label: label = text()
-    case .relation: edge.relation = words.relation(bytes)
+    case .relation: edge.relation = relations.value(bytes) { Relation(rawValue: $0) }
     case .modality:
-      let word = text()
-      if let modality = Modality(rawValue: word) {
+      if let modality = modalities.value(bytes, { Modality(rawValue: $0) }) {
         edge.modality = modality
       } else {
-        edge.attributes["modality"] = .string(word)
+        edge.attributes["modality"] = .string(text())
       }
     case .date: edge.date = text()
     case .content: edge.content = text()
     case .accordingTo: edge.accordingTo = text()
     case .title: edge.title = text()
-    case .rule: edge.rule = text()
-    case .article: article = text()
+    case .rule: edge.rule = words.value(bytes) { $0 }
+    case .article: article = words.value(bytes) { $0 }
     case .quote: quote = text()
     case .evidence:
-      if let evidence = NodeLinkJSON.evidence(bytes) {
-        edge.evidence = evidence
-      } else {
-        edge.attributes["evidence"] = .string(text())
+      switch JSONBytes.evidence(bytes, articles: &words) {
+      case .known(let evidence): edge.evidence = evidence
+      case .refused: edge.attributes["evidence"] = .string(text())
+      case .unknown:
+        if let evidence = NodeLinkJSON.evidence(bytes) {
+          edge.evidence = evidence
+        } else {
+          edge.attributes["evidence"] = .string(text())
+        }
       }
     case .plover(let part): set(part, text())
     case .weight, .confidence, .attribute:
@@ -165,8 +158,8 @@ struct EdgeDraft {
     }
   }
 
-  /// The edge: with its kind, else its label for a relation when it has none.
-  mutating func finished() -> Edge {
+  /// Gives the edge its kind, else its label, for a relation when it has none.
+  mutating func finish() {
     if edge.relation == .untyped, let word = kind ?? label { edge.relation = Relation(rawValue: word) }
     if let label, label != edge.relation.rawValue { edge.attributes["label"] = .string(label) }
     if edge.evidence.isEmpty {
@@ -176,6 +169,5 @@ struct EdgeDraft {
     } else if !hasWeight {
       edge.weight = Double(edge.evidence.count)
     }
-    return edge
   }
 }

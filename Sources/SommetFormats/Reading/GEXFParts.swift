@@ -74,10 +74,7 @@ struct GEXFColumns {
     self.open = nil
     let column = columns[open]
     guard let standard = column.standard else { return }
-    let isFit = standard.withUnsafeBufferPointer {
-      column.type != .string && ScalarType.trimmed($0).isEmpty || column.type.value($0) != nil
-    }
-    guard isFit else {
+    guard column.type.allowsDefault(standard) else {
       let found = String(decoding: standard.prefix(40), as: UTF8.self)
       return assembler.fault(
         column.place, "default of '\(column.name)': expected \(column.type.article), found '\(found)'")
@@ -89,7 +86,7 @@ struct GEXFColumns {
   mutating func find(_ id: UnsafeBufferPointer<UInt8>, isNode: Bool) -> Int {
     for step in 1...3
     where last + step < columns.count && columns[last + step].isNode == isNode
-      && columns[last + step].id.elementsEqual(id)
+      && columns[last + step].id.equals(id)
     {
       last += step
       return last
@@ -153,6 +150,7 @@ struct GEXFItem {
   var parent: String?
   var weight: Double?
   var hasTimes = false
+  var color: Appearance.Color?
   var spells: [GEXFTimes] = []
   var looks: [(name: String, value: AttributeValue)] = []
   private var bytes: [UInt8] = []
@@ -165,6 +163,7 @@ struct GEXFItem {
     self.parent = isNode ? parent : nil
     (id, label, source, target, type, kind, weight) = (nil, nil, nil, nil, nil, nil, nil)
     hasTimes = false
+    color = nil
     if !spells.isEmpty { spells.removeAll(keepingCapacity: true) }
     looks.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
@@ -186,6 +185,7 @@ struct GEXFItem {
     }
   }
 
+  @inline(__always)
   func forEachValue(_ body: (Int, UnsafeBufferPointer<UInt8>, XMLPlace) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
@@ -198,6 +198,7 @@ struct GEXFItem {
 
   /// For each attribute that changes in time, its values with their times as a list in JSON.
   func timedValues(_ columns: GEXFColumns) -> [(column: Int, json: String)] {
+    if timed.isEmpty { return [] }
     var order: [Int] = []
     for value in timed where !order.contains(value.column) { order.append(value.column) }
     return order.map { column in
@@ -214,32 +215,26 @@ struct GEXFItem {
 
 /// What of `viz` becomes attributes.
 enum GEXFLook {
-  /// `#rrggbb`; nil when a channel is missing or no number of a byte.
-  static func color(_ tag: borrowing XMLTag) -> String? {
-    if let hex = tag.text(GEXFName.hex) { return hex.lowercased() }
-    var channels: [UInt8] = []
-    for name in [GEXFName.r, GEXFName.g, GEXFName.b] {
-      guard let channel = tag.text(name).flatMap(UInt8.init) else { return nil }
-      channels.append(channel)
+  /// The colour of `hex`, or of `r`, `g` and `b`; nil when one is missing or no number of a byte.
+  static func color(_ tag: borrowing XMLTag) -> Appearance.Color? {
+    if let hex = tag.text(GEXFName.hex) { return Appearance.Color(hex: hex) }
+    func channel(_ name: Int) -> UInt8? {
+      tag.bytes(name).flatMap { ScalarType.integer(ScalarType.trimmed($0)) }.flatMap(UInt8.init(exactly:))
     }
-    return "#" + channels.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    guard let red = channel(GEXFName.r), let green = channel(GEXFName.g), let blue = channel(GEXFName.b)
+    else {
+      return nil
+    }
+    return Appearance.Color(red: red, green: green, blue: blue)
   }
 
   /// Whether our own writer gives every such node this look.
   static func follows(_ name: String, _ value: AttributeValue, from node: Node) -> Bool {
-    switch name {
-    case "color": value.string == Appearance.color(of: node.kind)?.hex
-    case "size": value.number == Appearance.size(of: node)
-    default: false
-    }
+    name == "size" && value.number == Appearance.size(of: node)
   }
 
   /// Whether our own writer gives every such edge this look.
   static func follows(_ name: String, _ value: AttributeValue, from edge: Edge) -> Bool {
-    switch name {
-    case "color": value.string == Appearance.color(of: edge.relation)?.hex
-    case "shape": value.string == Appearance.stroke(of: edge.modality)
-    default: false
-    }
+    name == "shape" && value.string == Appearance.stroke(of: edge.modality)
   }
 }

@@ -26,7 +26,9 @@ struct GEXFReader: XMLStreamHandler {
   private var nodeDraft = NodeDraft()
   private var edgeDraft = EdgeDraft()
 
-  init(file: String, sink: any GraphSink) { assembler = GraphAssembler(file: file, sink: sink) }
+  init(file: String, sink: any GraphSink) {
+    assembler = GraphAssembler(file: file, sink: sink, makesMissing: true)
+  }
 
   // MARK: - Tags
 
@@ -42,7 +44,9 @@ struct GEXFReader: XMLStreamHandler {
     case GEXFName.graph: beginGraph(tag)
     case GEXFName.attributes: columns.begin(tag)
     case GEXFName.attribute: columns.add(tag, &assembler)
-    case GEXFName.spell, GEXFName.slice: if depth > 0 { items[depth - 1].spells.append(GEXFTimes(tag)) }
+    case GEXFName.spell, GEXFName.slice:
+      // In our own files they follow from the dates.
+      if depth > 0, !isOurs { items[depth - 1].spells.append(GEXFTimes(tag)) }
     case GEXFName.parent: if depth > 0 { items[depth - 1].parent = tag.text(GEXFName.domain) }
     case GEXFName.color, GEXFName.position, GEXFName.size, GEXFName.thickness, GEXFName.shape: addLook(tag)
     default: break
@@ -98,11 +102,12 @@ struct GEXFReader: XMLStreamHandler {
       func text() -> String { String(decoding: value, as: UTF8.self) }
       switch tag.attributeName(number) {
       case GEXFName.id: items[depth].id = GraphMLText.id(value)
-      case GEXFName.label: items[depth].label = text()
+      // In our own files the label and the kind repeat the relation, as far as a token can hold it.
+      case GEXFName.label: if !isOurs || items[depth].isNode { items[depth].label = text() }
       case GEXFName.source: items[depth].source = GraphMLText.id(value)
       case GEXFName.target: items[depth].target = GraphMLText.id(value)
       case GEXFName.type: items[depth].type = text()
-      case GEXFName.kind: items[depth].kind = text()
+      case GEXFName.kind: if !isOurs || assembler.wantsTypes { items[depth].kind = text() }
       case GEXFName.pid: items[depth].parent = GraphMLText.id(value)
       case GEXFName.weight:
         guard let weight = ScalarType.double(ScalarType.trimmed(value)) else {
@@ -149,13 +154,15 @@ struct GEXFReader: XMLStreamHandler {
     switch tag.name {
     case GEXFName.color:
       if let color = GEXFLook.color(tag) {
-        items[depth - 1].looks.append(("color", .string(color)))
+        items[depth - 1].color = color
+      } else if let hex = tag.text(GEXFName.hex) {
+        items[depth - 1].looks.append(("color", .string(hex.lowercased())))
       } else {
         assembler.fault(tag.place, "color: expected r, g, b from 0 to 255")
       }
     case GEXFName.position:
       for (name, axis) in [(GEXFName.x, "x"), (GEXFName.y, "y"), (GEXFName.z, "z")] {
-        if let value = tag.text(name).flatMap(Double.init) {
+        if let value = tag.number(name) {
           items[depth - 1].looks.append((axis, .double(value)))
         }
       }
@@ -163,82 +170,110 @@ struct GEXFReader: XMLStreamHandler {
       if let value = tag.text(GEXFName.value) { items[depth - 1].looks.append(("shape", .string(value))) }
     default:
       let name = tag.name == GEXFName.size ? "size" : "thickness"
-      if let value = tag.text(GEXFName.value).flatMap(Double.init) {
+      if let value = tag.number(GEXFName.value) {
         items[depth - 1].looks.append((name, .double(value)))
       }
     }
   }
 
-  private mutating func endNode() throws {
+  /// Lends the item that ended, so that nothing of it is copied.
+  private mutating func withEnded(_ body: (inout GEXFReader, GEXFItem) throws -> Void) rethrows {
     depth -= 1
-    let place = items[depth].place
-    guard let id = items[depth].id else {
-      return assembler.fault(place, "expected an id of the node, found none")
+    let number = depth
+    var item = GEXFItem()
+    swap(&item, &items[number])
+    defer { swap(&item, &items[number]) }
+    try body(&self, item)
+  }
+
+  private mutating func endNode() throws {
+    try withEnded { reader, item in
+      guard let id = item.id else {
+        return reader.assembler.fault(item.place, "expected an id of the node, found none")
+      }
+      reader.nodeDraft.reset(id: id)
+      if let label = item.label { reader.nodeDraft.node.label = label }
+      item.forEachValue { number, bytes, place in
+        let isFit = reader.nodeDraft.set(
+          reader.columns.columns[number].nodeField, reader.columns.columns[number].type, bytes)
+        if !isFit { reader.misfit(number, bytes, place) }
+      }
+      reader.setNodeDefaults()
+      var node = reader.nodeDraft.node
+      for (number, json) in item.timedValues(reader.columns) {
+        node.attributes[reader.columns.columns[number].name] = .json(json)
+      }
+      if !node.attributes.isEmpty,
+        let exact = node.attributes.removeValue(forKey: GEXF.exactLabel)?.string
+      {
+        node.label = exact
+      }
+      if let parent = item.parent { node.attributes["parent"] = .string(parent) }
+      if let color = item.color, !(reader.isOurs && color == Appearance.color(of: node.kind)) {
+        node.attributes["color"] = .string(color.hex)
+      }
+      for (name, value) in item.looks where !(reader.isOurs && GEXFLook.follows(name, value, from: node)) {
+        node.attributes[name] = value
+      }
+      if !reader.isOurs { GEXFTimes.add(item.spells, to: &node.attributes) }
+      try reader.assembler.add(node, at: item.place)
     }
-    nodeDraft.reset(id: id)
-    if let label = items[depth].label { nodeDraft.node.label = label }
-    let item = items[depth]
-    item.forEachValue { number, bytes, place in
-      let column = columns.columns[number]
-      if !nodeDraft.set(column.nodeField, column.type, bytes) { misfit(column, bytes, place) }
-    }
+  }
+
+  private mutating func setNodeDefaults() {
     for number in columns.defaults(isNode: true) where !nodeDraft.has(columns.columns[number].nodeField) {
       let column = columns.columns[number]
       column.withDefault { _ = nodeDraft.set(column.nodeField, column.type, $0) }
     }
-    var node = nodeDraft.node
-    for (number, json) in items[depth].timedValues(columns) {
-      node.attributes[columns.columns[number].name] = .json(json)
-    }
-    if let exact = node.attributes.removeValue(forKey: GEXF.exactLabel)?.string { node.label = exact }
-    if let parent = items[depth].parent { node.attributes["parent"] = .string(parent) }
-    for (name, value) in items[depth].looks where !(isOurs && GEXFLook.follows(name, value, from: node)) {
-      node.attributes[name] = value
-    }
-    if !isOurs { GEXFTimes.add(items[depth].spells, to: &node.attributes) }
-    try assembler.add(node, at: place)
   }
 
   private mutating func endEdge() throws {
-    depth -= 1
-    let place = items[depth].place
-    guard let source = items[depth].source, let target = items[depth].target else {
-      return assembler.fault(place, "expected a source and a target of the edge")
+    try withEnded { reader, item in
+      guard let source = item.source, let target = item.target else {
+        return reader.assembler.fault(item.place, "expected a source and a target of the edge")
+      }
+      reader.edgeDraft.reset(
+        source: source, target: target, isDirected: reader.isDirected(item.type, item.place))
+      reader.edgeDraft.label = item.label
+      reader.edgeDraft.kind = reader.isOurs ? nil : item.kind
+      if let weight = item.weight { reader.edgeDraft.set(.weight, .double(weight)) }
+      item.forEachValue { number, bytes, place in
+        let isFit = reader.edgeDraft.set(
+          reader.columns.columns[number].edgeField, reader.columns.columns[number].type, bytes)
+        if !isFit { reader.misfit(number, bytes, place) }
+      }
+      reader.setEdgeDefaults()
+      if reader.edgeDraft.edge.relation != .untyped { reader.edgeDraft.kind = nil }
+      reader.edgeDraft.finish()
+      reader.addLooks(of: item, to: &reader.edgeDraft.edge)
+      try reader.assembler.add(&reader.edgeDraft.edge, key: item.id, type: item.kind, at: item.place)
     }
-    edgeDraft.reset(source: source, target: target, isDirected: isDirected(items[depth], place))
-    edgeDraft.label = items[depth].label
-    edgeDraft.kind = items[depth].kind
-    if let weight = items[depth].weight { edgeDraft.set(.weight, .double(weight)) }
-    let item = items[depth]
-    item.forEachValue { number, bytes, place in
-      let column = columns.columns[number]
-      if !edgeDraft.set(column.edgeField, column.type, bytes) { misfit(column, bytes, place) }
-    }
+  }
+
+  private mutating func setEdgeDefaults() {
     for number in columns.defaults(isNode: false) where !edgeDraft.has(columns.columns[number].edgeField) {
       let column = columns.columns[number]
       column.withDefault { _ = edgeDraft.set(column.edgeField, column.type, $0) }
     }
-    if isOurs {
-      // The label and the kind repeat the relation, as far as a token can hold it.
-      edgeDraft.label = nil
-      edgeDraft.kind = nil
-    } else if edgeDraft.edge.relation != .untyped {
-      edgeDraft.kind = nil
-    }
-    var edge = edgeDraft.finished()
-    if items[depth].type == "mutual" { edge.attributes["type"] = "mutual" }
-    for (number, json) in items[depth].timedValues(columns) {
-      edge.attributes[columns.columns[number].name] = .json(json)
-    }
-    for (name, value) in items[depth].looks where !(isOurs && GEXFLook.follows(name, value, from: edge)) {
-      edge.attributes[name] = value
-    }
-    if !isOurs { GEXFTimes.date(items[depth].spells, of: &edge) }
-    try assembler.add(edge, key: items[depth].id, at: place)
   }
 
-  private mutating func isDirected(_ item: GEXFItem, _ place: XMLPlace) -> Bool {
-    switch item.type {
+  /// Adds what GEXF tells of an edge beside its values.
+  private func addLooks(of item: GEXFItem, to edge: inout Edge) {
+    if item.type == "mutual" { edge.attributes["type"] = "mutual" }
+    for (number, json) in item.timedValues(columns) {
+      edge.attributes[columns.columns[number].name] = .json(json)
+    }
+    if let color = item.color, !(isOurs && color == Appearance.color(of: edge.relation)) {
+      edge.attributes["color"] = .string(color.hex)
+    }
+    for (name, value) in item.looks where !(isOurs && GEXFLook.follows(name, value, from: edge)) {
+      edge.attributes[name] = value
+    }
+    if !isOurs { GEXFTimes.date(item.spells, of: &edge) }
+  }
+
+  private mutating func isDirected(_ type: String?, _ place: XMLPlace) -> Bool {
+    switch type {
     case nil: return info.isDirected
     case "directed": return true
     case "undirected", "mutual": return false
@@ -248,9 +283,8 @@ struct GEXFReader: XMLStreamHandler {
     }
   }
 
-  private mutating func misfit(
-    _ column: GEXFColumns.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace
-  ) {
+  private mutating func misfit(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
+    let column = columns.columns[number]
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
     assembler.fault(place, "\(column.name): expected \(column.type.article), found '\(found)'")
   }
@@ -299,17 +333,66 @@ enum GEXFName {
     "b", "x",
     "y", "z", "hex",
   ]
-  static let (gexf, graph, node, edge, attvalue, attributes, attribute) = (0, 1, 2, 3, 4, 5, 6)
-  static let (standard, spell, slice, parent, color, position, size) = (7, 8, 9, 10, 11, 12, 13)
-  static let (thickness, shape, creator, description, title, keywords) = (14, 15, 16, 17, 18, 19)
-  static let (id, label, source, target, type, kind, weight, pid) = (20, 21, 22, 23, 24, 25, 26, 27)
-  static let (domain, value, startTime, endTime, startOpen, endOpen) = (28, 29, 30, 31, 32, 33)
-  static let (timestamp, timestamps, intervals, itemClass) = (34, 35, 36, 37)
-  static let (defaultedgetype, timeformat, timetype) = (38, 39, 40)
-  static let (r, g, b, x, y, z, hex) = (41, 42, 43, 44, 45, 46, 47)
+  static let gexf = 0
+  static let graph = 1
+  static let node = 2
+  static let edge = 3
+  static let attvalue = 4
+  static let attributes = 5
+  static let attribute = 6
+  static let standard = 7
+  static let spell = 8
+  static let slice = 9
+  static let parent = 10
+  static let color = 11
+  static let position = 12
+  static let size = 13
+  static let thickness = 14
+  static let shape = 15
+  static let creator = 16
+  static let description = 17
+  static let title = 18
+  static let keywords = 19
+  static let id = 20
+  static let label = 21
+  static let source = 22
+  static let target = 23
+  static let type = 24
+  static let kind = 25
+  static let weight = 26
+  static let pid = 27
+  static let domain = 28
+  static let value = 29
+  static let startTime = 30
+  static let endTime = 31
+  static let startOpen = 32
+  static let endOpen = 33
+  static let timestamp = 34
+  static let timestamps = 35
+  static let intervals = 36
+  static let itemClass = 37
+  static let defaultedgetype = 38
+  static let timeformat = 39
+  static let timetype = 40
+  static let r = 41
+  static let g = 42
+  static let b = 43
+  static let x = 44
+  static let y = 45
+  static let z = 46
+  static let hex = 47
 }
 
 extension XMLTag {
+  /// The bytes of an attribute's value by its number in the list of names.
+  func bytes(_ name: Int) -> UnsafeBufferPointer<UInt8>? {
+    for number in 0..<attributeCount where attributeName(number) == name { return attributeValue(number) }
+    return nil
+  }
+
+  /// A number in an attribute; nil when it is none.
+  func number(_ name: Int) -> Double? { bytes(name).flatMap { ScalarType.double(ScalarType.trimmed($0)) } }
+
   /// The value of an attribute by its number in the list of names.
   func text(_ name: Int) -> String? {
     for number in 0..<attributeCount where attributeName(number) == name {

@@ -2,6 +2,12 @@ import SommetGraph
 import SommetText
 import SommetXML
 
+/// A sink that asks how the file itself types its edges.
+protocol TypedGraphSink: GraphSink {
+  /// Told before each edge; nil for an edge that the file gives no type.
+  mutating func setType(_ type: String?)
+}
+
 /// Checks what a reader found and hands it to a sink: ids of nodes are unique, edges end at nodes, keys of edges are
 /// made unique.
 ///
@@ -14,8 +20,14 @@ struct GraphAssembler {
   private(set) var faults: [Diagnostic] = []
   /// Whether edges make the nodes at which they end, where the file does not.
   private let makesNodes: Bool
+  /// Whether nodes that nobody declares are made at the end, with a warning, as most readers of a format do.
+  private let makesMissing: Bool
+  /// Whether the sink asks for types.
+  let wantsTypes: Bool
 
   private var nodes: Set<String> = []
+  /// The source of the edge that came last, of which it is known whether it is there.
+  private var lastSource: String?
   /// Ids at which edges end, of nodes that have not come yet, with the first such edge's place.
   private var awaited: [String: XMLPlace] = [:]
   private var keys: Set<UInt64> = []
@@ -27,10 +39,12 @@ struct GraphAssembler {
   private static let faultLimit = 100
   private static let warningLimit = 1000
 
-  init(file: String, sink: any GraphSink, makesNodes: Bool = false) {
+  init(file: String, sink: any GraphSink, makesNodes: Bool = false, makesMissing: Bool = false) {
     self.file = file
     self.sink = sink
     self.makesNodes = makesNodes
+    self.makesMissing = makesMissing
+    wantsTypes = sink is any TypedGraphSink
   }
 
   mutating func fault(_ place: XMLPlace?, _ message: String) {
@@ -66,13 +80,23 @@ struct GraphAssembler {
 
   func hasNode(_ id: String) -> Bool { nodes.contains(id) }
 
-  /// - Parameter key: the edge's own; without one, it is made from what the edge says.
-  mutating func add(_ edge: Edge, key: String?, at place: XMLPlace) throws {
-    try expect(edge.source, place)
+  /// - Parameters:
+  ///   - edge: gets its key.
+  ///   - key: the edge's own; without one, it is made from what the edge says.
+  ///   - type: the edge's type as the file spells it.
+  mutating func add(_ edge: inout Edge, key: String?, type: String? = nil, at place: XMLPlace) throws {
+    // Edges often come by their sources.
+    if edge.source != lastSource {
+      try expect(edge.source, place)
+      lastSource = edge.source
+    }
     try expect(edge.target, place)
-    var edge = edge
     let own = key.flatMap { $0.isEmpty ? nil : $0 }
     edge.key = unique(own ?? Self.key(edge), isOwn: own != nil, place)
+    if wantsTypes, var typed = sink as? any TypedGraphSink {
+      typed.setType(type)
+      sink = typed
+    }
     if faults.isEmpty { try sink.add(edge) }
   }
 
@@ -128,8 +152,19 @@ struct GraphAssembler {
   /// Whether the file held together.
   ///
   /// - Throws: `FormatError` with everything that is wrong, in file order.
-  mutating func finish() throws(FormatError) {
-    for (id, place) in awaited { fault(place, "expected the id of a node, found '\(id)'") }
+  mutating func finish() throws {
+    let missing = awaited.sorted {
+      ($0.value.line, $0.value.column, $0.key) < ($1.value.line, $1.value.column, $1.key)
+    }
+    awaited = [:]
+    for (id, place) in missing {
+      if makesMissing {
+        warn(place, about: "missing \(id)", "no node '\(id)' is declared; it is made for the edge")
+        try add(Node(id: id, kind: .untyped, label: id), at: place)
+      } else {
+        fault(place, "expected the id of a node, found '\(id)'")
+      }
+    }
     guard !faults.isEmpty else { return }
     throw FormatError(
       faults.sorted {

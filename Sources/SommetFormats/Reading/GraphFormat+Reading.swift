@@ -111,8 +111,8 @@ extension GraphFormat {
   }
 
   /// Everything wrong with a graph file, in file order; nothing when it is valid. GraphML and JSON are checked more
-  /// strictly than they are read.
-  public static func diagnostics(_ path: String) throws -> [Diagnostic] {
+  /// strictly than they are read; of DOT, Graphviz' own parser is asked as well where it is installed.
+  public static func diagnostics(_ path: String) async throws -> [Diagnostic] {
     let format = try GraphInputFormat(path: path)
     switch format {
     case .graphml: return try GraphMLValidator().diagnostics(try InputFile.bytes(path), name: path)
@@ -120,7 +120,8 @@ extension GraphFormat {
     case .gexf, .dot, .csv:
       var counter = GraphCounter()
       do {
-        return try read(path, into: &counter)
+        let warnings = try read(path, into: &counter)
+        return format == .dot ? warnings + (try await Graphviz.opinion(of: path)) : warnings
       } catch let error as FormatError {
         return error.diagnostics
       }

@@ -37,7 +37,7 @@ struct GraphMLKeyTable {
 
   /// The number of a key; -1 when it is not declared.
   mutating func find(_ id: UnsafeBufferPointer<UInt8>) -> Int {
-    for step in 1...3 where last + step < columns.count && columns[last + step].id.elementsEqual(id) {
+    for step in 1...3 where last + step < columns.count && columns[last + step].id.equals(id) {
       last += step
       return last
     }
@@ -111,10 +111,7 @@ struct GraphMLKeyTable {
     self.open = nil
     let column = columns[open]
     guard let standard = column.standard else { return }
-    let isFit = standard.withUnsafeBufferPointer {
-      column.type != .string && ScalarType.trimmed($0).isEmpty || column.type.value($0) != nil
-    }
-    guard isFit else {
+    guard column.type.allowsDefault(standard) else {
       let found = String(decoding: standard.prefix(40), as: UTF8.self)
       assembler.fault(
         column.place, "default of key '\(column.name)': expected \(column.type.article), found '\(found)'")

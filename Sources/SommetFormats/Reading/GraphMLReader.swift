@@ -18,7 +18,9 @@ struct GraphMLReader: XMLStreamHandler {
   private var nodeDraft = NodeDraft()
   private var edgeDraft = EdgeDraft()
 
-  /// Open elements, outermost first; those beyond `depth` are kept for their memory.
+  /// Open elements of GraphML, outermost first.
+  private var open: [GraphMLFrame.Kind] = []
+  /// Those of them that may hold data; those beyond `depth` are kept for their memory.
   private var frames: [GraphMLFrame] = []
   private var depth = 0
   /// Open elements of others, which are passed over.
@@ -27,10 +29,12 @@ struct GraphMLReader: XMLStreamHandler {
   private var text = Text.none
   private var bytes: [UInt8] = []
 
+  private var dataPlace = XMLPlace(line: 0, column: 0)
+
   private enum Text { case none, data(key: Int), standard, label }
 
   init(file: String, sink: any GraphSink, keys: GraphMLKeyTable) {
-    assembler = GraphAssembler(file: file, sink: sink)
+    assembler = GraphAssembler(file: file, sink: sink, makesMissing: true)
     self.keys = keys
   }
 
@@ -48,27 +52,30 @@ struct GraphMLReader: XMLStreamHandler {
       skipped = 1
       return
     }
+    open.append(kind)
     switch kind {
-    case .data:
-      if depth > 0 { startData(tag) }
+    case .data: if depth > 0 { startData(tag) }
     case .standard:
       bytes.removeAll(keepingCapacity: true)
       text = .standard
     case .key: keys.add(tag, &assembler)
+    case .desc, .locator: break
+    case .graphml, .graph, .node, .edge: push(kind, tag)
     case .hyperedge:
       assembler.fault(tag.place, "hyperedges are not read: expected an edge with a source and a target")
+      push(kind, tag)
     case .port:
       assembler.warn(tag.place, about: "port", "ports of nodes are not read")
-    case .graphml, .graph, .node, .edge: break
-    case .endpoint, .desc, .locator: break
+      push(kind, tag)
+    case .endpoint: push(kind, tag)
     }
-    push(kind, tag)
   }
 
   private mutating func startForeign(_ tag: borrowing XMLTag) {
     skipped += 1
     guard case .data = text else { return }
     // What holds elements of others is no scalar.
+    if depth > 0 { frames[depth - 1].dropText() }
     bytes.removeAll(keepingCapacity: true)
     text = tag.name == GraphMLName.nodeLabel || tag.name == GraphMLName.edgeLabel ? .label : .data(key: -1)
   }
@@ -84,7 +91,7 @@ struct GraphMLReader: XMLStreamHandler {
         key = keys.addUndeclared(id)
       }
     }
-    bytes.removeAll(keepingCapacity: true)
+    dataPlace = tag.place
     text = .data(key: key)
   }
 
@@ -144,8 +151,8 @@ struct GraphMLReader: XMLStreamHandler {
   mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {
     switch text {
     case .none: break
-    case .data where skipped > 0: break
-    case .data, .standard, .label: bytes.append(contentsOf: piece)
+    case .data: if skipped == 0, depth > 0 { frames[depth - 1].append(piece) }
+    case .standard, .label: bytes.append(contentsOf: piece)
     }
   }
 
@@ -155,28 +162,36 @@ struct GraphMLReader: XMLStreamHandler {
       if case .label = text { endLabel() }
       return
     }
-    depth -= 1
-    switch frames[depth].kind {
+    switch open.removeLast() {
     case .data:
-      if case .data(let key) = text, depth > 0 { frames[depth - 1].add(key, bytes, frames[depth].place) }
+      if case .data(let key) = text, depth > 0 { frames[depth - 1].endDatum(key, dataPlace) }
       text = .none
     case .standard:
       keys.setDefault(bytes)
       text = .none
     case .key: keys.endDeclaration(&assembler)
-    case .node: try endNode()
-    case .edge: try endEdge()
-    case .graph: endGraph()
-    case .graphml: try assembler.add(info)
-    case .hyperedge, .endpoint, .port, .desc, .locator: break
+    case .node:
+      depth -= 1
+      try endNode()
+    case .edge:
+      depth -= 1
+      try endEdge()
+    case .graph:
+      depth -= 1
+      endGraph()
+    case .graphml:
+      depth -= 1
+      try assembler.add(info)
+    case .hyperedge, .endpoint, .port: depth -= 1
+    case .desc, .locator: break
     }
   }
 
   /// The text of a yFiles label, for the node or edge around the data.
   private mutating func endLabel() {
-    if depth >= 2, frames[depth - 2].label == nil {
+    if depth >= 1, frames[depth - 1].label == nil {
       let label = bytes.withUnsafeBufferPointer { String(decoding: ScalarType.trimmed($0), as: UTF8.self) }
-      if !label.isEmpty { frames[depth - 2].label = label }
+      if !label.isEmpty { frames[depth - 1].label = label }
     }
     bytes.removeAll(keepingCapacity: true)
     text = .data(key: -1)
@@ -189,73 +204,98 @@ struct GraphMLReader: XMLStreamHandler {
     return nil
   }
 
+  /// Lends the frame of the element that ended, so that nothing of it is copied.
+  private mutating func withEnded(_ body: (inout GraphMLReader, GraphMLFrame) throws -> Void) rethrows {
+    var frame = GraphMLFrame()
+    swap(&frame, &frames[depth])
+    defer { swap(&frame, &frames[depth]) }
+    try body(&self, frame)
+  }
+
   private mutating func endNode() throws {
-    let place = frames[depth].place
-    guard let id = frames[depth].id else {
-      return assembler.fault(place, "expected an id of the node, found none")
+    try withEnded { reader, frame in
+      guard let id = frame.id else {
+        return reader.assembler.fault(frame.place, "expected an id of the node, found none")
+      }
+      reader.nodeDraft.reset(id: id)
+      for (name, value) in frame.extras { reader.nodeDraft.node.attributes[name] = .string(value) }
+      frame.forEachDatum { key, bytes, place in
+        if key >= 0,
+          !reader.nodeDraft.set(reader.keys.columns[key].nodeField, reader.keys.columns[key].type, bytes)
+        {
+          reader.misfit(key, bytes, place)
+        }
+      }
+      reader.setNodeDefaults()
+      var node = reader.nodeDraft.finished()
+      if !reader.nodeDraft.hasLabel, let label = frame.label { node.label = label }
+      if let parent = reader.parent { node.attributes["parent"] = .string(parent) }
+      try reader.assembler.add(node, at: frame.place)
     }
-    nodeDraft.reset(id: id)
-    for (name, value) in frames[depth].extras { nodeDraft.node.attributes[name] = .string(value) }
-    let frame = frames[depth]
-    frame.forEachDatum { key, bytes, place in
-      guard key >= 0 else { return }
-      let column = keys.columns[key]
-      if !nodeDraft.set(column.nodeField, column.type, bytes) { misfit(column, bytes, place) }
-    }
+  }
+
+  private mutating func setNodeDefaults() {
     for key in keys.defaults(for: .node) where !nodeDraft.has(keys.columns[key].nodeField) {
       keys.columns[key].withDefault {
         _ = nodeDraft.set(keys.columns[key].nodeField, keys.columns[key].type, $0)
       }
     }
-    var node = nodeDraft.finished()
-    if !nodeDraft.hasLabel, let label = frames[depth].label { node.label = label }
-    if let parent { node.attributes["parent"] = .string(parent) }
-    try assembler.add(node, at: place)
   }
 
   private mutating func endEdge() throws {
-    let place = frames[depth].place
-    guard let source = frames[depth].source, let target = frames[depth].target else {
-      return assembler.fault(place, "expected a source and a target of the edge")
+    try withEnded { reader, frame in
+      guard let source = frame.source, let target = frame.target else {
+        return reader.assembler.fault(frame.place, "expected a source and a target of the edge")
+      }
+      reader.edgeDraft.reset(source: source, target: target, isDirected: frame.isDirected)
+      for (name, value) in frame.extras {
+        if name == "label" {
+          reader.edgeDraft.kind = value
+        } else {
+          reader.edgeDraft.edge.attributes[name] = .string(value)
+        }
+      }
+      frame.forEachDatum { key, bytes, place in
+        if key >= 0,
+          !reader.edgeDraft.set(reader.keys.columns[key].edgeField, reader.keys.columns[key].type, bytes)
+        {
+          reader.misfit(key, bytes, place)
+        }
+      }
+      reader.setEdgeDefaults()
+      if reader.edgeDraft.label == nil, reader.edgeDraft.kind == nil { reader.edgeDraft.label = frame.label }
+      // Gephi's own attribute numbers parallel edges; the relation tells them better.
+      if reader.edgeDraft.edge.relation != .untyped { reader.edgeDraft.kind = nil }
+      reader.edgeDraft.finish()
+      let type = reader.assembler.wantsTypes ? frame.extras.first { $0.0 == "label" }?.1 : nil
+      try reader.assembler.add(&reader.edgeDraft.edge, key: frame.id, type: type, at: frame.place)
     }
-    edgeDraft.reset(source: source, target: target, isDirected: frames[depth].isDirected)
-    for (name, value) in frames[depth].extras {
-      if name == "label" { edgeDraft.kind = value } else { edgeDraft.edge.attributes[name] = .string(value) }
-    }
-    let frame = frames[depth]
-    frame.forEachDatum { key, bytes, place in
-      guard key >= 0 else { return }
-      let column = keys.columns[key]
-      if !edgeDraft.set(column.edgeField, column.type, bytes) { misfit(column, bytes, place) }
-    }
+  }
+
+  private mutating func setEdgeDefaults() {
     for key in keys.defaults(for: .edge) where !edgeDraft.has(keys.columns[key].edgeField) {
       keys.columns[key].withDefault {
         _ = edgeDraft.set(keys.columns[key].edgeField, keys.columns[key].type, $0)
       }
     }
-    if edgeDraft.label == nil, edgeDraft.kind == nil { edgeDraft.label = frames[depth].label }
-    // Gephi's own attribute numbers parallel edges; the relation tells them better.
-    if edgeDraft.edge.relation != .untyped { edgeDraft.kind = nil }
-    try assembler.add(edgeDraft.finished(), key: frames[depth].id, at: place)
   }
 
   private mutating func endGraph() {
     guard graphs == 1, depth < 2 || frames[depth - 1].kind == .graphml else { return }
-    let frame = frames[depth]
-    frame.forEachDatum { key, bytes, place in
-      guard key >= 0 else { return }
-      let column = keys.columns[key]
-      if let value = column.type.value(bytes) {
-        info.attributes[column.name] = value
-      } else {
-        misfit(column, bytes, place)
+    withEnded { reader, frame in
+      frame.forEachDatum { key, bytes, place in
+        guard key >= 0 else { return }
+        if let value = reader.keys.columns[key].type.value(bytes) {
+          reader.info.attributes[reader.keys.columns[key].name] = value
+        } else {
+          reader.misfit(key, bytes, place)
+        }
       }
     }
   }
 
-  private mutating func misfit(
-    _ column: GraphMLKeyTable.Column, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace
-  ) {
+  private mutating func misfit(_ key: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
+    let column = keys.columns[key]
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
     assembler.fault(place, "\(column.name): expected \(column.type.article), found '\(found)'")
   }
@@ -272,8 +312,17 @@ enum GraphMLName {
     "id", "source", "target", "directed", "edgedefault", "for", "attr.name", "attr.type", "NodeLabel",
     "EdgeLabel",
   ]
-  static let (key, id, source, target, directed, edgedefault) = (5, 12, 13, 14, 15, 16)
-  static let (domain, attributeName, attributeType, nodeLabel, edgeLabel) = (17, 18, 19, 20, 21)
+  static let key = 5
+  static let id = 12
+  static let source = 13
+  static let target = 14
+  static let directed = 15
+  static let edgedefault = 16
+  static let domain = 17
+  static let attributeName = 18
+  static let attributeType = 19
+  static let nodeLabel = 20
+  static let edgeLabel = 21
 }
 
 /// An open element with its data.
@@ -308,11 +357,15 @@ struct GraphMLFrame {
     data.removeAll(keepingCapacity: true)
   }
 
-  mutating func add(_ key: Int, _ value: [UInt8], _ place: XMLPlace) {
-    bytes.append(contentsOf: value)
-    data.append((key, bytes.count, place))
-  }
+  /// Takes text of a datum.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: text) }
 
+  /// Forgets the text of the datum that is open.
+  mutating func dropText() { bytes.removeLast(bytes.count - (data.last?.end ?? 0)) }
+
+  mutating func endDatum(_ key: Int, _ place: XMLPlace) { data.append((key, bytes.count, place)) }
+
+  @inline(__always)
   func forEachDatum(_ body: (Int, UnsafeBufferPointer<UInt8>, XMLPlace) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0

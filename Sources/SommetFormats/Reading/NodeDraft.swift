@@ -23,6 +23,7 @@ enum NodeField: Sendable, Hashable {
 struct NodeDraft {
   var node = Node(id: "", kind: .untyped, label: "")
   private(set) var hasLabel = false
+  private var kinds = WordCache<NodeKind>()
 
   mutating func reset(id: String) {
     node = Node(id: id, kind: .untyped, label: id)
@@ -49,7 +50,7 @@ struct NodeDraft {
     case .label:
       node.label = text()
       hasLabel = true
-    case .kind: node.kind = NodeKind(rawValue: text())
+    case .kind: node.kind = kinds.value(bytes) { NodeKind(rawValue: $0) }
     case .aliases:
       if let list = JSONScanner.list(bytes) {
         node.aliases = list

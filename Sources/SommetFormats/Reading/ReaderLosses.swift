@@ -10,11 +10,13 @@ public enum GraphReader: String, Sendable, CaseIterable {
 /// What a program would merge, drop or refuse of a graph file, by the table `reader-losses.tsv`.
 ///
 /// A sink: it counts while the file is read, and keeps a number for each pair of ends.
-public struct ReaderLosses: GraphSink, Sendable {
+public struct ReaderLosses: TypedGraphSink, Sendable {
   private var info = GraphInfo()
   private var counts: [String: Int] = [:]
   private var pairs: Set<UInt64> = []
-  private var kinds: Set<UInt64> = []
+  /// For ends with the type that the file gives, which is what programs tell parallel edges apart by.
+  private var typedPairs: Set<UInt64> = []
+  private var type: String?
   private var undirected = 0
   private var edges = 0
   private var nodes = 0
@@ -37,6 +39,8 @@ public struct ReaderLosses: GraphSink, Sendable {
     }
   }
 
+  mutating func setType(_ type: String?) { self.type = type }
+
   public mutating func add(_ edge: Edge) {
     edges += 1
     if !edge.isDirected { undirected += 1 }
@@ -49,7 +53,7 @@ public struct ReaderLosses: GraphSink, Sendable {
     let isTurned = !edge.isDirected && edge.target < edge.source
     let ends = isTurned ? [edge.target, edge.source] : [edge.source, edge.target]
     count("parallel", !pairs.insert(Identifier.fingerprint(ends)).inserted)
-    count("parallel-kind", !kinds.insert(Identifier.fingerprint(ends + [edge.relation.rawValue])).inserted)
+    count("parallel-type", !typedPairs.insert(Identifier.fingerprint(ends + [type ?? ""])).inserted)
   }
 
   /// Graphviz' scanner gives up at so many bytes.
@@ -72,9 +76,7 @@ public struct ReaderLosses: GraphSink, Sendable {
     counts["repeated"] = warnings.count { $0.message.hasPrefix(GraphAssembler.repeatedID) }
     counts["types"] = warnings.count { $0.message.hasPrefix(GraphMLKeyTable.foreignType) }
     let text = String(decoding: try source.head(1 << 20), as: UTF8.self)
-    // Gephi's own attribute of edges, and yEd's labels, are not of the model.
-    let isLabelled = format == .graphml && text.contains(#/<edge\s[^>]*\blabel\s*=/#)
-    if !isLabelled { counts["parallel-untyped"] = counts["parallel"] }
+    // yEd's labels are not of the model.
     if !text.contains("NodeLabel") { counts["unlabelled"] = nodes }
     if format == .dot {
       counts["defaults"] = text.matches(of: #/(?m)^\s*(node|edge|graph)\s*\[/#.ignoresCase()).count

@@ -39,13 +39,23 @@ enum ScalarType: Sendable {
       let text = String(decoding: bytes, as: UTF8.self)
       let digits = text.drop { $0 == "-" || $0 == "+" }
       return !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? .string(text) : nil
-    case .double: return Self.double(bytes).map { .double($0) }
+    case .double:
+      // A column of whole and of fractional numbers is one of fractional ones; each keeps its spelling.
+      if let whole = Self.integer(bytes), whole != 0 || bytes.first == 0x30 { return .integer(whole) }
+      return Self.double(bytes).map { .double($0) }
     case .boolean:
       switch String(decoding: bytes, as: UTF8.self).lowercased() {
       case "true", "1": return .boolean(true)
       case "false", "0": return .boolean(false)
       default: return nil
       }
+    }
+  }
+
+  /// Whether bytes may be the default of a column; none at all may be that of any.
+  func allowsDefault(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer {
+      self != .string && Self.trimmed($0).isEmpty || value($0) != nil
     }
   }
 
@@ -75,7 +85,9 @@ enum ScalarType: Sendable {
     guard let first = bytes.first else { return nil }
     let isPlain = (0x30...0x39).contains(first) || first == 0x2D || first == 0x2B || first == 0x2E
     let text = String(decoding: bytes, as: UTF8.self)
-    if isPlain, let value = Double(text), !text.lowercased().contains("x") { return value }
+    // Swift reads hexadecimal numbers as well.
+    let isHexadecimal = bytes.contains { $0 | 0x20 == UInt8(ascii: "x") }
+    if isPlain, !isHexadecimal, let value = Double(text) { return value }
     switch text.lowercased() {
     case "inf", "+inf", "infinity", "+infinity": return .infinity
     case "-inf", "-infinity": return -.infinity
