@@ -1,59 +1,92 @@
+import Foundation
 import SommetGraph
 import SommetText
+import SommetXML
 
 /// Reads JSON piece by piece, so that the caller decodes as it goes and every fault has its place.
 ///
-/// Source: RFC 8259, <https://www.rfc-editor.org/rfc/rfc8259>. Bytes that are not UTF-8 are refused. Nesting is limited,
-/// so that a hostile file cannot exhaust the stack.
+/// Of a file it keeps no more than a block and the value that is being read. Bytes that are not UTF-8 are refused.
+/// Nesting is limited, so that a hostile file cannot exhaust the stack.
+///
+/// Source: RFC 8259, <https://www.rfc-editor.org/rfc/rfc8259>.
 struct JSONScanner {
-  private let bytes: [UInt8]
   let file: String
+  private let pieces: FilePieces
+  /// What is there of the file, and the offset at which it begins.
+  private var bytes: [UInt8] = []
+  private var base = 0
+  private var isAtEnd = false
   /// Offset of the next byte.
-  private(set) var offset = 0
+  private var offset = 0
+  /// Offset from which on bytes are kept; nil for the next one.
+  private var mark: Int?
   /// For each open bracket whether nothing was read in it yet.
   private var isFirst: [Bool] = []
-  /// Offsets at which lines begin, found when the first place is asked for.
-  private var lineStarts: [Int]?
+
+  private var line = 1
+  /// Offset of the line's first byte.
+  private var lineStart = 0
+  /// Bytes of the line, before the next one, that begin no character.
+  private var continued = 0
 
   private static let depthLimit = 200
+  private static let blockSize = 1 << 18
+  /// Bytes of one value that is kept whole, at most.
+  private static let valueLimit = 1 << 29
 
-  init(_ bytes: [UInt8], file: String) {
-    self.bytes = bytes
+  init(_ pieces: FilePieces, file: String) throws(FormatError) {
+    self.pieces = pieces
     self.file = file
+    try refill()
     // A byte order mark says nothing in UTF-8.
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      offset = 3
+      lineStart = 3
+    }
+  }
+
+  /// Brings more bytes.
+  private mutating func refill() throws(FormatError) {
+    let kept = bytes.count - ((mark ?? offset) - base)
+    guard kept < Self.valueLimit else { throw fault(expected: "a value of at most \(Self.valueLimit) bytes") }
+    bytes.removeFirst(bytes.count - kept)
+    base = mark ?? offset
+    var block = [UInt8](repeating: 0, count: max(Self.blockSize, kept))
+    let count = try pieces.fill(&block)
+    bytes.append(contentsOf: block[..<count])
+    isAtEnd = count == 0
   }
 
   // MARK: - Places
 
-  /// Line and column (in Unicode scalars) of an offset, counted from 1.
-  mutating func place(_ offset: Int) -> (line: Int, column: Int) {
-    let starts = lineStarts ?? [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
-    lineStarts = starts
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+  /// Where the next byte is; columns are counted in Unicode scalars.
+  var place: XMLPlace { XMLPlace(line: line, column: offset - lineStart - continued + 1) }
+
+  func diagnostic(at place: XMLPlace, _ message: String) -> Diagnostic {
+    Diagnostic(.error, file: file, line: place.line, column: place.column, message: message)
+  }
+
+  func fault(expected: String) -> FormatError {
+    let index = offset - base
+    guard index < bytes.count else {
+      return FormatError([diagnostic(at: place, "expected \(expected), found the end of the file")])
     }
-    let before = bytes[starts[low]..<min(max(offset, starts[low]), bytes.count)]
-    return (low + 1, before.count { $0 & 0xC0 != 0x80 } + 1)
-  }
-
-  mutating func diagnostic(at offset: Int, _ message: String) -> Diagnostic {
-    let (line, column) = place(offset)
-    return Diagnostic(.error, file: file, line: line, column: column, message: message)
-  }
-
-  mutating func fault(expected: String) -> FormatError {
-    let found = offset < bytes.count ? "'\(character(at: offset))'" : "the end of the file"
-    return FormatError([diagnostic(at: offset, "expected \(expected), found \(found)")])
-  }
-
-  private func character(at offset: Int) -> String {
-    var end = offset + 1
+    var end = index + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    return String(decoding: bytes[offset..<end], as: UTF8.self)
+    let found = String(decoding: bytes[index..<end], as: UTF8.self)
+    return FormatError([diagnostic(at: place, "expected \(expected), found '\(found)'")])
+  }
+
+  /// Lets `body` look at what comes, and goes back.
+  mutating func lookingAhead<Result>(_ body: (inout JSONScanner) throws -> Result) rethrows -> Result {
+    let (old, oldMark, brackets) = (offset, mark, isFirst)
+    let (oldLine, oldStart, oldContinued) = (line, lineStart, continued)
+    mark = mark ?? offset
+    defer {
+      (offset, mark, isFirst) = (old, oldMark, brackets)
+      (line, lineStart, continued) = (oldLine, oldStart, oldContinued)
+    }
+    return try body(&self)
   }
 
   // MARK: - Structure
@@ -64,10 +97,10 @@ struct JSONScanner {
   /// The next name in the innermost object, whose value must be read before the next call; nil at its end.
   mutating func nextName() throws -> String? {
     guard try advances("}") else { return nil }
-    skipBlanks()
-    guard peek() == UInt8(ascii: "\"") else { throw fault(expected: "a name in quotes") }
+    try skipBlanks()
+    guard try peek() == UInt8(ascii: "\"") else { throw fault(expected: "a name in quotes") }
     let name = try string()
-    guard takes(":") else { throw fault(expected: "':'") }
+    guard try takes(":") else { throw fault(expected: "':'") }
     return name
   }
 
@@ -78,7 +111,7 @@ struct JSONScanner {
   mutating func nextElement() throws -> Bool { try advances("]") }
 
   private mutating func enter(_ bracket: Unicode.Scalar, _ what: String) throws {
-    guard takes(bracket) else { throw fault(expected: what) }
+    guard try takes(bracket) else { throw fault(expected: what) }
     isFirst.append(true)
     guard isFirst.count <= Self.depthLimit else {
       throw fault(expected: "at most \(Self.depthLimit) nested brackets")
@@ -88,71 +121,90 @@ struct JSONScanner {
   private mutating func advances(_ bracket: Unicode.Scalar) throws -> Bool {
     let wasFirst = isFirst[isFirst.count - 1]
     isFirst[isFirst.count - 1] = false
-    if takes(bracket) {
+    if try takes(bracket) {
       isFirst.removeLast()
       return false
     }
-    guard wasFirst || takes(",") else { throw fault(expected: "',' or '\(bracket)'") }
+    if !wasFirst, try !takes(",") { throw fault(expected: "',' or '\(bracket)'") }
     return true
   }
 
   /// Nothing but blanks may follow.
   mutating func end() throws {
-    skipBlanks()
-    guard offset == bytes.count else { throw fault(expected: "the end of the file") }
+    if try hasMore() { throw fault(expected: "the end of the file") }
   }
 
-  /// The offset of the next value.
-  mutating func valueOffset() -> Int {
-    skipBlanks()
-    return offset
+  /// Where the next value begins.
+  mutating func valuePlace() throws -> XMLPlace {
+    try skipBlanks()
+    return place
   }
 
-  // MARK: - Values
+  // MARK: - Strings
 
   mutating func string() throws -> String {
-    skipBlanks()
-    guard peek() == UInt8(ascii: "\"") else { throw fault(expected: "a string") }
+    try skipBlanks()
+    guard try peek() == UInt8(ascii: "\"") else { throw fault(expected: "a string") }
     offset += 1
-    let start = offset
-    while offset < bytes.count, bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "\\"),
-      bytes[offset] >= 0x20
-    { offset += 1 }
-    var out: [UInt8] = []
-    if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
-      // Most strings have no escape.
+    // Most strings have no escape and lie in one block.
+    let start = offset - base
+    let length = bytes.withUnsafeBufferPointer { Self.plainLength($0, from: start) }
+    if start + length < bytes.count, bytes[start + length] == UInt8(ascii: "\"") {
       let text = bytes.withUnsafeBufferPointer {
-        String(validating: UnsafeBufferPointer(rebasing: $0[start..<offset]), as: UTF8.self)
+        String(validating: UnsafeBufferPointer(rebasing: $0[start..<start + length]), as: UTF8.self)
       }
-      offset += 1
+      count(start..<start + length)
+      offset += length + 1
       guard let text else { throw fault(expected: "UTF-8 in the string") }
       return text
     }
-    out += bytes[start..<offset]
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      switch byte {
-      case UInt8(ascii: "\""):
+    return try longString()
+  }
+
+  /// How many bytes stand for themselves.
+  private static func plainLength(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\"),
+      bytes[end] >= 0x20
+    { end += 1 }
+    return end - start
+  }
+
+  /// Counts the bytes of a range, by index, that begin no character.
+  private mutating func count(_ range: Range<Int>) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var found = 0
+      for place in range { found += bytes[place] & 0xC0 == 0x80 ? 1 : 0 }
+      continued += found
+    }
+  }
+
+  private mutating func longString() throws -> String {
+    var out: [UInt8] = []
+    while true {
+      let start = offset - base
+      let length = bytes.withUnsafeBufferPointer { Self.plainLength($0, from: start) }
+      out += bytes[start..<start + length]
+      count(start..<start + length)
+      offset += length
+      switch try peek() {
+      case nil: throw fault(expected: "'\"'")
+      case UInt8(ascii: "\"")?:
         offset += 1
         guard let text = String(validating: out, as: UTF8.self) else {
           throw fault(expected: "UTF-8 in the string")
         }
         return text
-      case UInt8(ascii: "\\"):
-        try escape(into: &out)
-      case 0..<0x20:
-        throw fault(expected: "an escaped control character")
-      default:
-        out.append(byte)
-        offset += 1
+      case UInt8(ascii: "\\")?: try escape(into: &out)
+      case let byte? where byte < 0x20: throw fault(expected: "an escaped control character")
+      default: continue
       }
     }
-    throw fault(expected: "'\"'")
   }
 
   private mutating func escape(into out: inout [UInt8]) throws {
     offset += 1
-    let letter = offset < bytes.count ? bytes[offset] : 0
+    let letter = try peek() ?? 0
     let plain: UInt8? =
       switch letter {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
@@ -171,9 +223,7 @@ struct JSONScanner {
     guard letter == UInt8(ascii: "u") else { throw fault(expected: "an escape") }
     offset += 1
     var value = try hexadecimal()
-    if (0xD800..<0xDC00).contains(value), offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "\\"),
-      bytes[offset + 1] == UInt8(ascii: "u")
-    {
+    if (0xD800..<0xDC00).contains(value), try peek() == UInt8(ascii: "\\"), try peek(1) == UInt8(ascii: "u") {
       offset += 2
       let low = try hexadecimal()
       guard (0xDC00..<0xE000).contains(low) else {
@@ -186,9 +236,10 @@ struct JSONScanner {
   }
 
   private mutating func hexadecimal() throws -> UInt32 {
-    guard offset + 4 <= bytes.count,
-      let value = UInt32(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16),
-      bytes[offset] != UInt8(ascii: "+"), bytes[offset] != UInt8(ascii: "-")
+    guard try peek(3) != nil else { throw fault(expected: "four hexadecimal digits") }
+    let digits = bytes[offset - base..<offset - base + 4]
+    guard digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
+      let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw fault(expected: "four hexadecimal digits") }
     offset += 4
     return value
@@ -196,8 +247,8 @@ struct JSONScanner {
 
   /// A string, or nil for `null`.
   mutating func optionalString() throws -> String? {
-    skipBlanks()
-    return takes(word: "null") ? nil : try string()
+    try skipBlanks()
+    return try takes(word: "null") ? nil : try string()
   }
 
   mutating func strings() throws -> [String] {
@@ -211,14 +262,18 @@ struct JSONScanner {
   static func list(_ bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
     guard bytes.first == UInt8(ascii: "[") else { return nil }
     if let list = JSONBytes.strings(bytes) { return list }
-    var scanner = JSONScanner(Array(bytes), file: "")
-    guard let list = try? scanner.strings(), (try? scanner.end()) != nil else { return nil }
+    guard var scanner = try? JSONScanner(FilePieces(Array(bytes), name: ""), file: ""),
+      let list = try? scanner.strings(), (try? scanner.end()) != nil
+    else { return nil }
     return list
   }
 
+  // MARK: - Other values
+
   mutating func double() throws -> Double {
-    let start = valueOffset()
-    let text = number()
+    try skipBlanks()
+    let start = offset
+    let text = try number()
     guard !text.isEmpty, let value = Double(text), value.isFinite else {
       offset = start
       throw fault(expected: "a number")
@@ -227,8 +282,9 @@ struct JSONScanner {
   }
 
   mutating func int() throws -> Int {
-    let start = valueOffset()
-    guard let value = Int(number()) else {
+    try skipBlanks()
+    let start = offset
+    guard let value = Int(try number()) else {
       offset = start
       throw fault(expected: "a whole number")
     }
@@ -236,51 +292,68 @@ struct JSONScanner {
   }
 
   /// The characters of a number by JSON's grammar; "" when there is none.
-  private mutating func number() -> String {
+  private mutating func number() throws -> String {
     let start = offset
-    func digits(_ scanner: inout JSONScanner) -> Int {
+    let oldMark = mark
+    mark = mark ?? offset
+    defer { mark = oldMark }
+    func digits(_ scanner: inout JSONScanner) throws -> Int {
       let first = scanner.offset
-      while let byte = scanner.peek(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+      while let byte = try scanner.peek(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
         scanner.offset += 1
       }
       return scanner.offset - first
     }
-    if peek() == UInt8(ascii: "-") { offset += 1 }
-    let first = peek()
-    let whole = digits(&self)
+    if try peek() == UInt8(ascii: "-") { offset += 1 }
+    let first = try peek()
+    let whole = try digits(&self)
     guard whole > 0, whole == 1 || first != UInt8(ascii: "0") else { return "" }
-    if peek() == UInt8(ascii: ".") {
+    if try peek() == UInt8(ascii: ".") {
       offset += 1
-      if digits(&self) == 0 { return "" }
+      if try digits(&self) == 0 { return "" }
     }
-    if peek() == UInt8(ascii: "e") || peek() == UInt8(ascii: "E") {
+    if try peek() == UInt8(ascii: "e") || peek() == UInt8(ascii: "E") {
       offset += 1
-      if peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { offset += 1 }
-      if digits(&self) == 0 { return "" }
+      if try peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { offset += 1 }
+      if try digits(&self) == 0 { return "" }
     }
-    return String(decoding: bytes[start..<offset], as: UTF8.self)
+    return text(from: start)
+  }
+
+  /// The text from an offset, which was kept, to the next byte.
+  private func text(from start: Int) -> String {
+    String(decoding: bytes[start - base..<offset - base], as: UTF8.self)
   }
 
   mutating func bool() throws -> Bool {
-    skipBlanks()
-    if takes(word: "true") { return true }
-    if takes(word: "false") { return false }
+    try skipBlanks()
+    if try takes(word: "true") { return true }
+    if try takes(word: "false") { return false }
     throw fault(expected: "true or false")
   }
 
   /// A scalar by its type; lists, objects and `null` as their own text.
   mutating func attribute() throws -> AttributeValue {
-    let start = valueOffset()
-    switch peek() {
+    try skipBlanks()
+    let start = offset
+    switch try peek() {
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean(try bool())
     case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "n"):
+      let oldMark = mark
+      mark = mark ?? start
+      defer { mark = oldMark }
       try skip()
-      return .json(String(decoding: Self.withoutBlanks(bytes[start..<offset]), as: UTF8.self))
+      return .json(
+        String(decoding: Self.withoutBlanks(bytes[start - base..<offset - base]), as: UTF8.self))
     default:
-      let value = try double()
-      return Int(String(decoding: bytes[start..<offset], as: UTF8.self)).map { .integer($0) }
-        ?? .double(value)
+      let text = try number()
+      if let whole = Int(text) { return .integer(whole) }
+      guard !text.isEmpty, let value = Double(text), value.isFinite else {
+        offset = start
+        throw fault(expected: "a number")
+      }
+      return .double(value)
     }
   }
 
@@ -288,28 +361,29 @@ struct JSONScanner {
   mutating func identifier() throws -> String { try attribute().description }
 
   /// Whether the next value is an object.
-  mutating func isObject() -> Bool {
-    skipBlanks()
-    return peek() == UInt8(ascii: "{")
+  mutating func isObject() throws -> Bool {
+    try skipBlanks()
+    return try peek() == UInt8(ascii: "{")
   }
 
   /// Whether the next value is a list that begins with an object.
-  mutating func isArrayOfObjects() -> Bool {
-    let start = offset
-    defer { offset = start }
-    return takes("[") && isObject()
+  mutating func isArrayOfObjects() throws -> Bool {
+    try lookingAhead { scanner in
+      guard try scanner.takes("[") else { return false }
+      return try scanner.isObject()
+    }
   }
 
   /// Whether anything but blanks is left.
-  mutating func hasMore() -> Bool {
-    skipBlanks()
-    return offset < bytes.count
+  mutating func hasMore() throws -> Bool {
+    try skipBlanks()
+    return try peek() != nil
   }
 
   /// The strings of a value that is a list of nothing else.
   static func list(_ value: AttributeValue) -> [String]? {
-    guard case .json(let text) = value else { return nil }
-    return Array(text.utf8).withUnsafeBufferPointer { list($0) }
+    guard case .json(var text) = value else { return nil }
+    return text.withUTF8 { list($0) }
   }
 
   /// JSON without the blanks between its parts.
@@ -329,8 +403,8 @@ struct JSONScanner {
 
   /// Reads a value of any kind and forgets it.
   mutating func skip() throws {
-    skipBlanks()
-    switch peek() {
+    try skipBlanks()
+    switch try peek() {
     case UInt8(ascii: "{"):
       try beginObject()
       while try nextName() != nil { try skip() }
@@ -339,28 +413,44 @@ struct JSONScanner {
       while try nextElement() { try skip() }
     case UInt8(ascii: "\""): _ = try string()
     case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
-    case UInt8(ascii: "n"): if !takes(word: "null") { throw fault(expected: "a value") }
+    case UInt8(ascii: "n"): if try !takes(word: "null") { throw fault(expected: "a value") }
     default: _ = try double()
     }
   }
 
   // MARK: - Bytes
 
-  private func peek() -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
-
-  private mutating func skipBlanks() {
-    while let byte = peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
+  /// The byte so many behind the next one; nil behind the end.
+  @inline(__always)
+  private mutating func peek(_ distance: Int = 0) throws(FormatError) -> UInt8? {
+    while offset - base + distance >= bytes.count {
+      if isAtEnd { return nil }
+      try refill()
+    }
+    return bytes[offset - base + distance]
   }
 
-  private mutating func takes(_ scalar: Unicode.Scalar) -> Bool {
-    skipBlanks()
-    guard peek() == UInt8(ascii: scalar) else { return false }
+  private mutating func skipBlanks() throws(FormatError) {
+    while let byte = try peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      offset += 1
+      if byte == 0x0A {
+        line += 1
+        lineStart = offset
+        continued = 0
+      }
+    }
+  }
+
+  private mutating func takes(_ scalar: Unicode.Scalar) throws -> Bool {
+    try skipBlanks()
+    guard try peek() == UInt8(ascii: scalar) else { return false }
     offset += 1
     return true
   }
 
-  private mutating func takes(word: String) -> Bool {
-    guard bytes[offset...].starts(with: word.utf8) else { return false }
+  private mutating func takes(word: String) throws -> Bool {
+    _ = try peek(word.utf8.count - 1)
+    guard bytes[(offset - base)...].starts(with: word.utf8) else { return false }
     offset += word.utf8.count
     return true
   }

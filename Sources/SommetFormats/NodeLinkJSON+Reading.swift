@@ -1,17 +1,18 @@
 import Foundation
 import SommetGraph
 import SommetText
+import SommetXML
 
 extension NodeLinkJSON {
-  /// Hands a graph in node-link JSON or JSON Lines to a sink. Fields that a graph of ours does not have become attributes;
-  /// ids and keys may be numbers.
+  /// Hands a graph in node-link JSON or JSON Lines to a sink, in file order and bounded memory. Fields that a graph of
+  /// ours does not have become attributes; ids and keys may be numbers.
   ///
-  /// - Throws: `FormatError` with everything that is wrong; what the sink throws.
+  /// - Throws: `FormatError` with everything that is wrong; what the sink throws. The sink is then left as it was.
   public static func read(_ source: GraphSource, into sink: inout some GraphSink) throws {
-    var reading = NodeLinkReading(try source.all(), file: source.name)
+    var reading = try NodeLinkReading(source, sink: sink)
     try reading.run()
-    if !reading.diagnostics.isEmpty { throw FormatError(reading.diagnostics) }
-    try reading.hand(over: &sink)
+    try reading.finish()
+    reading.assembler.give(back: &sink)
   }
 
   public static func read(path: String) throws -> Graph { try graph(GraphSource(path: path)) }
@@ -29,49 +30,70 @@ extension NodeLinkJSON {
 
   /// A list of evidence on its own, as formats of scalars carry it; nil when the bytes are something else.
   static func evidence(_ bytes: UnsafeBufferPointer<UInt8>) -> [Evidence]? {
-    guard bytes.first == UInt8(ascii: "[") else { return nil }
-    var reading = NodeLinkReading(Array(bytes), file: "")
-    guard let evidence = try? reading.readEvidenceList(), reading.diagnostics.isEmpty else { return nil }
+    guard bytes.first == UInt8(ascii: "["),
+      var reading = try? NodeLinkReading(GraphSource(Array(bytes), name: ""), sink: GraphCounter()),
+      let evidence = try? reading.readEvidenceList(), reading.assembler.faults.isEmpty
+    else { return nil }
     return evidence
   }
 
   /// Everything wrong with a file, in file order; nothing when it can be read.
   public static func diagnostics(_ bytes: [UInt8], name: String) -> [Diagnostic] {
-    var reading = NodeLinkReading(bytes, file: name)
+    diagnostics(GraphSource(bytes, name: name))
+  }
+
+  static func diagnostics(_ source: GraphSource) -> [Diagnostic] {
+    var faults: [Diagnostic] = []
     do {
-      try reading.run()
+      var reading = try NodeLinkReading(source, sink: GraphCounter())
+      do {
+        try reading.run()
+        try reading.finish()
+      } catch let error as FormatError {
+        // What was wrong before the file broke off.
+        faults = reading.isWhole ? [] : reading.assembler.faults
+        throw error
+      }
     } catch let error as FormatError {
-      return reading.diagnostics + error.diagnostics
+      return faults + error.diagnostics
     } catch {
-      return reading.diagnostics + [Diagnostic(.error, file: name, message: "\(error)")]
+      return faults + [Diagnostic(.error, file: source.name, message: "\(error)")]
     }
-    return reading.diagnostics
+    return []
   }
 }
 
-/// One reading of a node-link file: what was understood and what was not.
+/// One reading of a node-link file into a sink.
 private struct NodeLinkReading {
+  private let source: GraphSource
   private var scanner: JSONScanner
-  private(set) var articles: [GraphArticle] = []
-  private(set) var nodes: [Node] = []
-  private(set) var edges: [Edge] = []
-  private(set) var info = GraphInfo()
-  private var faults: [(offset: Int, message: String)] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var assembler: GraphAssembler
+  private var info = GraphInfo()
+  /// Whether the file said yet whether its edges are directed.
+  private var knowsDirection = false
+  /// Whether the file was read to its end.
+  private(set) var isWhole = false
 
-  /// Places of what points at nodes, to be checked when all nodes are known.
-  private var references: [(offset: Int, what: String, node: String)] = []
+  private var articles: Set<String> = []
+  /// Ids of articles that have not come yet, with what points at them first.
+  private var awaitedArticles: [String: (place: XMLPlace, what: String)] = [:]
 
-  init(_ bytes: [UInt8], file: String) {
-    scanner = JSONScanner(bytes, file: file)
+  init(_ source: GraphSource, sink: any GraphSink) throws {
+    self.source = source
+    scanner = try JSONScanner(try source.pieces(), file: source.name)
+    assembler = GraphAssembler(file: source.name, sink: sink, isStrict: true)
   }
 
   mutating func run() throws {
-    defer {
-      check()
-      report()
+    if try isLines() {
+      try readLines()
+    } else {
+      try readObject()
     }
-    if try isLines() { return try readLines() }
+    isWhole = true
+  }
+
+  private mutating func readObject() throws {
     var found: Set<String> = []
     try scanner.beginObject()
     while let name = try scanner.nextName() {
@@ -79,17 +101,51 @@ private struct NodeLinkReading {
       switch name {
       case "directed":
         info.isDirected = try scanner.bool()
-        for number in undecided { edges[number].isDirected = info.isDirected }
+        knowsDirection = true
       case "multigraph": _ = try scanner.bool()
       case "graph": try readGraph()
       case "nodes": try list { try $0.readNode() }
-      case "edges", "links": try list { try $0.readEdge() }
+      case "edges", "links":
+        try learnDirection()
+        try list { try $0.readEdge() }
       default: try scanner.skip()
       }
     }
     try scanner.end()
-    if !found.contains("nodes") { fault(0, "expected a list 'nodes', found none") }
-    if found.isDisjoint(with: ["edges", "links"]) { fault(0, "expected a list 'edges', found none") }
+    let start = XMLPlace(line: 1, column: 1)
+    if !found.contains("nodes") { fault(start, "expected a list 'nodes', found none") }
+    if found.isDisjoint(with: ["edges", "links"]) { fault(start, "expected a list 'edges', found none") }
+  }
+
+  /// Looks behind the edges whether these are directed, where nothing before them told it.
+  private mutating func learnDirection() throws {
+    guard !knowsDirection else { return }
+    knowsDirection = true
+    var scanner = try JSONScanner(try source.pieces(), file: source.name)
+    do {
+      try scanner.beginObject()
+      while let name = try scanner.nextName() {
+        guard name == "directed" else {
+          try scanner.skip()
+          continue
+        }
+        info.isDirected = try scanner.bool()
+        return
+      }
+    } catch is FormatError {
+      // It is told when the reading comes to it.
+    }
+  }
+
+  /// - Throws: `FormatError` with everything that is wrong.
+  mutating func finish() throws {
+    if !articles.isEmpty {
+      for (id, reference) in awaitedArticles {
+        fault(reference.place, "\(reference.what): expected the id of an article, found '\(id)'")
+      }
+    }
+    try assembler.add(info)
+    try assembler.finish()
   }
 
   // MARK: - Parts
@@ -97,7 +153,7 @@ private struct NodeLinkReading {
   private mutating func readGraph() throws {
     try scanner.beginObject()
     while let name = try scanner.nextName() {
-      if name == "articles", scanner.isArrayOfObjects() {
+      if name == "articles", try scanner.isArrayOfObjects() {
         try list { try $0.readArticle() }
         continue
       }
@@ -111,46 +167,40 @@ private struct NodeLinkReading {
 
   /// Whether the file is a line for each article, node or edge, with its type first.
   private mutating func isLines() throws -> Bool {
-    let start = scanner
-    defer { scanner = start }
-    try scanner.beginObject()
-    guard try scanner.nextName() == "type", case .string(let type) = try scanner.attribute() else {
-      return false
+    guard try scanner.isObject() else { return false }
+    return try scanner.lookingAhead { scanner in
+      try scanner.beginObject()
+      guard try scanner.nextName() == "type", case .string(let type) = try scanner.attribute() else {
+        return false
+      }
+      return ["graph", "article", "node", "edge"].contains(type)
     }
-    return ["graph", "article", "node", "edge"].contains(type)
   }
 
   private mutating func readLines() throws {
-    while scanner.hasMore() {
-      let start = scanner
-      try scanner.beginObject()
-      let offset = scanner.valueOffset()
-      guard try scanner.nextName() == "type" else {
-        throw FormatError([scanner.diagnostic(at: offset, "expected the name 'type'")])
+    while try scanner.hasMore() {
+      let (type, place) = try scanner.lookingAhead { scanner in
+        try scanner.beginObject()
+        let place = try scanner.valuePlace()
+        guard try scanner.nextName() == "type" else {
+          throw FormatError([scanner.diagnostic(at: place, "expected the name 'type'")])
+        }
+        return (try scanner.string(), place)
       }
-      let type = try scanner.string()
-      scanner = start
       switch type {
       case "article": try readArticle()
       case "node": try readNode(isLine: true)
       case "edge": try readEdge(isLine: true)
       case "graph": try readGraph()
       default:
-        throw FormatError([scanner.diagnostic(at: offset, "expected article, node or edge, found '\(type)'")])
+        throw FormatError([scanner.diagnostic(at: place, "expected article, node or edge, found '\(type)'")])
       }
     }
     info.attributes["type"] = nil
   }
 
-  func hand(over sink: inout some GraphSink) throws {
-    try sink.add(info)
-    for article in articles { try sink.add(article) }
-    for node in nodes { try sink.add(node) }
-    for edge in edges { try sink.add(edge) }
-  }
-
   private mutating func readArticle() throws {
-    let start = scanner.valueOffset()
+    let start = try scanner.valuePlace()
     var article = GraphArticle(info: ArticleInfo(id: ""))
     try scanner.beginObject()
     while let name = try scanner.nextName() {
@@ -172,8 +222,13 @@ private struct NodeLinkReading {
       }
     }
     require(article.info.id, "id", of: "an article", start)
-    articles.append(article)
-    articleOffsets.append(start)
+    let id = article.info.id
+    if !id.isEmpty, !articles.insert(id).inserted {
+      fault(start, "expected a new article, found '\(id)' again")
+    }
+    awaitedArticles[id] = nil
+    if let original = article.duplicateOf { expectArticle(original, start) { "the article '\(id)'" } }
+    try assembler.add(article)
   }
 
   private mutating func readTime() throws -> RecordedTime {
@@ -192,7 +247,7 @@ private struct NodeLinkReading {
   }
 
   private mutating func readMention() throws -> GraphArticle.Mention {
-    let start = scanner.valueOffset()
+    let start = try scanner.valuePlace()
     var mention = GraphArticle.Mention(start: 0, end: 0, text: "", node: "", kind: .untyped, form: "")
     try scanner.beginObject()
     while let name = try scanner.nextName() {
@@ -207,12 +262,12 @@ private struct NodeLinkReading {
       default: try scanner.skip()
       }
     }
-    references.append((start, "a mention", mention.node))
+    try assembler.expect(mention.node, start) { "a mention" }
     return mention
   }
 
   private mutating func readNode(isLine: Bool = false) throws {
-    let start = scanner.valueOffset()
+    let start = try scanner.valuePlace()
     var node = Node(id: "", kind: .untyped, label: "")
     try scanner.beginObject()
     while let name = try scanner.nextName() {
@@ -230,7 +285,7 @@ private struct NodeLinkReading {
         if name == "aliases" { node.aliases = texts } else { node.articles = texts }
       case "first_seen": take(&node.attributes, name, try scanner.attribute()) { node.firstSeen = $0 }
       case "last_seen": take(&node.attributes, name, try scanner.attribute()) { node.lastSeen = $0 }
-      case "attributes" where scanner.isObject():
+      case "attributes" where try scanner.isObject():
         try scanner.beginObject()
         while let name = try scanner.nextName() { node.attributes[name] = try scanner.attribute() }
       case "type" where isLine: try scanner.skip()
@@ -239,12 +294,11 @@ private struct NodeLinkReading {
     }
     require(node.id, "id", of: "a node", start)
     if node.label.isEmpty { node.label = node.attributes["name"]?.string ?? node.id }
-    nodes.append(node)
-    nodeOffsets.append(start)
+    if !node.id.isEmpty { try assembler.add(node, at: start) }
   }
 
   private mutating func readEdge(isLine: Bool = false) throws {
-    let start = scanner.valueOffset()
+    let start = try scanner.valuePlace()
     var edge = Edge(key: "", source: "", target: "", relation: .untyped, modality: .unstated, weight: 0)
     var weight: Double?
     var isDirected: Bool?
@@ -268,11 +322,11 @@ private struct NodeLinkReading {
       case "date": take(&edge.attributes, name, try scanner.attribute()) { edge.date = $0 }
       case "content": take(&edge.attributes, name, try scanner.attribute()) { edge.content = $0 }
       case "according_to":
-        let offset = scanner.valueOffset()
+        let place = try scanner.valuePlace()
         take(&edge.attributes, name, try scanner.attribute()) { edge.accordingTo = $0 }
-        if let node = edge.accordingTo { references.append((offset, "'according_to'", node)) }
+        if let node = edge.accordingTo { try assembler.expect(node, place) { "'according_to'" } }
       case "title": take(&edge.attributes, name, try scanner.attribute()) { edge.title = $0 }
-      case "plover" where scanner.isObject(): edge.plover = try readPlover()
+      case "plover" where try scanner.isObject(): edge.plover = try readPlover()
       case "weight", "confidence":
         let value = try scanner.attribute()
         if name == "weight", let number = value.number {
@@ -283,34 +337,38 @@ private struct NodeLinkReading {
           edge.attributes[name] = value
         }
       case "rule": take(&edge.attributes, name, try scanner.attribute()) { edge.rule = $0 }
-      case "evidence" where scanner.isArrayOfObjects():
+      case "evidence" where try scanner.isArrayOfObjects():
         try list { edge.evidence.append(try $0.readEvidence()) }
       case "evidence":
         let value = try scanner.attribute()
         if value != .json("[]") { edge.attributes[name] = value }
       case "directed": isDirected = try scanner.bool()
-      case "attributes" where scanner.isObject():
+      case "attributes" where try scanner.isObject():
         try scanner.beginObject()
         while let name = try scanner.nextName() { edge.attributes[name] = try scanner.attribute() }
       case "type" where isLine: try scanner.skip()
       default: edge.attributes[name] = try scanner.attribute()
       }
     }
-    if isDirected == nil { undecided.append(edges.count) }
     edge.isDirected = isDirected ?? info.isDirected
     if edge.relation == .untyped, let label = edge.attributes["label"]?.string {
       edge.relation = Relation(rawValue: label)
       edge.attributes["label"] = nil
     }
-    if edge.source.isEmpty || edge.target.isEmpty {
-      fault(start, "expected a source and a target of the edge")
-    }
-    if edge.key.isEmpty { edge.key = key(edge) }
     edge.weight = weight ?? Double(max(1, edge.evidence.count))
-    references.append((start, "the source of edge '\(edge.key)'", edge.source))
-    references.append((start, "the target of edge '\(edge.key)'", edge.target))
-    edges.append(edge)
-    edgeOffsets.append(start)
+    guard !edge.source.isEmpty, !edge.target.isEmpty else {
+      return fault(start, "expected a source and a target of the edge")
+    }
+    try assembler.add(&edge, key: edge.key, at: start)
+    for piece in edge.evidence {
+      expectArticle(piece.article, start) { "evidence of edge '\(edge.key)'" }
+    }
+  }
+
+  /// Remembers an article that has not come yet.
+  private mutating func expectArticle(_ id: String, _ place: XMLPlace, _ what: () -> String) {
+    if articles.contains(id) || awaitedArticles[id] != nil { return }
+    awaitedArticles[id] = (place, what())
   }
 
   private mutating func readPlover() throws -> PloverCode<String> {
@@ -323,9 +381,9 @@ private struct NodeLinkReading {
       case "auxiliary": code.auxiliaries = try scanner.strings()
       case "context": code.contexts = try scanner.strings()
       case "actor":
-        let offset = scanner.valueOffset()
+        let place = try scanner.valuePlace()
         code.actors = try scanner.strings()
-        for actor in code.actors { references.append((offset, "'plover.actor'", actor)) }
+        for actor in code.actors { try assembler.expect(actor, place) { "'plover.actor'" } }
       case "rule": code.rule = try scanner.string()
       default: try scanner.skip()
       }
@@ -334,7 +392,6 @@ private struct NodeLinkReading {
   }
 
   mutating func readEvidenceList() throws -> [Evidence] {
-    defer { report() }
     var evidence: [Evidence] = []
     try list { evidence.append(try $0.readEvidence()) }
     try scanner.end()
@@ -342,7 +399,7 @@ private struct NodeLinkReading {
   }
 
   private mutating func readEvidence() throws -> Evidence {
-    let start = scanner.valueOffset()
+    let start = try scanner.valuePlace()
     var piece = Evidence(
       article: "", sentence: 0, start: 0, end: 0, quote: "", trigger: .init(start: 0, end: 0))
     try scanner.beginObject()
@@ -374,26 +431,6 @@ private struct NodeLinkReading {
     return piece
   }
 
-  /// Edges that do not say whether they are directed.
-  private var undecided: [Int] = []
-  private var madeKeys: Set<String> = []
-
-  /// A key for an edge that has none.
-  private mutating func key(_ edge: Edge) -> String {
-    let parts = [edge.source, edge.relation.rawValue, edge.target, edge.date ?? "", edge.modality.rawValue]
-    let key = "\(edge.relation == .untyped ? "edge" : edge.relation.rawValue)-\(Identifier.hash(parts))"
-    var count = repeated[key, default: 1]
-    repeated[key] = count + 1
-    var next = key
-    while !madeKeys.insert(next).inserted {
-      next = "\(key)~\(count)"
-      count += 1
-    }
-    return next
-  }
-
-  private var repeated: [String: Int] = [:]
-
   /// A string for one of our fields; what is none becomes an attribute, `null` nothing.
   private func take(
     _ attributes: inout [String: AttributeValue], _ name: String, _ value: AttributeValue,
@@ -402,60 +439,18 @@ private struct NodeLinkReading {
     if let text = value.string { field(text) } else if value != .json("null") { attributes[name] = value }
   }
 
-  // MARK: - What must hold over the whole file
-
-  private var articleOffsets: [Int] = []
-  private var nodeOffsets: [Int] = []
-  private var edgeOffsets: [Int] = []
-
-  private mutating func check() {
-    unique(zip(articles.map(\.info.id), articleOffsets), "article")
-    unique(zip(nodes.map(\.id), nodeOffsets), "node")
-    unique(zip(edges.map(\.key), edgeOffsets), "edge")
-    let ids = Set(nodes.map(\.id))
-    for reference in references where !ids.contains(reference.node) {
-      fault(reference.offset, "\(reference.what): expected the id of a node, found '\(reference.node)'")
-    }
-    let known = Set(articles.map(\.info.id))
-    guard !known.isEmpty else { return }
-    for (article, offset) in zip(articles, articleOffsets) {
-      if let original = article.duplicateOf, !known.contains(original) {
-        fault(offset, "the article '\(article.info.id)': expected the id of an article, found '\(original)'")
-      }
-    }
-    for (edge, offset) in zip(edges, edgeOffsets) {
-      for piece in edge.evidence where !known.contains(piece.article) {
-        fault(
-          offset, "evidence of edge '\(edge.key)': expected the id of an article, found '\(piece.article)'")
-      }
-    }
+  private mutating func require(_ value: String, _ field: String, of what: String, _ place: XMLPlace) {
+    if value.isEmpty { fault(place, "expected a field '\(field)' in \(what), found none") }
   }
 
-  private mutating func unique(_ ids: some Sequence<(String, Int)>, _ what: String) {
-    var seen: Set<String> = []
-    for (id, offset) in ids where !id.isEmpty && !seen.insert(id).inserted {
-      fault(offset, "expected a new \(what), found '\(id)' again")
-    }
-  }
-
-  private mutating func require(_ value: String, _ field: String, of what: String, _ offset: Int) {
-    if value.isEmpty { fault(offset, "expected a field '\(field)' in \(what), found none") }
-  }
-
-  private mutating func report() {
-    for fault in faults.sorted(by: { $0.offset < $1.offset }) {
-      diagnostics.append(scanner.diagnostic(at: fault.offset, fault.message))
-    }
-  }
-
-  private mutating func fault(_ offset: Int, _ message: String) { faults.append((offset, message)) }
+  private mutating func fault(_ place: XMLPlace, _ message: String) { assembler.fault(place, message) }
 
   /// A word out of a fixed list.
   private mutating func value<Value>(_ what: String, _ make: (String) -> Value?) throws -> Value? {
-    let offset = scanner.valueOffset()
+    let place = try scanner.valuePlace()
     let text = try scanner.string()
     let value = make(text)
-    if value == nil { fault(offset, "expected \(what), found '\(text)'") }
+    if value == nil { fault(place, "expected \(what), found '\(text)'") }
     return value
   }
 

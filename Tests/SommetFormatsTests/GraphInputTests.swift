@@ -317,6 +317,8 @@ import Testing
       "gephi.graphml": ["gephi.graphml.dates"],
       "yed.graphml": ["gephi.graphml.parallel", "gephi.graphml.dates"],
       "seeds.dot": ["gephi.dot.parallel", "gephi.dot.defaults"], "gephi.dot": ["gephi.dot.parallel"],
+      // Made for neo4j, whose types do not tell parallel edges apart.
+      "seeds.neo4j": ["gephi.csv.parallel"],
     ],
     .networkx: ["seeds.dot": ["networkx.dot.colon"], "gephi.dot": ["networkx.dot.colon"]],
     .igraph: [

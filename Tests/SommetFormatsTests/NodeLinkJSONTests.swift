@@ -108,6 +108,43 @@ import Testing
     #expect(error?.description == message)
   }
 
+  @Test func `edges may come before nodes and before what they are told to be`() throws {
+    let text = """
+      {"links": [{"source": "a", "target": "b"}, {"source": "b", "target": "a", "directed": true}],
+       "nodes": [{"id": "a"}, {"id": "b"}], "directed": false}
+      """
+    let graph = try NodeLinkJSON.read(Array(text.utf8), name: "graph.json")
+    #expect(Set(graph.edges.map(\.isDirected)) == [false, true] && !graph.info.isDirected)
+    #expect(graph.edges.first { $0.source == "a" }?.isDirected == false)
+  }
+
+  /// Strings, escapes, numbers and lists that lie across the pieces in which a file is read.
+  @Test func `pieces of a file do not show`() throws {
+    let nodes = (0..<4000).map { number in
+      Node(
+        id: "n\(number)", kind: .topic, label: "x" + String(repeating: "é\"\\\n🤣", count: number % 23),
+        attributes: [
+          "n": .integer(number * 7919), "f": .double(Double(number) + 0.125), "t": .boolean(number % 2 == 0),
+          "j": .json("[\"\(String(repeating: "ë", count: number % 31))\",{\"x\":[1,2.5e3,null]}]"),
+        ])
+    }
+    let text = try NodeLinkJSON.text(Graph(nodes: nodes, edges: []))
+    #expect(text.utf8.count > 800_000)
+    for shift in 0..<8 {
+      let bytes = Array(repeating: UInt8(ascii: " "), count: shift) + Array(text.utf8)
+      #expect(try NodeLinkJSON.text(NodeLinkJSON.read(bytes, name: "graph.json")) == text)
+    }
+    let broken = text.replacing("\"id\": \"n3999\"", with: "\"id\": n3999")
+    let line =
+      1
+      + (text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("\"n3999\"") }
+        ?? 0)
+    #expect(
+      NodeLinkJSON.diagnostics(Array(broken.utf8), name: "graph.json").map(\.description) == [
+        "graph.json:\(line):8: error: expected a value, found 'n'"
+      ])
+  }
+
   @Test func `refuses bytes that are no text and nesting without end`() {
     #expect(throws: FormatError.self) { try NodeLinkJSON.read([0x7B, 0x22, 0xFF, 0x22, 0x7D], name: "x") }
     let deep = Array((String(repeating: "[", count: 100_000)).utf8)

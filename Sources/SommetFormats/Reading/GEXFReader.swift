@@ -37,7 +37,7 @@ struct GEXFReader: XMLStreamHandler {
     if open.count == 1, tag.name != GEXFName.gexf {
       assembler.fault(tag.place, "expected the element 'gexf', found '\(tag.localNameText)'")
     }
-    bytes.removeAll(keepingCapacity: true)
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
     switch tag.name {
     case GEXFName.node, GEXFName.edge: begin(tag)
     case GEXFName.attvalue: addValue(tag)

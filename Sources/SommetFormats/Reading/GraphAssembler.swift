@@ -22,14 +22,16 @@ struct GraphAssembler {
   private let makesNodes: Bool
   /// Whether nodes that nobody declares are made at the end, with a warning, as most readers of a format do.
   private let makesMissing: Bool
+  /// Whether every id is to be new, and faults say what points at a node that is not there.
+  private let isStrict: Bool
   /// Whether the sink asks for types.
   let wantsTypes: Bool
 
   private var nodes: Set<String> = []
   /// The source of the edge that came last, of which it is known whether it is there.
   private var lastSource: String?
-  /// Ids at which edges end, of nodes that have not come yet, with the first such edge's place.
-  private var awaited: [String: XMLPlace] = [:]
+  /// Ids of nodes that have not come yet, with the place of what points at them first, and what that is.
+  private var awaited: [String: (place: XMLPlace, what: String)] = [:]
   private var keys: Set<UInt64> = []
   private var repeated: [String: Int] = [:]
   /// What was warned of, by what it is about.
@@ -39,11 +41,15 @@ struct GraphAssembler {
   private static let faultLimit = 100
   private static let warningLimit = 1000
 
-  init(file: String, sink: any GraphSink, makesNodes: Bool = false, makesMissing: Bool = false) {
+  init(
+    file: String, sink: any GraphSink, makesNodes: Bool = false, makesMissing: Bool = false,
+    isStrict: Bool = false
+  ) {
     self.file = file
     self.sink = sink
     self.makesNodes = makesNodes
     self.makesMissing = makesMissing
+    self.isStrict = isStrict
     wantsTypes = sink is any TypedGraphSink
   }
 
@@ -85,14 +91,15 @@ struct GraphAssembler {
   ///   - key: the edge's own; without one, it is made from what the edge says.
   ///   - type: the edge's type as the file spells it.
   mutating func add(_ edge: inout Edge, key: String?, type: String? = nil, at place: XMLPlace) throws {
+    let own = key.flatMap { $0.isEmpty ? nil : $0 }
+    let key = unique(own ?? Self.key(edge), isOwn: own != nil, place)
+    edge.key = key
     // Edges often come by their sources.
     if edge.source != lastSource {
-      try expect(edge.source, place)
+      try expect(edge.source, place) { "the source of edge '\(key)'" }
       lastSource = edge.source
     }
-    try expect(edge.target, place)
-    let own = key.flatMap { $0.isEmpty ? nil : $0 }
-    edge.key = unique(own ?? Self.key(edge), isOwn: own != nil, place)
+    try expect(edge.target, place) { "the target of edge '\(key)'" }
     if wantsTypes, var typed = sink as? any TypedGraphSink {
       typed.setType(type)
       sink = typed
@@ -100,12 +107,13 @@ struct GraphAssembler {
     if faults.isEmpty { try sink.add(edge) }
   }
 
-  private mutating func expect(_ id: String, _ place: XMLPlace) throws {
+  /// Asks for a node, which may still come.
+  mutating func expect(_ id: String, _ place: XMLPlace, _ what: () -> String) throws {
     if nodes.contains(id) { return }
     if makesNodes {
       try add(Node(id: id, kind: .untyped, label: id), at: place)
     } else if awaited[id] == nil {
-      awaited[id] = place
+      awaited[id] = (place, isStrict ? what() : "")
     }
   }
 
@@ -120,6 +128,7 @@ struct GraphAssembler {
   /// The key, or with a number behind it when it came before.
   private mutating func unique(_ key: String, isOwn: Bool, _ place: XMLPlace) -> String {
     if keys.insert(Self.number(key)).inserted { return key }
+    if isOwn, isStrict { fault(place, "expected a new edge, found '\(key)' again") }
     if isOwn { warn(place, about: "id \(key)", "\(Self.repeatedID): '\(key)'") }
     var count = repeated[key, default: 1]
     var next: String
@@ -154,15 +163,17 @@ struct GraphAssembler {
   /// - Throws: `FormatError` with everything that is wrong, in file order.
   mutating func finish() throws {
     let missing = awaited.sorted {
-      ($0.value.line, $0.value.column, $0.key) < ($1.value.line, $1.value.column, $1.key)
+      ($0.value.place.line, $0.value.place.column, $0.key) < (
+        $1.value.place.line, $1.value.place.column, $1.key
+      )
     }
     awaited = [:]
-    for (id, place) in missing {
+    for (id, (place, what)) in missing {
       if makesMissing {
         warn(place, about: "missing \(id)", "no node '\(id)' is declared; it is made for the edge")
         try add(Node(id: id, kind: .untyped, label: id), at: place)
       } else {
-        fault(place, "expected the id of a node, found '\(id)'")
+        fault(place, (what.isEmpty ? "" : what + ": ") + "expected the id of a node, found '\(id)'")
       }
     }
     guard !faults.isEmpty else { return }

@@ -87,7 +87,7 @@ extension GraphFormat {
     return collector.graph()
   }
 
-  /// Hands a graph to a sink, in file order; of GraphML, GEXF, DOT and tables in bounded memory.
+  /// Hands a graph to a sink, in file order and bounded memory.
   ///
   /// - Returns: warnings of what was taken otherwise than it stands, or passed over.
   /// - Throws: `FormatError` with everything that is wrong; what the sink throws.
@@ -116,7 +116,7 @@ extension GraphFormat {
     let format = try GraphInputFormat(path: path)
     switch format {
     case .graphml: return try GraphMLValidator().diagnostics(try InputFile.bytes(path), name: path)
-    case .json: return NodeLinkJSON.diagnostics(try InputFile.bytes(path), name: path)
+    case .json: return NodeLinkJSON.diagnostics(try GraphSource(path: path))
     case .gexf, .dot, .csv:
       var counter = GraphCounter()
       do {

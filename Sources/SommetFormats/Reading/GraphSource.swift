@@ -23,12 +23,6 @@ public struct GraphSource: Sendable {
     self.bytes = bytes
   }
 
-  /// Everything, at once.
-  func all() throws(FormatError) -> [UInt8] {
-    if let bytes { return bytes }
-    return try InputFile.bytes(name)
-  }
-
   /// Up to so many bytes from the beginning.
   func head(_ count: Int) throws(FormatError) -> [UInt8] { try part(count, fromEnd: false) }
 
