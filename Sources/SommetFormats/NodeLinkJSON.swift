@@ -57,7 +57,7 @@ public enum NodeLinkJSON {
   }
 
   /// An article: a line of its own, then a line for each time and each mention.
-  static func article(_ article: GraphArticle) -> String {
+  package static func article(_ article: GraphArticle) -> String {
     let info = article.info
     var fields = [("id", JSONText.string(info.id))]
     func add(_ name: String, _ value: String?) {
