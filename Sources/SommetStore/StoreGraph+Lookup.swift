@@ -92,15 +92,16 @@ extension StoreGraph: FingerprintedGraph {
     }
   }
 
+  /// In the order of the rows: a version's edges in canonical order, then those that later versions added.
   public func forEachEdgeFingerprint(_ body: (Int64, Fingerprint) throws -> Walk) throws {
-    try forEachFingerprint("e", EdgeRow.self, EdgeRow.order, body: body)
+    try forEachFingerprint("e", EdgeRow.self, tables: "edge e", body: body)
   }
 
   private func forEachFingerprint<Row: StoreRow>(
-    _ table: String, _ row: Row.Type, _ rest: String, bind: (SQLQuery) -> Void = { _ in },
-    body: (Int64, Fingerprint) throws -> Walk
+    _ table: String, _ row: Row.Type, tables: String = Row.tables, _ rest: String = "",
+    bind: (SQLQuery) -> Void = { _ in }, body: (Int64, Fingerprint) throws -> Walk
   ) throws {
-    let sql = "SELECT \(table).number, \(table).fingerprint FROM \(Row.tables) WHERE \(Row.alive)\(rest)"
+    let sql = "SELECT \(table).number, \(table).fingerprint FROM \(tables) WHERE \(Row.alive)\(rest)"
     try store.read { connection in
       try connection.query(sql) { query in
         query.bind(1, version.number)
