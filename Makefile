@@ -14,7 +14,7 @@ EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help graph test bench score time-suites graph-suites tck check lint asan clean setup FORCE
+.PHONY: help graph diff-seeds test bench score time-suites graph-suites tck check lint asan clean setup FORCE
 
 help: ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ graph: $(EXPORTS) ## set up, build, and turn the seed articles into graph files 
 
 $(EXPORTS) &: $(SOMMET) $(COMPILED) $(SEEDS)
 	$(SOMMET) build seeds --export exports
+
+diff-seeds: $(SOMMET) $(COMPILED) ## compare the seeds without and with the articles of August 2025, into exports/seeds-diff.*
+	scripts/diff-seeds.sh $(SOMMET) exports
 
 test: setup $(SMALL) ## set up, then run all tests
 	@scripts/fetch-pipeline.sh $(SMALL)
@@ -36,6 +39,7 @@ bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, datepa
 	Benchmarks/pipeline.sh
 	Benchmarks/times.sh
 	Benchmarks/formats.sh
+	Benchmarks/diff.sh
 
 score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated articles of ../shared
 	scripts/score.sh $(SHARED)

@@ -74,7 +74,7 @@ let package = Package(
       "Sommet",
       [
         "SommetText", "SommetGraph", "SommetCorpus", "SommetSpacy", "SommetTime", "SommetEntities",
-        "SommetEvents", "SommetFormats", "SommetQuery", "SommetStore",
+        "SommetEvents", "SommetFormats", "SommetQuery", "SommetStore", "SommetDiff",
         .product(name: "Crypto", package: "swift-crypto"),
       ], tables: true),
 
@@ -106,6 +106,12 @@ let package = Package(
     .executableTarget(
       name: "sommet-query-bench", dependencies: ["GeneratedGraphs", "SommetQuery", "SommetGraph"],
       path: "Benchmarks/Query", swiftSettings: strict),
+
+    // Not shipped: makes what Benchmarks/diff.sh compares.
+    .executableTarget(
+      name: "sommet-diff-bench",
+      dependencies: ["GeneratedGraphs", "SommetFormats", "SommetGraph", "SommetStore"],
+      path: "Benchmarks/Diff", swiftSettings: strict),
 
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),

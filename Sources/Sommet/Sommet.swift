@@ -1,5 +1,6 @@
 // What a Swift user gets with `import Sommet`: articles, documents, records, graphs and their files.
 @_exported import SommetCorpus
+@_exported import SommetDiff
 @_exported import SommetEvents
 @_exported import SommetFormats
 @_exported import SommetGraph

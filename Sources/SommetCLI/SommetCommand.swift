@@ -7,14 +7,15 @@ struct SommetCommand: AsyncParsableCommand {
     abstract: "Turns French news articles into a knowledge graph, with the sentence behind every edge.",
     discussion: """
       Results go to standard output, everything else to standard error.
-      Exit codes: 0 done, 2 bad use or bad input (what could be done is done).
+      Exit codes: 0 done, 1 differences found (diff), 2 bad use or bad input (what could be done is done).
       """,
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, AnnotateCommand.self, ExtractCommand.self, ExplainCommand.self, MergeCommand.self,
       TimeCommand.self,
       QueryCommand.self, ShowCommand.self, PathCommand.self, TimelineCommand.self, EvidenceCommand.self,
-      ShellCommand.self, ExportCommand.self, ValidateCommand.self, PipelineCommand.self,
+      ShellCommand.self, DiffCommand.self, PatchCommand.self, ExportCommand.self, ValidateCommand.self,
+      PipelineCommand.self,
     ])
 }
 

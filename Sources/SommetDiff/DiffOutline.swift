@@ -2,6 +2,25 @@ import SommetGraph
 
 /// A difference as people read it: entities first, then the facts of each entity together.
 public struct DiffOutline: Sendable {
+  /// A fact as it is told of one of its ends; or several that tell the same of others at the other end, by the same
+  /// sentences.
+  public struct Item: Sendable {
+    public fileprivate(set) var facts: [FactChange]
+    /// Whether it is told of the edge's source.
+    public let isOfSource: Bool
+
+    /// The first stands for all.
+    public var fact: FactChange { facts[0] }
+
+    /// What the facts say.
+    ///
+    ///     "attended by Donald Trump, Vladimir Poutine"
+    public func words(in diff: GraphDiff) -> String {
+      let others = facts.map { $0.other(ofSource: isOfSource, in: diff) }
+      return fact.words(ofSource: isOfSource, about: others.joined(separator: ", "))
+    }
+  }
+
   /// The facts of one entity.
   public struct Group: Sendable {
     /// The node's id, now or as it was.
@@ -9,7 +28,9 @@ public struct DiffOutline: Sendable {
     public let name: GraphDiff.Name
     public let effect: Effect
     /// What changed most comes first; then by relation and the other end.
-    public let facts: [FactChange]
+    public let items: [Item]
+
+    fileprivate var factCount: Int { items.map(\.facts.count).reduce(0, +) }
   }
 
   public let articles: [ArticleChange]
@@ -22,20 +43,39 @@ public struct DiffOutline: Sendable {
 
   public init(_ diff: GraphDiff) {
     articles = diff.articles
+    var names: [String: GraphDiff.Name] = [:]
+    var moved: [String: String] = [:]
+    var effects: [String: Effect] = [:]
+    for change in diff.entities {
+      effects[change.node.id] = change.effect
+      guard let old = change.old, let new = change.new, old.id != new.id else { continue }
+      if change.kinds.contains(.entitySplit) { continue }
+      moved[old.id] = new.id
+      names[new.id] = GraphDiff.Name(label: new.label, kind: new.kind)
+    }
+    /// The ends of a fact, by the ids of the new graph where there is one.
+    func ends(_ fact: FactChange) -> (source: String, target: String) {
+      let (source, target) = (fact.edge.source, fact.edge.target)
+      return fact.new == nil ? (moved[source] ?? source, moved[target] ?? target) : (source, target)
+    }
     var degrees: [String: Int] = [:]
     for fact in diff.facts {
-      for end in [fact.edge.source, fact.edge.target] { degrees[end, default: 0] += 1 }
+      let ends = ends(fact)
+      for end in [ends.source, ends.target] { degrees[end, default: 0] += 1 }
     }
-    var facts: [String: [FactChange]] = [:]
-    for fact in diff.facts { facts[Self.owner(of: fact.edge, degrees, diff), default: []].append(fact) }
-    var effects: [String: Effect] = [:]
-    for change in diff.entities { effects[change.node.id] = change.effect }
-    groups = facts.map { node, facts in
+    var items: [String: [Item]] = [:]
+    for fact in diff.facts {
+      let ends = ends(fact)
+      let isOfSource = Self.isOfSource(fact.edge, degrees[ends.source]!, degrees[ends.target]!)
+      items[isOfSource ? ends.source : ends.target, default: []].append(
+        Item(facts: [fact], isOfSource: isOfSource))
+    }
+    groups = items.map { node, items in
       Group(
-        node: node, name: diff.name(node), effect: effects[node] ?? .same, facts: facts.sorted(by: Self.order)
-      )
+        node: node, name: names[node] ?? diff.name(node), effect: effects[node] ?? .same,
+        items: Self.joined(items.sorted { Self.order($0.fact, $1.fact) }))
     }.sorted { a, b in
-      if a.facts.count != b.facts.count { return a.facts.count > b.facts.count }
+      if a.factCount != b.factCount { return a.factCount > b.factCount }
       return a.name.kind == b.name.kind ? a.node < b.node : a.name.kind < b.name.kind
     }
     let told = Set(degrees.keys)
@@ -49,13 +89,54 @@ public struct DiffOutline: Sendable {
     retold = diff.entities.count { $0.effect == .changed && $0.isOnlyRetold }
   }
 
-  /// Under which of its ends a fact is told: a meeting before who was there, the one that acts before the other; of two
-  /// that meet, the one of whom more is told.
-  private static func owner(of edge: Edge, _ degrees: [String: Int], _ diff: GraphDiff) -> String {
-    if edge.relation == .attended { return edge.target }
-    guard edge.isSymmetric else { return edge.source }
-    let (source, target) = (degrees[edge.source]!, degrees[edge.target]!)
-    return target > source ? edge.target : edge.source
+  /// Of which end a fact is told: of the meeting before who was there, of the one that acts before the other; of two
+  /// that meet, of the one of whom more is told.
+  private static func isOfSource(_ edge: Edge, _ source: Int, _ target: Int) -> Bool {
+    if edge.relation == .attended { return false }
+    return edge.isSymmetric ? source >= target : true
+  }
+
+  /// What an item tells but for who is at the other end.
+  private struct Telling: Hashable {
+    let isOfSource: Bool
+    let relation: Relation
+    let kinds: [ChangeKind]
+    let words: [String?]
+    let sentences: [SentenceChange]
+    let causes: [Cause]
+
+    init(_ item: Item) {
+      let fact = item.fact
+      isOfSource = item.isOfSource
+      relation = fact.edge.relation
+      kinds = fact.kinds
+      words =
+        [fact.old, fact.new].flatMap {
+          [$0?.date, $0?.modality.rawValue, $0?.accordingTo, $0?.title, $0?.content]
+        } + fact.otherFields.map(\.words)
+      // Each edge may have a trigger of its own in the sentence.
+      sentences = fact.sentences.map { sentence in
+        var sentence = sentence
+        sentence.old?.trigger = .init(start: 0, end: 0)
+        sentence.new?.trigger = .init(start: 0, end: 0)
+        return sentence
+      }
+      causes = fact.causes
+    }
+  }
+
+  private static func joined(_ items: [Item]) -> [Item] {
+    var joined: [Item] = []
+    var places: [Telling: Int] = [:]
+    for item in items {
+      if let place = places[Telling(item)] {
+        joined[place].facts += item.facts
+      } else {
+        places[Telling(item)] = joined.count
+        joined.append(item)
+      }
+    }
+    return joined
   }
 
   private static func order(_ a: FactChange, _ b: FactChange) -> Bool {
@@ -110,15 +191,20 @@ extension FieldChange {
 }
 
 extension FactChange {
-  /// What the fact says, as told of one of its ends.
+  /// What the fact says, as told of its source or its target.
   ///
-  ///     "met Donald Trump · 2025-08-18"
-  public func words(of owner: String, in diff: GraphDiff) -> String {
-    let isOwner = edge.source == owner
-    let other = diff.name(isOwner ? edge.target : edge.source, old: new == nil).label
-    var words = "\(Self.verb(edge.relation, isOwner || edge.isSymmetric)) \(other)"
-    if let title = edge.title { words += " (\(title))" }
-    return words
+  ///     "met Donald Trump"
+  public func words(ofSource isOfSource: Bool = true, in diff: GraphDiff) -> String {
+    words(ofSource: isOfSource, about: other(ofSource: isOfSource, in: diff))
+  }
+
+  fileprivate func other(ofSource isOfSource: Bool, in diff: GraphDiff) -> String {
+    diff.name(isOfSource ? edge.target : edge.source, old: new == nil).label
+  }
+
+  fileprivate func words(ofSource isOfSource: Bool, about other: String) -> String {
+    let words = "\(Self.verb(edge.relation, isOfSource || edge.isSymmetric)) \(other)"
+    return edge.title.map { "\(words) (\($0))" } ?? words
   }
 
   private static func verb(_ relation: Relation, _ isActive: Bool) -> String {

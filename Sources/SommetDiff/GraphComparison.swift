@@ -33,7 +33,9 @@ struct GraphComparison {
     newNodes = try new.nodes(at: nodes.new)
     oldEdges = try old.edges(at: edges.old)
     newEdges = try new.edges(at: edges.new)
-    states = try Self.states(old, new, oldArticles, newArticles)
+    states = try Self.states(
+      old, new, oldArticles, newArticles, (oldNodes, oldEdges), (newNodes, newEdges),
+      areRulesChanged: options.areRulesChanged ?? false)
     alignment =
       options.aligns
       ? Alignment(
@@ -44,16 +46,17 @@ struct GraphComparison {
 
   private static func states(
     _ old: any FingerprintedGraph, _ new: any FingerprintedGraph, _ oldArticles: [GraphArticle],
-    _ newArticles: [GraphArticle]
+    _ newArticles: [GraphArticle], _ before: (nodes: [Node], edges: [Edge]),
+    _ after: (nodes: [Node], edges: [Edge]), areRulesChanged: Bool
   ) throws -> ArticleStates {
     let areListed = try hasArticles(old) && hasArticles(new)
     var (onlyOld, onlyNew): (Set<String>, Set<String>) = ([], [])
-    if !areListed, try old.nodeCount > 0, try new.nodeCount > 0 {
-      let (named, namedNew) = (try articlesNamed(by: old), try articlesNamed(by: new))
-      (onlyOld, onlyNew) = (named.subtracting(namedNew), namedNew.subtracting(named))
+    if !areListed {
+      // What one side names alone may be named by what did not change, which both sides have.
+      let (namedOld, namedNew) = (named(before.nodes, before.edges), named(after.nodes, after.edges))
+      onlyOld = try unnamed(namedOld.subtracting(namedNew), by: new)
+      onlyNew = try unnamed(namedNew.subtracting(namedOld), by: old)
     }
-    let (before, after) = (try old.info.attributes, try new.info.attributes)
-    let areRulesChanged = ["rules", "pipeline"].contains { before[$0] != after[$0] }
     return ArticleStates(
       old: areListed ? oldArticles : [], new: areListed ? newArticles : [], areListed: areListed,
       onlyOld: onlyOld, onlyNew: onlyNew, areRulesChanged: areRulesChanged)
@@ -68,13 +71,21 @@ struct GraphComparison {
     return isThere
   }
 
-  private static func articlesNamed(by graph: any FingerprintedGraph) throws -> Set<String> {
-    var named: Set<String> = []
+  private static func named(_ nodes: [Node], _ edges: [Edge]) -> Set<String> {
+    Set(nodes.flatMap(\.articles)).union(edges.flatMap { $0.evidence.map(\.article) })
+  }
+
+  /// The articles that no node of a graph names.
+  private static func unnamed(
+    _ articles: Set<String>, by graph: any FingerprintedGraph
+  ) throws -> Set<String> {
+    var left = articles
+    guard !left.isEmpty else { return [] }
     try graph.forEachNode {
-      named.formUnion($0.articles)
-      return .continue
+      left.subtract($0.articles)
+      return left.isEmpty ? .stop : .continue
     }
-    return named
+    return left
   }
 
   mutating func diff() throws -> GraphDiff {

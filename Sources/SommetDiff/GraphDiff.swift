@@ -14,10 +14,13 @@ public struct GraphDiff: Sendable, Hashable {
     public var aligns: Bool
     /// Names of fields that make no change: `confidence`, `weight`, `evidence`, an attribute's.
     public var ignored: Set<String>
+    /// Whether the graphs were read by other rules or another pipeline; nil when that is not known.
+    public var areRulesChanged: Bool?
 
-    public init(aligns: Bool = true, ignored: Set<String> = []) {
+    public init(aligns: Bool = true, ignored: Set<String> = [], areRulesChanged: Bool? = nil) {
       self.aligns = aligns
       self.ignored = ignored
+      self.areRulesChanged = areRulesChanged
     }
   }
 

@@ -44,7 +44,7 @@ public struct GraphPatch: Sendable, Hashable {
   }
 
   /// Elements that are on one side or both, by what they are.
-  static func versions<Element>(
+  package static func versions<Element>(
     _ old: [Element], _ new: [Element], by id: (Element) -> String
   ) -> [Versions<Element>] {
     let before = Dictionary(uniqueKeysWithValues: old.map { (id($0), $0) })
