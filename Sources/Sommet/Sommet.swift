@@ -6,5 +6,6 @@
 @_exported import SommetGraph
 @_exported import SommetQuery
 @_exported import SommetSpacy
+@_exported import SommetStore
 @_exported import SommetText
 @_exported import SommetTime

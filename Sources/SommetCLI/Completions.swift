@@ -7,7 +7,12 @@ enum Completions {
   /// Names of nodes of the graph on the command line, also after a comma.
   static let names = CompletionKind.custom { words, _, prefix in
     guard let graph = graph(in: words) else { return [] }
-    return lists(prefix) { names(of: graph, beginningWith: $0) }
+    guard CompletionShell.requesting == .bash else {
+      return lists(prefix) { names(of: graph, beginningWith: $0) }
+    }
+    // bash hands over the word as it is typed, and compares it without its escapes.
+    return lists(BashWord.unescaped(prefix)) { names(of: graph, beginningWith: $0) }
+      .map { prefix.contains("\\") ? BashWord.escapedOnce($0) : BashWord.escaped($0) }
   }
 
   /// Words of a vocabulary, also after a comma.
@@ -61,6 +66,35 @@ enum Completions {
       return words.indices.dropFirst().map { words[$0...].joined(separator: " ") }
     }
     return names + ends
+  }
+}
+
+/// Words as they are typed in bash.
+private enum BashWord {
+  private static let special = Set(" \t'\"\\$`&;|<>()*?[]{}#~!")
+
+  static func unescaped(_ word: String) -> String {
+    var plain = ""
+    var isEscaped = false
+    for character in word {
+      if character == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        plain.append(character)
+        isEscaped = false
+      }
+    }
+    return plain
+  }
+
+  /// For `compgen -W`, which takes one level of escapes away.
+  static func escapedOnce(_ text: String) -> String {
+    text.map { special.contains($0) ? "\\\($0)" : "\($0)" }.joined()
+  }
+
+  /// Escaped once for the command line, and once more for `compgen -W`, which takes that away.
+  static func escaped(_ text: String) -> String {
+    text.map { special.contains($0) ? "\\\\\\\($0)" : "\($0)" }.joined()
   }
 }
 

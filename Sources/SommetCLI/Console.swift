@@ -68,7 +68,7 @@ enum Console {
 
     static let end = Character(Unicode.Scalar(0xFDD0 as UInt32)!)
     private static let marks = Dictionary(
-      uniqueKeysWithValues: zip(allCases, (0xFDD1...).map { Character(Unicode.Scalar($0 as UInt32)!) }))
+      uniqueKeysWithValues: zip(allCases, ((0xFDD1 as UInt32)...).lazy.map { Character(Unicode.Scalar($0)!) }))
     /// What a terminal is sent for each mark.
     static let codes: [Unicode.Scalar: String] = Dictionary(
       uniqueKeysWithValues: allCases.map { ($0.mark.unicodeScalars.first!, "\u{1B}[\($0.rawValue)m") }

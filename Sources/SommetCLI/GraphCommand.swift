@@ -15,7 +15,8 @@ extension GraphCommand {
 struct GraphArgument: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A graph: a JSON, GraphML, GEXF or DOT file, or a table or folder of tables.", valueName: "graph"),
+      "A graph: a store, or a JSON, GraphML, GEXF or DOT file, or a table or folder of tables.",
+      valueName: "graph"),
     completion: .file())
   var path: String
 

@@ -63,7 +63,7 @@ struct QueryCommand: GraphCommand {
     var listing = EdgeListing(graph: graph, form: output.rows, quotes: quotes)
     var all = 0
     listing.begin()
-    try asked.forEachEdge(of: graph.graph) { edge in
+    try graph.forEachEdge(matching: asked) { edge in
       try Task.checkCancellation()
       all += 1
       if all <= maxRows ?? .max { try listing.add(asked.facing(edge)) }

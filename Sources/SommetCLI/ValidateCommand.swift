@@ -5,14 +5,15 @@ import Sommet
 /// `sommet validate`: is a graph file what it says it is?
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Checks graph files: GraphML, GEXF, DOT, node-link JSON, tables.",
+    commandName: "validate",
+    abstract: "Checks graph files: GraphML, GEXF, DOT, node-link JSON, tables; and stores.",
     discussion: """
       Prints nothing and ends with 0 when all files are right; with 2 otherwise. Warnings do not count.
 
         sommet validate exports/seeds.graphml --for gephi
       """)
 
-  @Argument(help: "Graph files, or folders with tables.")
+  @Argument(help: "Graph files, folders with tables, stores.", completion: .file())
   var files: [String]
 
   @Option(
@@ -28,6 +29,11 @@ struct ValidateCommand: AsyncParsableCommand {
     var isRight = true
     for file in files {
       do {
+        if let store = try StoreReference(argument: file) {
+          try Store(reading: store.path).verify()
+          console.detail("\(file): valid")
+          continue
+        }
         let problems = try await GraphFormat.diagnostics(file)
         for problem in problems { Console.error(problem) }
         if problems.contains(where: { $0.severity == .error }) {

@@ -7,6 +7,7 @@ import Testing
 
   @Test(arguments: [
     [], ["build"], ["annotate"], ["explain"], ["extract"], ["merge"], ["export"], ["query"], ["show"],
+    ["path"], ["timeline"], ["evidence"], ["shell"],
     ["time"],
     ["validate"],
     ["pipeline"],
@@ -54,7 +55,7 @@ import Testing
       $0.split(separator: "\t", omittingEmptySubsequences: false)
     }
     #expect(rows.count > 1)
-    #expect(rows.allSatisfy { $0.count == 11 })
+    #expect(rows.allSatisfy { $0.count == 12 })
     #expect(rows.dropFirst().allSatisfy { $0[2] == "met" })
   }
 

@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: helped)
   func `the examples of the help run`(name: String) throws {
-    let examples = Self.examples(in: try Command(name, "--help").output)
+    let examples = Self.examples(in: try Command([name, "--help"], environment: ["COLUMNS": "200"]).output)
     #expect(!examples.isEmpty)
     for line in examples {
       let command = try run(line)

@@ -90,7 +90,7 @@ import Testing
     let command = try run("timeline", "Lea Rouxx")
     #expect(command.status == 2)
     #expect(
-      command.error.contains("did you mean Léa Roux (person, 5 edges, person:lea-roux)?"), "\(command.error)")
+      command.error.contains("did you mean Léa Roux (person, 4 edges, person:lea-roux)?"), "\(command.error)")
   }
 
   // MARK: - Cards

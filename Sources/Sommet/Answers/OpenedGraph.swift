@@ -3,10 +3,12 @@ import SommetCorpus
 import SommetFormats
 import SommetGraph
 import SommetQuery
+import SommetStore
 
 /// A graph that a person named: the one way in which commands come to a graph.
 ///
-/// The name is a file or folder in any form that is read. Files are held in memory; a store answers from its indexes.
+/// The name is a file or folder in any form that is read, or a store, of which `@` names a version (`graph.sommet@3`,
+/// `@previous`, `@2026-11-20`). Files are held in memory; a store answers from its indexes.
 public final class OpenedGraph {
   /// As it was named.
   public let name: String
@@ -21,15 +23,19 @@ public final class OpenedGraph {
   private var names: NameIndex?
   private var texts: [String: String] = [:]
 
-  /// - Parameter name: a path.
-  /// - Throws: `FormatError` and what else reading throws.
+  /// - Throws: `FormatError`, `StoreError`, and what else reading throws.
   public convenience init(_ name: String) throws {
+    if let reference = try StoreReference(argument: name) {
+      let graph = try Store(reading: reference.path).graph(reference.version)
+      self.init(graph, name: name) { try StoreIndex.open(for: graph) }
+      return
+    }
     let graph = try GraphFormat.read(name)
     self.init(graph, name: name) { try GraphImage(of: graph) }
   }
 
   /// Whether a graph answers from indexes, without being read whole.
-  public static func isIndexed(_ name: String) -> Bool { false }
+  public static func isIndexed(_ name: String) -> Bool { (try? StoreReference(argument: name)) != nil }
 
   public init(
     _ graph: any GraphReading, name: String, queryGraph: @escaping () throws -> any QueryGraph
@@ -47,6 +53,15 @@ public final class OpenedGraph {
     guard lookups > 4, graph is Graph else { return try graph.find(name) }
     if names == nil { names = try NameIndex(graph) }
     return names!.find(name)
+  }
+
+  /// Walks the edges that a filter lets through, in canonical order, by an index where there is one.
+  public func forEachEdge(matching filter: EdgeFilter, _ body: (Edge) throws -> Walk) throws {
+    if let store = graph as? StoreGraph {
+      try store.forEachEdge(matching: filter, body)
+    } else {
+      try filter.forEachEdge(of: graph, body)
+    }
   }
 
   /// The node's label; its id when there is none.

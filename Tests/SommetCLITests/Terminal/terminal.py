@@ -16,9 +16,10 @@ import time
 task = json.load(sys.stdin)
 child, terminal = pty.fork()
 if child == 0:
+    size = struct.pack("HHHH", task["rows"], task["columns"], 0, 0)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, size)
     os.chdir(task.get("folder", "."))
     os.execvpe(task["argv"][0], task["argv"], {**os.environ, "TERM": "xterm", **task.get("environment", {})})
-fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", task["rows"], task["columns"], 0, 0))
 
 seen = b""
 steps = [[wait.encode(), text.encode()] for wait, text in task.get("steps", [])]
