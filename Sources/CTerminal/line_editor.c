@@ -1,12 +1,14 @@
 #include "line_editor.h"
 
 #include <editline/readline.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static line_editor_proposer proposer;
 static volatile sig_atomic_t interrupted;
@@ -42,15 +44,43 @@ static char **propose(const char *word, int start, int end) {
   return matches;
 }
 
+/// A character of the terminal's UTF-8; -1 at the end, and after an interrupt, which the editor's own reading would pass over.
+static int next_character(FILE *stream) {
+  int file = fileno(stream);
+  unsigned char byte;
+  unsigned int scalar = 0;
+  int rest = 0;
+  for (;;) {
+    ssize_t count = read(file, &byte, 1);
+    if (count == 0) return -1;
+    if (count < 0) {
+      // A window that changes its size interrupts, too.
+      if (errno == EINTR && !interrupted) continue;
+      return -1;
+    }
+    if (rest == 0) {
+      if (byte < 0x80) return byte;
+      rest = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+      scalar = byte & (0x3F >> rest);
+    } else {
+      scalar = scalar << 6 | (byte & 0x3F);
+      if (--rest == 0) return (int)scalar;
+    }
+  }
+}
+
 void line_editor_begin(const char *name) {
   setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
   rl_readline_name = (char *)name;
   rl_catch_signals = 0;
+  rl_getc_function = next_character;
   rl_initialize();
   using_history();
   rl_attempted_completion_function = propose;
   rl_completer_word_break_characters = (char *)" \t\n\"'`(){}[]<>=;|&,:";
+  // A word that is proposed may go on: `count(`.
+  rl_completion_append_character = 0;
   rl_basic_word_break_characters = rl_completer_word_break_characters;
 }
 
@@ -78,6 +108,17 @@ void line_editor_catch_interrupts(void) {
   // Without SA_RESTART: the waiting for a line ends.
   sigaction(SIGINT, &action, NULL);
 }
+
+static struct sigaction left;
+
+void line_editor_leave_interrupts(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = SIG_IGN;
+  sigaction(SIGINT, &action, &left);
+}
+
+void line_editor_take_interrupts(void) { sigaction(SIGINT, &left, NULL); }
 
 int line_editor_was_interrupted(void) {
   int was = interrupted;

@@ -44,6 +44,12 @@ enum Console {
     FileHandle.standardError.write(Data((TerminalText.visible("\(message)") + "\n").utf8))
   }
 
+  /// Tells how much was found, below all of it.
+  static func summary(_ message: String) {
+    output.finish()
+    error(message)
+  }
+
   static func exit(_ code: Exit) -> Never {
     output.finish()
     Foundation.exit(code.rawValue)
@@ -68,7 +74,8 @@ enum Console {
 
     static let end = Character(Unicode.Scalar(0xFDD0 as UInt32)!)
     private static let marks = Dictionary(
-      uniqueKeysWithValues: zip(allCases, ((0xFDD1 as UInt32)...).lazy.map { Character(Unicode.Scalar($0)!) }))
+      uniqueKeysWithValues: zip(allCases, ((0xFDD1 as UInt32)...).lazy.map { Character(Unicode.Scalar($0)!) })
+    )
     /// What a terminal is sent for each mark.
     static let codes: [Unicode.Scalar: String] = Dictionary(
       uniqueKeysWithValues: allCases.map { ($0.mark.unicodeScalars.first!, "\u{1B}[\($0.rawValue)m") }

@@ -53,7 +53,7 @@ struct EvidenceCommand: GraphCommand {
     default: try list(edges, graph)
     }
     let pieces = edges.reduce(0) { $0 + $1.evidence.count }
-    Console.error(
+    Console.summary(
       "\(edges.count) \(edges.count == 1 ? "edge" : "edges"), \(pieces) \(pieces == 1 ? "sentence" : "sentences")"
     )
   }

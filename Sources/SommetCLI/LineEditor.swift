@@ -34,6 +34,8 @@ final class LineEditor {
   }
 
   func read(_ prompt: String) -> Line {
+    // One that came too late for the last answer.
+    _ = line_editor_was_interrupted()
     guard let bytes = line_editor_read(prompt) else {
       if line_editor_was_interrupted() != 0 {
         FileHandle.standardOutput.write(Data("\n".utf8))

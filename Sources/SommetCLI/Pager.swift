@@ -1,3 +1,4 @@
+import CTerminal
 import Foundation
 
 /// A program that shows long output page by page: `$PAGER`, else `less`, which goes when all fits and leaves it there.
@@ -26,7 +27,7 @@ struct Pager: Sendable {
     setenv("LV", "-c", 0)
     guard let stream = popen(command, "w") else { return nil }
     signal(SIGPIPE, SIG_IGN)
-    signal(SIGINT, SIG_IGN)
+    line_editor_leave_interrupts()
     self.stream = stream
   }
 
@@ -35,6 +36,6 @@ struct Pager: Sendable {
   /// Waits until the reader leaves it.
   func close() {
     pclose(stream)
-    signal(SIGINT, SIG_DFL)
+    line_editor_take_interrupts()
   }
 }

@@ -57,12 +57,12 @@ struct PathCommand: GraphCommand {
     default: try list(found.paths, graph)
     }
     if found.total == 0 {
-      Console.error(
+      Console.summary(
         "no path of \(maxHops) or fewer hops leads from \(start.label) to \(end.label)")
     } else {
       let paths = found.total == 1 ? "shortest path" : "shortest paths"
       let more = found.total > found.paths.count && !all ? "; --all shows the others" : ""
-      Console.error(
+      Console.summary(
         found.total == found.paths.count
           ? "\(found.total) \(paths)" : "\(found.paths.count) of \(found.total) \(paths)\(more)")
     }

@@ -84,7 +84,7 @@ struct RowListing {
 
   static func tell(_ shown: Int, of all: Int) {
     let rows = all == 1 ? "row" : "rows"
-    Console.error(all == shown ? "\(all) \(rows)" : "\(shown) of \(all) \(rows)")
+    Console.summary(all == shown ? "\(all) \(rows)" : "\(shown) of \(all) \(rows)")
   }
 
   private func write(_ text: String) { Console.output.write(text) }

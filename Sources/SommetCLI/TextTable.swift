@@ -66,7 +66,11 @@ struct TextTable {
     }
     let room = width - Self.gap * (columns.count - 1)
     func excess() -> Int { widths.reduce(0, +) - room }
-    for floor in [least, least.map { _ in Self.leastWidth }] {
+    // Words are broken before the window is left.
+    let floors = [
+      least, least.map { min($0, Self.leastWidth) }, least.map { _ in max(2, room / columns.count) },
+    ]
+    for floor in floors {
       while excess() > 0 {
         let open = widths.indices.filter { widths[$0] > floor[$0] }
         guard let widest = open.map({ widths[$0] }).max() else { break }

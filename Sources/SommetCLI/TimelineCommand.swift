@@ -40,7 +40,7 @@ struct TimelineCommand: GraphCommand {
     }
     let count = chronology.entries.count
     let undated = chronology.entries.count { $0.date == nil }
-    Console.error(
+    Console.summary(
       "\(count) \(count == 1 ? "entry" : "entries")" + (undated > 0 ? ", \(undated) without a date" : ""))
   }
 

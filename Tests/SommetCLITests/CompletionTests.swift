@@ -58,9 +58,9 @@ import Testing
       environment: ["PATH": Self.path, "HOME": "/tmp"],
       steps: [
         ("% ", "sommet --generate-completion-script fish | source; echo rea''dy\r"), ("ready", ""),
-        ("% ", "sommet show exports/seeds.json stolt\t"), ("stoltenberg", "\u{3}"),
-        ("% ", "sommet query exports/seeds.json --relation met,warn\t"), ("met,warned", "\u{3}"),
-        ("% ", "exit\r"),
+        ("% ", "sommet show exports/seeds.json stolt\t"),
+        ("stoltenberg", "\u{15}sommet query exports/seeds.json --relation met,warn\t"),
+        ("met,warned", "\u{15}exit\r"),
       ])
     #expect(terminal.status == 0, "\(terminal.screen.debugDescription)")
   }
@@ -73,9 +73,9 @@ import Testing
       command: ["zsh", "-f"], columns: 160, environment: ["PATH": Self.path, "PS1": "% ", "HOME": "/tmp"],
       steps: [
         ("% ", "fpath=(\(folder.path("")) $fpath); autoload -U compinit; compinit -u -D; echo rea''dy\r"),
-        ("ready", ""), ("% ", "sommet show exports/seeds.json stolt\t"), ("stoltenberg", "\u{3}"),
-        ("% ", "sommet query exports/seeds.json --relation met,warn\t"), ("met,warned", "\u{3}"),
-        ("% ", "exit\r"),
+        ("ready", ""), ("% ", "sommet show exports/seeds.json stolt\t"),
+        ("stoltenberg", "\u{15}sommet query exports/seeds.json --relation met,warn\t"),
+        ("met,warned", "\u{15}exit\r"),
       ])
     #expect(terminal.status == 0, "\(terminal.screen.debugDescription)")
   }

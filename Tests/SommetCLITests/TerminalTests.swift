@@ -33,7 +33,7 @@ import Testing
       {"id": "b", "kind": "person", "label": "C\\u009b31mD\\u007f"}],
      "edges": [{"source": "a", "target": "b", "key": "k1", "relation": "met", "modality": "occurred",
       "content": "E\\u001b]0;titre\\u0007F", "weight": 1, "confidence": 1.0, "rule": "r", "evidence": [
-       {"article": "x\\u001b[1m", "sentence": 0, "start": 0, "end": 2, "quote": "G\\u001b[8mH",
+       {"article": "x\\u001b[1m", "sentence": 0, "start": 0, "end": 6, "quote": "G\\u001b[8mH",
         "trigger": {"start": 0, "end": 1}}]}]}
     """
 

@@ -20,6 +20,9 @@ int line_editor_save(const char *path);
 
 /// From now on, an interrupt (Ctrl-C) sets a mark instead of ending the program.
 void line_editor_catch_interrupts(void);
+/// Interrupts are another program's business, until they are taken back.
+void line_editor_leave_interrupts(void);
+void line_editor_take_interrupts(void);
 /// Whether there was an interrupt since this was last asked.
 int line_editor_was_interrupted(void);
 

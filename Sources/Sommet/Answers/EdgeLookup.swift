@@ -20,6 +20,8 @@ public enum EdgeLookup: Sendable {
         return found.count < 6 ? .continue : .stop
       }
     }
-    self = found.count > 1 ? .ambiguous(found.sorted { $0.key < $1.key }) : found.first.map(EdgeLookup.found) ?? .unknown
+    self =
+      found.count > 1
+      ? .ambiguous(found.sorted { $0.key < $1.key }) : found.first.map(EdgeLookup.found) ?? .unknown
   }
 }
