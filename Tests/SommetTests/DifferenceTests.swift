@@ -21,9 +21,9 @@ import Testing
       if edges[index].source == renamed { edges[index].source = "person:d-trump" }
       if edges[index].target == renamed { edges[index].target = "person:d-trump" }
       if edges[index].accordingTo == renamed { edges[index].accordingTo = "person:d-trump" }
-      edges[index].plover?.actors = (edges[index].plover?.actors ?? []).map {
-        $0 == renamed ? "person:d-trump" : $0
-      }
+      let actors = edges[index].plover?.actors ?? []
+      edges[index].plover?.actors = actors.map { $0 == renamed ? "person:d-trump" : $0 }
+    }
     }
     let calm = edges.indices.filter { !isOf("person:d-trump")(edges[$0]) && edges[$0].relation != .heldOn }
     edges[calm[0]].modality = edges[calm[0]].modality == .denied ? .occurred : .denied
