@@ -35,11 +35,12 @@ test: setup $(SMALL) ## set up, then run all tests
 	@$(MAKE) --no-print-directory $(COMPILED)
 	$(SWIFT) test $(BUILD) --skip-build
 
-bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, dateparser, NetworkX and igraph
+bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, dateparser, NetworkX, igraph and Kuzu
 	Benchmarks/pipeline.sh
 	Benchmarks/times.sh
 	Benchmarks/formats.sh
 	Benchmarks/diff.sh
+	Benchmarks/query.sh
 
 score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated articles of ../shared
 	scripts/score.sh $(SHARED)

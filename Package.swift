@@ -94,7 +94,8 @@ let package = Package(
 
     // Not shipped: graphs of any size, for the two below.
     .target(
-      name: "GeneratedGraphs", dependencies: ["SommetGraph"], path: "Benchmarks/Graphs", swiftSettings: strict),
+      name: "GeneratedGraphs", dependencies: ["SommetGraph"], path: "Benchmarks/Graphs", swiftSettings: strict
+    ),
 
     // Not shipped: what Benchmarks/formats.sh runs.
     .executableTarget(
@@ -125,7 +126,7 @@ let package = Package(
     tests("SommetEvents", ["SommetText", "SommetGraph"], data: ["Cases"]),
     tests("SommetGraph", []),
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden", "Readers"]),
-    tests("SommetQuery", ["SommetGraph"]),
+    tests("SommetQuery", ["SommetGraph", "SommetFormats"]),
     tests("SommetDiff", ["SommetGraph"]),
     tests("SommetStore", ["SommetGraph"]),
     tests("SommetXML", []),

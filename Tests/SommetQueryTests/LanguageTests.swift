@@ -89,9 +89,21 @@ import Testing
   @Test(arguments: [
     (
       "MATCH (a) RETRN a",
-      "query:1:11: expected a clause (MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN), found 'RETRN'"
+      "query:1:11: expected a clause (MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN), found 'RETRN'; did you mean 'RETURN'?"
     ),
     ("MATCH (a)\n  WHERE (a:) RETURN a", "query:2:12: expected a label after ':', found ')'"),
+    ("MATCH (a) WHERE a.label = RETURN a", "query:1:27: expected an expression, found 'RETURN'"),
+    ("MATCH (a) WHERE NOT RETURN a", "query:1:21: expected an expression, found 'RETURN'"),
+    ("MATCH (a) WHERE a.label == 'x' RETURN a", "query:1:25: expected '=' to compare, found '=='"),
+    (
+      "MATCH (a) WHERE a.label LIKE 'x' RETURN a",
+      "query:1:25: expected a clause (MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN), found 'LIKE'; did you mean 'CONTAINS'?"
+    ),
+    ("MATCH (a)-[r->(b) RETURN a", "query:1:13: expected ']' after the relationship, found '-'"),
+    ("MATCH (a)--> RETURN a", "query:1:14: expected '(' of a node, found 'RETURN'"),
+    ("MATCH (a) RETURN a ORDER a.label", "query:1:26: expected BY after ORDER, found 'a'"),
+    ("MATCH (a) WITH a.label RETURN a", "query:1:17: expected AS and a name after 'a.label' in WITH"),
+    ("MATCH (a) WHERE count(*) > 1 RETURN a", "query:1:17: count(*) stands where nothing is counted"),
     ("MATCH (a) RETURN b", "query:1:18: expected a variable that is defined, found 'b'; did you mean 'a'?"),
     ("MATCH (a) RETURN a.label +", "query:1:27: expected an expression, found the end of the query"),
     ("RETURN cuont(1)", "query:1:8: expected a function, found 'cuont'; did you mean 'count'?"),
@@ -125,6 +137,10 @@ import Testing
       ])
     #expect(try notices("MATCH ()-[:met]->() RETURN 1").count == 1)
     #expect(try notices("MATCH (a:person)-[:met]-(b) RETURN a.label, b.date").isEmpty)
+    #expect(
+      try notices("MATCH ()-[r]-() WHERE r.date > 2025-08 RETURN r") == [
+        "2025-08 is a subtraction; a date stands in quotes: '2025-08'"
+      ])
   }
 
   @Test func `looks names up by an index and follows edges from there`() throws {

@@ -20,6 +20,14 @@ extension QueryFunction {
       default: throw call.fault("elementId", "a node or a relationship")
       }
     },
+    // Not of openCypher: whether people know a node by a name, whatever its case and accents.
+    QueryFunction("isNamed", [[.node], [.string]], .boolean) { call in
+      switch (call.arguments[0], call.arguments[1]) {
+      case (.null, _), (_, .null): .null
+      case (.node(let node), .string(let name)): .boolean(try call.graph.nodes(named: name).contains(node))
+      default: throw call.fault("isNamed", "a node and a string")
+      }
+    },
     QueryFunction("labels", [[.node]], .list) { call in
       switch call.arguments[0] {
       case .null: .null

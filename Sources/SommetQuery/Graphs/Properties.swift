@@ -2,7 +2,9 @@ import SommetGraph
 
 /// What queries may ask of nodes and edges, by the names of the JSON export. Dates are dates.
 extension Node {
-  package static let queryNames = ["id", "label", "name", "kind", "aliases", "articles", "first_seen", "last_seen"]
+  package static let queryNames = [
+    "id", "label", "name", "kind", "aliases", "articles", "first_seen", "last_seen",
+  ]
 
   package func queryProperty(_ name: String) -> QueryValue {
     switch name {

@@ -54,19 +54,24 @@ public protocol QueryGraph {
 extension QueryGraph {
   public func findsNodes(by property: String) -> Bool { false }
 
-  /// By their labels and aliases, looked at one after another.
+  /// By looking at all nodes, one after another.
   public func nodes(named name: String) throws -> [Int] {
     let key = FoldedName(name).key
-    var found: [Int] = []
-    for node in 0..<(try nodeCount) where !key.isEmpty {
-      var names = [try property("label", ofNode: node)]
-      if case .list(let aliases) = try property("aliases", ofNode: node) { names += aliases }
-      let isNamed = names.contains {
-        if case .string(let text) = $0 { FoldedName(text).key == key } else { false }
+    var found: [(number: Int, form: NodeName.Form)] = []
+    for number in 0..<(try nodeCount) {
+      func text(_ property: String) throws -> String {
+        Text.string(try self.property(property, ofNode: number)) ?? ""
       }
-      if isNamed { found.append(node) }
+      if try text("id") == name, !name.isEmpty { return [number] }
+      var node = Node(
+        id: "", kind: NodeKind(rawValue: try labels(ofNode: number).first ?? ""), label: try text("label"))
+      if case .list(let aliases) = try property("aliases", ofNode: number) {
+        node.aliases = aliases.compactMap(Text.string)
+      }
+      if let name = node.names.first(where: { $0.key == key }) { found.append((number, name.form)) }
     }
-    return found
+    let best = found.map(\.form).min()
+    return found.filter { $0.form == best }.map(\.number)
   }
 
   public func nodeEstimate(label: Int?) throws -> Int {

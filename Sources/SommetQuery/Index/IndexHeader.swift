@@ -91,9 +91,13 @@ struct IndexHeader {
     nodeCount = try reader.number()
     edgeCount = try reader.number()
     for segment in Self.summed { sizes[segment] = try reader.number() }
+    guard nodeCount >= 0, edgeCount >= 0, sizes.values.allSatisfy({ $0 >= 0 }) else {
+      throw ByteReader.Fault()
+    }
     for _ in 0..<(try reader.count()) {
       let name = try reader.text()
       let segment = try reader.number()
+      guard Self.summed.indices.contains(segment) else { throw ByteReader.Fault() }
       let part = Part(segment: Self.summed[segment], offset: try reader.number(), size: try reader.number())
       parts[name] = part
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A value of a column as it lies in an image: what it is, then its bytes.
 ///
 /// Texts are the same when their bytes are, so that a graph comes back to the letter.
@@ -17,7 +19,16 @@ enum StoredValue: Hashable {
   struct Bytes: Hashable {
     let text: String
 
-    static func == (a: Bytes, b: Bytes) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+    static func == (a: Bytes, b: Bytes) -> Bool {
+      guard a.text.utf8.count == b.text.utf8.count else { return false }
+      var (left, right) = (a.text, b.text)
+      return left.withUTF8 { left in
+        right.withUTF8 { right in
+          left.isEmpty || memcmp(left.baseAddress!, right.baseAddress!, left.count) == 0
+        }
+      }
+    }
+
     func hash(into hasher: inout Hasher) {
       var text = text
       text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

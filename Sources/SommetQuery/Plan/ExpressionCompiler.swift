@@ -158,9 +158,20 @@ struct ExpressionCompiler {
     }
   }
 
+  /// Says so when a date seems to be written as a subtraction, `2025-08`.
+  private func noteDate(_ expression: Expression) {
+    guard case .binary(.subtract, let left, let right) = expression.kind,
+      case .literal(.integer(let year)) = left.kind, (1000...2999).contains(year),
+      case .literal(.integer(let month)) = right.kind, (1...12).contains(month)
+    else { return }
+    let text = "\(year)-\(month < 10 ? "0" : "")\(month)"
+    planner.note("\(text) is a subtraction; a date stands in quotes: '\(text)'")
+  }
+
   private func comparison(
     _ first: Expression, _ rest: [Expression.Comparison], _ scope: Scope
   ) throws -> Compiled {
+    for operand in [first] + rest.map(\.operand) { noteDate(operand) }
     let head = try compile(first, scope, .value)
     let tail = try rest.map { ($0.operation, try compile($0.operand, scope, .value)) }
     if let (operation, operand) = tail.first, tail.count == 1 {

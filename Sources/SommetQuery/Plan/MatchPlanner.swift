@@ -178,6 +178,11 @@ struct MatchPlanner {
       case .comparison(let left, let rest) where rest.count == 1 && rest[0].operation == .equal:
         sides = (left, rest[0].operand, false)
       case .binary(.isIn, let left, let right): sides = (left, right, true)
+      case .call(let call) where call.name.lowercased() == "isnamed" && call.arguments.count == 2:
+        guard call.arguments[0].variableName == pattern.nodes[node].name, isKnown(call.arguments[1]) else {
+          continue
+        }
+        return (NodeLookupStep.names, call.arguments[1], false)
       default: continue
       }
       for (property, value) in sides.isList ? [(sides.0, sides.1)] : [(sides.0, sides.1), (sides.1, sides.0)]

@@ -1,4 +1,9 @@
 extension Parser {
+  /// Words that begin what follows an expression: names only where nothing follows that they could begin.
+  private static let clauses: Set<String> = [
+    "RETURN", "MATCH", "OPTIONAL", "UNWIND", "WITH", "WHERE", "UNION", "LIMIT", "SKIP",
+  ]
+
   mutating func atom() throws(QueryError) -> Expression {
     let position = token.position
     func literal(_ value: QueryValue) -> Expression { Expression(.literal(value), position) }
@@ -21,6 +26,8 @@ extension Parser {
     case .sign("("): return try bracketed()
     case .sign("["): return try listOrComprehension()
     case .sign("{"): return Expression(.map(try entries()), position)
+    case .word(let word) where Self.clauses.contains(word.uppercased()) && token(ahead: 1).beginsOperand:
+      throw unexpected("an expression")
     case .word, .quotedName: return try named()
     default: throw unexpected("an expression")
     }

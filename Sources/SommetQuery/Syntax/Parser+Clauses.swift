@@ -55,8 +55,12 @@ extension Parser {
         .unsupported, .refused, at: position,
         "\(word.uppercased()) is not supported: queries read a graph and never change it")
     }
-    throw unexpected("a clause (MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN)")
+    throw unexpected("a clause (MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN)", words: Self.words)
   }
+
+  private static let words = [
+    "MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "WHERE", "ORDER", "LIMIT", "SKIP", "UNION", "AND",
+  ]
 
   private static let refused: Set<String> = [
     "CALL", "CREATE", "DELETE", "DETACH", "DROP", "FOREACH", "LOAD", "MERGE", "REMOVE", "SET", "USE",

@@ -39,6 +39,9 @@ extension Parser {
     var comparisons: [Expression.Comparison] = []
     while case .sign(let sign) = token.kind, let operation = ComparisonOperator(rawValue: sign) {
       next += 1
+      if sign == "=", token.isSign("=") {
+        throw .syntax(.unexpectedSyntax, position, "expected '=' to compare, found '=='")
+      }
       comparisons.append(.init(operation: operation, operand: try predicate()))
     }
     return comparisons.isEmpty ? first : Expression(.comparison(first, comparisons), position)

@@ -70,9 +70,23 @@ struct Parser {
     return name
   }
 
-  func unexpected(_ expected: String) -> QueryError {
-    .syntax(.unexpectedSyntax, token.position, "expected \(expected), found \(token.shown)")
+  /// - Parameter words: what a misspelt word may have been meant for.
+  func unexpected(_ expected: String, words: [String] = []) -> QueryError {
+    var hint = ""
+    if case .word(let word) = token.kind {
+      hint =
+        (Self.others[word.uppercased()] ?? Suggestion.nearest(to: word, among: words)).map {
+          "; did you mean '\($0)'?"
+        } ?? ""
+    }
+    return .syntax(.unexpectedSyntax, token.position, "expected \(expected), found \(token.shown)\(hint)")
   }
+
+  /// Words of other languages, and what says the same here.
+  private static let others = [
+    "SELECT": "RETURN", "FROM": "MATCH", "GROUP": "count(…) beside a key", "HAVING": "WITH … WHERE",
+    "LIKE": "CONTAINS", "ILIKE": "CONTAINS", "OFFSET": "SKIP",
+  ]
 
   /// The words from one token up to another, without the blanks around them.
   func words(from first: Int, to end: Int) -> String {

@@ -34,6 +34,17 @@ struct Token: Hashable {
     }
   }
 
+  /// Whether an expression or a pattern could begin here.
+  var beginsOperand: Bool {
+    switch kind {
+    case .word(let word):
+      !["AS", "IN", "IS", "AND", "OR", "XOR", "STARTS", "ENDS", "CONTAINS", "ASC", "DESC"]
+        .contains(word.uppercased())
+    case .quotedName, .integer, .float, .string, .parameter, .sign("*"): true
+    default: false
+    }
+  }
+
   var shown: String {
     switch kind {
     case .end: "the end of the query"

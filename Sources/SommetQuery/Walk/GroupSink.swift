@@ -29,7 +29,9 @@ final class GroupSink: WalkOperator {
     var rowCounts: [Int] = []
     var calls: [any CallSink] = []
     for (place, call) in grouping.calls.enumerated() {
-      if call.argument == nil || (call.function == .count && call.isElement && !call.isDistinct) {
+      // What the walk binds is never null.
+      let isBound = call.isElement && call.accesses?.slots.isSubset(of: bound) ?? false
+      if call.argument == nil || (call.function == .count && isBound && !call.isDistinct) {
         rowCounts.append(place)
       } else {
         calls.append(try Self.sink(call, place, bound, projection, walk, image))

@@ -1,22 +1,29 @@
 import SommetGraph
 
-/// What a node must be, besides bound: of labels, and such that conditions hold.
-struct NodeTests {
-  /// Codes of kinds; a node has one.
-  let labels: [Int?]
-  let tests: [CodedTest]
+/// What a node must be, besides bound: of a label, and such that conditions hold.
+final class NodeTests {
+  /// The code of a kind; nil when no node can have all labels that are asked for.
+  let label: Int?
+  /// Whether the label has to be looked at.
+  private let testsLabel: Bool
   private let kinds: AccessCodes
+  let tests: CodedTests
 
   init(_ labels: [Int?], _ tests: [CodedTest], slot: Int, in image: GraphImage) throws {
-    self.labels = labels
-    self.tests = tests
+    let different = Set(labels)
+    // A node has one kind.
+    label = different.isEmpty ? 0 : different.count == 1 ? labels[0] : nil
+    testsLabel = try label.map { try $0 > 0 && image.nodeEstimate(label: $0) < image.nodeCount } ?? true
     kinds = try AccessCodes(ElementAccess(slot: slot, isNode: true, part: .type), in: image)!
+    self.tests = CodedTests(tests)
   }
 
+  /// Whether every node passes.
+  var isEmpty: Bool { !testsLabel && tests.isEmpty }
+
   @inline(__always) func hold(_ node: Int, _ state: WalkState) throws -> Bool {
-    for label in labels where try kinds.code(node) != label { return false }
-    for test in tests where try !test.holds(node, state) { return false }
-    return true
+    if testsLabel, try kinds.code(node) != label { return false }
+    return try tests.hold(node, state)
   }
 }
 
@@ -33,16 +40,16 @@ final class NodeScan: WalkOperator {
   }
 
   func run(_ state: WalkState) throws -> Walk {
-    for test in tests.tests { test.begin() }
-    if tests.labels.contains(where: { $0 == nil }) { return .continue }
+    tests.tests.begin()
+    guard let label = tests.label else { return .continue }
     let image = state.image
     var count = image.nodeCount
     var lists: [UnsafeBufferPointer<UInt32>]?
-    if let label = tests.labels.first ?? nil, let nodes = try image.kinds.elements(label) {
+    if label > 0, let nodes = try image.kinds.elements(label) {
       count = nodes.count
       lists = [nodes]
     }
-    for test in tests.tests {
+    for test in tests.tests.all {
       if let found = try test.elements(fewerThan: count, state) {
         lists = found
         count = found.map(\.count).reduce(0, +)
@@ -79,7 +86,7 @@ final class NodeSeek: WalkOperator {
   }
 
   func run(_ state: WalkState) throws -> Walk {
-    for test in tests.tests { test.begin() }
+    tests.tests.begin()
     guard let nodes = try lookup.nodes(state.frame) else {
       return try NodeScan(lookup.slot, tests, next).run(state)
     }

@@ -5,12 +5,12 @@ struct RelationshipTests {
   let check: RelationshipCheck
   /// Slots of relationships of the same MATCH that must be others; all bound in the walk.
   let others: [Int]
-  let tests: [CodedTest]
+  let tests: CodedTests
   let end: NodeTests
 
   func begin() {
-    for test in tests { test.begin() }
-    for test in end.tests { test.begin() }
+    tests.begin()
+    end.tests.begin()
   }
 
   /// Whether a relationship may be taken to a node; binds both.
@@ -18,8 +18,7 @@ struct RelationshipTests {
     let numbers = state.numbers
     if check.isInto, numbers[check.toSlot] != node { return false }
     for other in others where numbers[other] == relationship { return false }
-    for test in tests where try !test.holds(relationship, state) { return false }
-    guard try end.hold(node, state) else { return false }
+    guard try tests.hold(relationship, state), try end.hold(node, state) else { return false }
     numbers[check.slot] = relationship
     numbers[check.toSlot] = node
     return true
@@ -102,7 +101,7 @@ final class RelationshipScan: WalkOperator {
 
   func run(_ state: WalkState) throws -> Walk {
     tests.begin()
-    for test in start.tests { test.begin() }
+    start.tests.begin()
     let image = state.image
     var count = image.relationshipCount
     var lists: [UnsafeBufferPointer<UInt32>]?
@@ -112,7 +111,7 @@ final class RelationshipScan: WalkOperator {
       count = found.map(\.count).reduce(0, +)
       lists = found
     }
-    for test in tests.tests {
+    for test in tests.tests.all {
       guard let found = try test.elements(fewerThan: count, state) else { continue }
       // What was chosen before is a condition like the others now.
       if tests.check.types != nil, codes == nil {
@@ -171,8 +170,7 @@ final class RelationshipScan: WalkOperator {
 
   @inline(__always) private func holds(_ edge: Int, _ state: WalkState) throws -> Bool {
     for other in tests.others where state.numbers[other] == edge { return false }
-    for test in tests.tests where try !test.holds(edge, state) { return false }
-    return true
+    return try tests.tests.hold(edge, state)
   }
 
   @inline(__always) private func go(_ edge: Int, _ from: Int, _ to: Int, _ state: WalkState) throws -> Walk {

@@ -70,10 +70,11 @@ struct WalkBuilder {
         next = NodeSeek(step, try nodeTests(step.check, step.slot, number), next)
       case let step as ExpandStep: next = Expand(try relationshipTests(step.check, number), next)
       case let step as RelationshipScanStep:
+        let tests = try relationshipTests(step.check, number)
+        let start = try nodeTests(step.fromCheck, step.check.fromSlot, number)
         next = RelationshipScan(
-          try relationshipTests(step.check, number),
-          start: try nodeTests(step.fromCheck, step.check.fromSlot, number),
-          bindsEnds: bindsEnds(step, number), next)
+          tests, start: start,
+          bindsEnds: bindsEnds(step, number, hasTests: !start.isEmpty || !tests.end.isEmpty), next)
       case let step as FilterStep: next = WalkFilter(step, slots(before: number), next)
       default: preconditionFailure("only steps that run on numbers are put together")
       }
@@ -89,7 +90,7 @@ struct WalkBuilder {
     // Both ends may be one node, whose tests are needed once.
     let ends = check.fromSlot == check.toSlot ? [] : tests(check.toSlot, number, isNode: true)
     return RelationshipTests(
-      check: check, others: check.others, tests: tests(check.slot, number, isNode: false),
+      check: check, others: check.others, tests: CodedTests(tests(check.slot, number, isNode: false)),
       end: try NodeTests(check.toCheck.labels, ends, slot: check.toSlot, in: image))
   }
 
@@ -98,12 +99,10 @@ struct WalkBuilder {
   }
 
   /// Whether the ends of a relationship that is scanned are asked for by anything.
-  private func bindsEnds(_ step: RelationshipScanStep, _ number: Int) -> Bool {
+  private func bindsEnds(_ step: RelationshipScanStep, _ number: Int, hasTests: Bool) -> Bool {
     guard step.bindsEnds else { return false }
     let check = step.check
-    let isPlain =
-      check.direction != .both && check.fromSlot != check.toSlot && step.fromCheck.labels.isEmpty
-      && check.toCheck.labels.isEmpty && !(tests[number] ?? []).contains { $0.slot != check.slot }
+    let isPlain = check.direction != .both && check.fromSlot != check.toSlot && !hasTests
     // What follows may ask for any of them.
     let isLast = steps.indices.dropFirst(number + 1).allSatisfy(absorbed.contains)
     guard isPlain, isLast, let needs else { return true }
