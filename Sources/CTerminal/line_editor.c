@@ -2,8 +2,10 @@
 
 #include <editline/readline.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +46,28 @@ static char **propose(const char *word, int start, int end) {
   return matches;
 }
 
+/// Through it an interrupt wakes whoever waits for a character, on whatever thread it comes.
+static int wake[2] = {-1, -1};
+
+/// Whether there is something to read; 0 after an interrupt.
+static int wait_for(int file) {
+  struct pollfd files[2] = {{file, POLLIN, 0}, {wake[0], POLLIN, 0}};
+  for (;;) {
+    // A window that changes its size ends the waiting, too.
+    if (poll(files, wake[0] < 0 ? 1 : 2, -1) < 0) {
+      if (errno == EINTR) continue;
+      return 0;
+    }
+    if (wake[0] >= 0 && files[1].revents) {
+      char bytes[16];
+      while (read(wake[0], bytes, sizeof bytes) > 0) continue;
+      if (interrupted) return 0;
+    } else {
+      return 1;
+    }
+  }
+}
+
 /// A character of the terminal's UTF-8; -1 at the end, and after an interrupt, which the editor's own reading would pass over.
 static int next_character(FILE *stream) {
   int file = fileno(stream);
@@ -51,13 +75,10 @@ static int next_character(FILE *stream) {
   unsigned int scalar = 0;
   int rest = 0;
   for (;;) {
+    if (!wait_for(file)) return -1;
     ssize_t count = read(file, &byte, 1);
-    if (count == 0) return -1;
-    if (count < 0) {
-      // A window that changes its size interrupts, too.
-      if (errno == EINTR && !interrupted) continue;
-      return -1;
-    }
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return -1;
     if (rest == 0) {
       if (byte < 0x80) return byte;
       rest = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
@@ -98,14 +119,22 @@ int line_editor_save(const char *path) { return write_history(path); }
 
 static void note(int number) {
   (void)number;
+  int error = errno;
   interrupted = 1;
+  // Full or not, there is something in it.
+  if (write(wake[1], "", 1) < 0) errno = error;
 }
 
 void line_editor_catch_interrupts(void) {
+  if (wake[0] < 0 && pipe(wake) == 0) {
+    for (int end = 0; end < 2; end++) {
+      fcntl(wake[end], F_SETFL, O_NONBLOCK);
+      fcntl(wake[end], F_SETFD, FD_CLOEXEC);
+    }
+  }
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = note;
-  // Without SA_RESTART: the waiting for a line ends.
   sigaction(SIGINT, &action, NULL);
 }
 
