@@ -22,24 +22,25 @@ DOT_EDGES = options.networkx_edges // 20
 
 
 def run(*arguments):
-    """What a process says, and the peak of its memory in MB."""
+    """Seconds of processor time that a process takes, the peak of its memory in MB, and what it says."""
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
     said = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     assert status == 0, arguments
-    return said.split(), usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said.split()
 
 
 def ours(what, *arguments):
     """Seconds, the peak of memory, and what was counted."""
-    said, memory = run(options.bench, what, *map(str, arguments))
-    return float(said[0]), memory, [int(count) for count in said[1:]]
+    seconds, memory, said = run(options.bench, what, *map(str, arguments))
+    return seconds, memory, [int(count) for count in said[1:]]
 
 
 def timed(call):
-    start = time.perf_counter()
+    """Seconds of processor time, which other work on the machine changes less than the clock's."""
+    start = time.process_time()
     result = call()
-    return time.perf_counter() - start, result
+    return time.process_time() - start, result
 
 
 def graph(path):
@@ -111,14 +112,14 @@ def networkx_reads(base):
 def table(title, rows, others):
     """A table in Markdown: ours, then each other program with the ratio."""
     names = list(others)
-    print(f"\n| {title} | seconds | MB | peak memory | " + " | ".join(f"{name} | ratio" for name in names) + " |")
+    print(f"\n| {title} | processor time | MB | peak memory | " + " | ".join(f"{name} | ratio" for name in names) + " |")
     print("|---" * (4 + 2 * len(names)) + "|")
     for form, (seconds, memory, size) in rows.items():
         cells = []
         for name in names:
             other = others[name].get(form)
             cells += [f"{other:.1f} s", f"{other / seconds:.1f} ×"] if other else ["–", ""]
-        print(f"| {form} | {seconds:.2f} | {size:,.0f} | {memory:.0f} MB | " + " | ".join(cells) + " |")
+        print(f"| {form} | {seconds:.2f} s | {size:,.0f} | {memory:.0f} MB | " + " | ".join(cells) + " |")
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -138,7 +139,7 @@ with tempfile.TemporaryDirectory() as folder:
             assert g.ecount() == options.edges
             del g
         if form == "dot" and shutil.which("gc"):
-            took, (_, memory) = timed(lambda: run("gc", "-e", base + "ours"))
+            took, memory, _ = run("gc", "-e", base + "ours")
             graphviz = f"; Graphviz' own parser (gc) reads the DOT file in {took:.1f} s and {memory:,.0f} MB"
     reads["NetworkX"] = networkx_reads(base)
     writes = {"NetworkX": networkx_writes(base), "igraph": igraph_writes(base)}

@@ -13,13 +13,13 @@ struct JSONScanner {
   let file: String
   private let pieces: FilePieces
   /// What is there of the file, and the offset at which it begins.
-  private var bytes: [UInt8] = []
-  private var base = 0
+  private(set) var bytes: [UInt8] = []
+  private(set) var base = 0
   private var isAtEnd = false
   /// Offset of the next byte.
-  private var offset = 0
+  var offset = 0
   /// Offset from which on bytes are kept; nil for the next one.
-  private var mark: Int?
+  var mark: Int?
   /// For each open bracket whether nothing was read in it yet.
   private var isFirst: [Bool] = []
 
@@ -268,161 +268,11 @@ struct JSONScanner {
     return list
   }
 
-  // MARK: - Other values
-
-  mutating func double() throws -> Double {
-    try skipBlanks()
-    let start = offset
-    let text = try number()
-    guard !text.isEmpty, let value = Double(text), value.isFinite else {
-      offset = start
-      throw fault(expected: "a number")
-    }
-    return value
-  }
-
-  mutating func int() throws -> Int {
-    try skipBlanks()
-    let start = offset
-    guard let value = Int(try number()) else {
-      offset = start
-      throw fault(expected: "a whole number")
-    }
-    return value
-  }
-
-  /// The characters of a number by JSON's grammar; "" when there is none.
-  private mutating func number() throws -> String {
-    let start = offset
-    let oldMark = mark
-    mark = mark ?? offset
-    defer { mark = oldMark }
-    func digits(_ scanner: inout JSONScanner) throws -> Int {
-      let first = scanner.offset
-      while let byte = try scanner.peek(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
-        scanner.offset += 1
-      }
-      return scanner.offset - first
-    }
-    if try peek() == UInt8(ascii: "-") { offset += 1 }
-    let first = try peek()
-    let whole = try digits(&self)
-    guard whole > 0, whole == 1 || first != UInt8(ascii: "0") else { return "" }
-    if try peek() == UInt8(ascii: ".") {
-      offset += 1
-      if try digits(&self) == 0 { return "" }
-    }
-    if try peek() == UInt8(ascii: "e") || peek() == UInt8(ascii: "E") {
-      offset += 1
-      if try peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") { offset += 1 }
-      if try digits(&self) == 0 { return "" }
-    }
-    return text(from: start)
-  }
-
-  /// The text from an offset, which was kept, to the next byte.
-  private func text(from start: Int) -> String {
-    String(decoding: bytes[start - base..<offset - base], as: UTF8.self)
-  }
-
-  mutating func bool() throws -> Bool {
-    try skipBlanks()
-    if try takes(word: "true") { return true }
-    if try takes(word: "false") { return false }
-    throw fault(expected: "true or false")
-  }
-
-  /// A scalar by its type; lists, objects and `null` as their own text.
-  mutating func attribute() throws -> AttributeValue {
-    try skipBlanks()
-    let start = offset
-    switch try peek() {
-    case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean(try bool())
-    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "n"):
-      let oldMark = mark
-      mark = mark ?? start
-      defer { mark = oldMark }
-      try skip()
-      return .json(
-        String(decoding: Self.withoutBlanks(bytes[start - base..<offset - base]), as: UTF8.self))
-    default:
-      let text = try number()
-      if let whole = Int(text) { return .integer(whole) }
-      guard !text.isEmpty, let value = Double(text), value.isFinite else {
-        offset = start
-        throw fault(expected: "a number")
-      }
-      return .double(value)
-    }
-  }
-
-  /// The id of something: a string, or another value as its text.
-  mutating func identifier() throws -> String { try attribute().description }
-
-  /// Whether the next value is an object.
-  mutating func isObject() throws -> Bool {
-    try skipBlanks()
-    return try peek() == UInt8(ascii: "{")
-  }
-
-  /// Whether the next value is a list that begins with an object.
-  mutating func isArrayOfObjects() throws -> Bool {
-    try lookingAhead { scanner in
-      guard try scanner.takes("[") else { return false }
-      return try scanner.isObject()
-    }
-  }
-
-  /// Whether anything but blanks is left.
-  mutating func hasMore() throws -> Bool {
-    try skipBlanks()
-    return try peek() != nil
-  }
-
-  /// The strings of a value that is a list of nothing else.
-  static func list(_ value: AttributeValue) -> [String]? {
-    guard case .json(var text) = value else { return nil }
-    return text.withUTF8 { list($0) }
-  }
-
-  /// JSON without the blanks between its parts.
-  private static func withoutBlanks(_ json: ArraySlice<UInt8>) -> [UInt8] {
-    var isString = false
-    var isEscaped = false
-    return json.filter { byte in
-      if isString {
-        if byte == UInt8(ascii: "\""), !isEscaped { isString = false }
-        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-        return true
-      }
-      isString = byte == UInt8(ascii: "\"")
-      return !(byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09)
-    }
-  }
-
-  /// Reads a value of any kind and forgets it.
-  mutating func skip() throws {
-    try skipBlanks()
-    switch try peek() {
-    case UInt8(ascii: "{"):
-      try beginObject()
-      while try nextName() != nil { try skip() }
-    case UInt8(ascii: "["):
-      try beginArray()
-      while try nextElement() { try skip() }
-    case UInt8(ascii: "\""): _ = try string()
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
-    case UInt8(ascii: "n"): if try !takes(word: "null") { throw fault(expected: "a value") }
-    default: _ = try double()
-    }
-  }
-
   // MARK: - Bytes
 
   /// The byte so many behind the next one; nil behind the end.
   @inline(__always)
-  private mutating func peek(_ distance: Int = 0) throws(FormatError) -> UInt8? {
+  mutating func peek(_ distance: Int = 0) throws(FormatError) -> UInt8? {
     while offset - base + distance >= bytes.count {
       if isAtEnd { return nil }
       try refill()
@@ -430,7 +280,7 @@ struct JSONScanner {
     return bytes[offset - base + distance]
   }
 
-  private mutating func skipBlanks() throws(FormatError) {
+  mutating func skipBlanks() throws(FormatError) {
     while let byte = try peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
       offset += 1
       if byte == 0x0A {
@@ -441,14 +291,14 @@ struct JSONScanner {
     }
   }
 
-  private mutating func takes(_ scalar: Unicode.Scalar) throws -> Bool {
+  mutating func takes(_ scalar: Unicode.Scalar) throws -> Bool {
     try skipBlanks()
     guard try peek() == UInt8(ascii: scalar) else { return false }
     offset += 1
     return true
   }
 
-  private mutating func takes(word: String) throws -> Bool {
+  mutating func takes(word: String) throws -> Bool {
     _ = try peek(word.utf8.count - 1)
     guard bytes[(offset - base)...].starts(with: word.utf8) else { return false }
     offset += word.utf8.count

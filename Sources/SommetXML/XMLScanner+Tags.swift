@@ -153,6 +153,9 @@ extension XMLScanner {
       }
     }
     guard let (value, isSpelt) = try scanValue(bytes[next]) else { return false }
+    guard attributeCount < Self.attributeLimit else {
+      throw fault("a tag has more than \(Self.attributeLimit) attributes")
+    }
     let attribute = Attribute(name: name, local: local, value: value, isSpelt: isSpelt)
     if attributeCount < attributes.count {
       attributes[attributeCount] = attribute
@@ -201,19 +204,22 @@ extension XMLScanner {
 
   /// A value with its references undone and blanks for its line ends, made where it lies.
   private mutating func plain(_ range: Range<Int>) throws(XMLError) -> UnsafeBufferPointer<UInt8> {
-    let old = next
+    let (old, bytes) = (next, bytes)
     defer { next = old }
     next = range.lowerBound
     var written = next
     while next < range.upperBound {
-      let byte = bytes[next]
-      if byte == UInt8(ascii: "&"), let (scalar, length) = try reference() {
+      let run = next
+      while next < range.upperBound, bytes[next] != UInt8(ascii: "&"), bytes[next] >= 0x20 { next += 1 }
+      written = move(run..<next, to: written)
+      guard next < range.upperBound else { break }
+      if bytes[next] == UInt8(ascii: "&"), let (scalar, length) = try reference() {
         written = put(scalar, at: written)
         next += length
         continue
       }
-      if byte == 0x0D, next + 1 < range.upperBound, bytes[next + 1] == 0x0A { next += 1 }
-      bytes[written] = byte == 0x0D || byte == 0x0A || byte == 0x09 ? 0x20 : byte
+      if bytes[next] == 0x0D, next + 1 < range.upperBound, bytes[next + 1] == 0x0A { next += 1 }
+      bytes[written] = 0x20
       written += 1
       next += 1
     }
@@ -226,10 +232,13 @@ extension XMLScanner {
 
   private mutating func hand(_ tag: Tag, _ place: XMLPlace, _ handler: inout some XMLStreamHandler) throws {
     openStarts.append(openCount)
-    for byte in slice(tag.name) {
-      if openCount < openNames.count { openNames[openCount] = byte } else { openNames.append(byte) }
-      openCount += 1
+    let (start, length) = (openCount, tag.name.count)
+    if start + length > openNames.count {
+      openNames.append(contentsOf: repeatElement(0, count: start + length - openNames.count))
     }
+    let name = bytes + tag.name.lowerBound
+    _ = openNames.withUnsafeMutableBufferPointer { memcpy($0.baseAddress! + start, name, length) }
+    openCount += length
     guard openStarts.count <= XMLStream.depthLimit else {
       throw XMLError(
         file: file, line: place.line, column: place.column,
@@ -283,10 +292,9 @@ extension XMLScanner {
     }
     for number in 1..<attributeCount {
       let name = attributes[number].name
-      for other in attributes[..<number] where other.name.count == name.count {
-        if memcmp(bytes + other.name.lowerBound, bytes + name.lowerBound, name.count) == 0 {
-          throw fault(name)
-        }
+      for place in 0..<number where attributes[place].name.count == name.count {
+        let other = attributes[place].name
+        if memcmp(bytes + other.lowerBound, bytes + name.lowerBound, name.count) == 0 { throw fault(name) }
       }
     }
   }

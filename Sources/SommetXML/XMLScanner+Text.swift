@@ -169,7 +169,7 @@ extension XMLScanner {
   }
 
   @inline(__always)
-  private func move(_ range: Range<Int>, to place: Int) -> Int {
+  func move(_ range: Range<Int>, to place: Int) -> Int {
     if place != range.lowerBound { memmove(bytes + place, bytes + range.lowerBound, range.count) }
     return place + range.count
   }

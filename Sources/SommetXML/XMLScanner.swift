@@ -42,6 +42,8 @@ struct XMLScanner: ~Copyable {
   static let padding = 16
   /// Bytes of one tag, at most.
   static let tagLimit = 1 << 26
+  /// Attributes of one tag, at most.
+  static let attributeLimit = 10_000
 
   /// An attribute of the tag that is being scanned, by offsets.
   struct Attribute {

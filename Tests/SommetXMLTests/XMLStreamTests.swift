@@ -122,6 +122,14 @@ import Testing
     }
   }
 
+  @Test func `tags cannot be filled without end`() {
+    let attributes = (0..<10_001).map { " x\($0)=''" }.joined()
+    let error = #expect(throws: XMLError.self) { try Self.scanned(Array("<a\(attributes)/>".utf8)) }
+    #expect(error?.message == "a tag has more than 10000 attributes")
+    let deep = Array(String(repeating: "<a>", count: 201).utf8)
+    #expect(throws: XMLError.self) { try Self.scanned(deep) }
+  }
+
   @Test func `damaged documents are taken and refused as libxml2 does`() throws {
     var state: UInt64 = 5
     func random(_ limit: Int) -> Int {
