@@ -40,12 +40,11 @@ struct TextTable {
       rows.contains { !$0.cells[column].isEmpty }
         && rows.allSatisfy { $0.cells[column].isEmpty || Double($0.cells[column]) != nil }
     }
-    put(Console.styled(text(columns, widths, isNumeric, styled: false), .bold) + "\n")
+    for line in lines(columns, widths, isNumeric, styled: false) {
+      put(Console.styled(line, .bold) + "\n")
+    }
     for row in rows {
-      let cells = zip(row.cells, widths).map { Self.wrapped($0, to: $1) }
-      for number in 0..<(cells.map(\.count).max() ?? 0) {
-        put(text(cells.map { number < $0.count ? $0[number] : "" }, widths, isNumeric) + "\n")
-      }
+      for line in lines(row.cells, widths, isNumeric) { put(line + "\n") }
       for note in row.notes {
         for line in Self.wrapped(note.text, to: max(width - Self.indent.count, 20)) {
           put(Self.indent + (note.style.map { Console.styled(line, $0) } ?? line) + "\n")
@@ -81,6 +80,16 @@ struct TextTable {
       }
     }
     return widths
+  }
+
+  /// The lines of a row whose cells are wrapped.
+  private func lines(
+    _ cells: [String], _ widths: [Int], _ isNumeric: [Bool], styled: Bool = true
+  ) -> [String] {
+    let cells = zip(cells, widths).map { Self.wrapped($0, to: $1) }
+    return (0..<(cells.map(\.count).max() ?? 0)).map { number in
+      text(cells.map { number < $0.count ? $0[number] : "" }, widths, isNumeric, styled: styled)
+    }
   }
 
   private func text(_ cells: [String], _ widths: [Int], _ isNumeric: [Bool], styled: Bool = true) -> String {

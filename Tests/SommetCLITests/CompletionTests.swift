@@ -70,10 +70,10 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("_sommet", try Command("--generate-completion-script", "zsh").output)
     let terminal = try Terminal(
-      command: ["zsh", "-f"], columns: 160, environment: ["PATH": Self.path, "PS1": "% ", "HOME": "/tmp"],
+      command: ["zsh", "-f"], columns: 160, environment: ["PATH": Self.path, "HOME": "/tmp"],
       steps: [
-        ("% ", "fpath=(\(folder.path("")) $fpath); autoload -U compinit; compinit -u -D; echo rea''dy\r"),
-        ("ready", ""), ("% ", "sommet show exports/seeds.json stolt\t"),
+        ("2004h", "fpath=(\(folder.path("")) $fpath); autoload -U compinit; compinit -u -D; echo rea''dy\r"),
+        ("ready", ""), ("2004h", "sommet show exports/seeds.json stolt\t"),
         ("stoltenberg", "\u{15}sommet query exports/seeds.json --relation met,warn\t"),
         ("met,warned", "\u{15}exit\r"),
       ])
