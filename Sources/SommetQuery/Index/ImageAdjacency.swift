@@ -8,8 +8,16 @@ final class ImageAdjacency {
   private let edges: IndexArray<UInt32>
   private let others: IndexArray<UInt32>
   private let relations: IndexArray<UInt32>
-  private var allStarts: UnsafeBufferPointer<UInt32>?
+  private var bulk: Bulk?
   private var readCount = 0
+
+  /// All four arrays, once they were read as a whole.
+  private struct Bulk {
+    let starts: UnsafeBufferPointer<UInt32>
+    let edges: UnsafeBufferPointer<UInt32>
+    let others: UnsafeBufferPointer<UInt32>
+    let relations: UnsafeBufferPointer<UInt32>
+  }
 
   private static let manyReads = 4096
 
@@ -28,17 +36,16 @@ final class ImageAdjacency {
 
   /// Where the edges of a node stand.
   @inline(__always) func range(_ node: Int) throws -> Range<Int> {
-    if let allStarts { return Int(allStarts[node])..<Int(allStarts[node + 1]) }
+    if let bulk { return Int(bulk.starts[node])..<Int(bulk.starts[node + 1]) }
     return try slowRange(node)
   }
 
   private func slowRange(_ node: Int) throws -> Range<Int> {
     readCount += 1
     if readCount > Self.manyReads {
-      _ = try edges.all()
-      _ = try others.all()
-      _ = try relations.all()
-      allStarts = try starts.all()
+      bulk = Bulk(
+        starts: try starts.all(), edges: try edges.all(), others: try others.all(),
+        relations: try relations.all())
     }
     let (first, end) = (Int(try starts[node]), Int(try starts[node + 1]))
     guard first <= end else { throw IndexError.damaged(segment: IndexSegment.columns.rawValue, page: 0) }
@@ -49,7 +56,8 @@ final class ImageAdjacency {
   func range(_ node: Int, relation: Int) throws -> Range<Int> {
     let all = try range(node)
     if all.isEmpty { return all }
-    let codes = try relations.part(all)
+    let codes =
+      try bulk.map { UnsafeBufferPointer(rebasing: $0.relations[all]) } ?? relations.part(all)
     let first = Self.place(of: relation, in: codes, from: 0)
     let end = Self.place(of: relation + 1, in: codes, from: first)
     return all.lowerBound + first..<all.lowerBound + end
@@ -69,6 +77,11 @@ final class ImageAdjacency {
   @inline(__always) func edges(
     _ range: Range<Int>
   ) throws -> (edges: UnsafeBufferPointer<UInt32>, others: UnsafeBufferPointer<UInt32>) {
-    (try edges.part(range), try others.part(range))
+    if let bulk {
+      return (
+        UnsafeBufferPointer(rebasing: bulk.edges[range]), UnsafeBufferPointer(rebasing: bulk.others[range])
+      )
+    }
+    return (try edges.part(range), try others.part(range))
   }
 }
