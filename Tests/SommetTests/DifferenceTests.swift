@@ -24,7 +24,6 @@ import Testing
       let actors = edges[index].plover?.actors ?? []
       edges[index].plover?.actors = actors.map { $0 == renamed ? "person:d-trump" : $0 }
     }
-    }
     let calm = edges.indices.filter { !isOf("person:d-trump")(edges[$0]) && edges[$0].relation != .heldOn }
     edges[calm[0]].modality = edges[calm[0]].modality == .denied ? .occurred : .denied
     edges[calm[1]].date = "2030-01"
