@@ -4,11 +4,9 @@
 /// Beside the fingerprint stands a number by which the graph finds the element again: an index, a row of a table. It holds
 /// as long as the graph is not changed and means nothing in another graph.
 public protocol FingerprintedGraph: GraphReading {
-  /// In the order of `forEachArticle`.
+  /// Walks may go in any order; where two graphs have the same, comparing them takes the least.
   func forEachArticleFingerprint(_ body: (_ row: Int64, Fingerprint) throws -> Walk) throws
-  /// In the order of `forEachNode`.
   func forEachNodeFingerprint(_ body: (_ row: Int64, Fingerprint) throws -> Walk) throws
-  /// In the order of `forEachEdge`.
   func forEachEdgeFingerprint(_ body: (_ row: Int64, Fingerprint) throws -> Walk) throws
 
   /// The elements of some rows, in the order of the rows, which are given ascending.
