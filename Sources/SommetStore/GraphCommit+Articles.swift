@@ -18,7 +18,7 @@ extension GraphCommit {
     let fingerprint = Fingerprint(article)
     let id = try articleNumber(article.info.id)
     let record = records[article.info.id]
-    if latest != nil {
+    if !isFirst {
       let same = try connection.query(
         "SELECT number, fingerprint, record FROM article WHERE article = ?1 AND died IS NULL"
       ) {

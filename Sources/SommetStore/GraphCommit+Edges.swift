@@ -25,9 +25,8 @@ extension GraphCommit {
     let key = CanonicalText.place(edge.key)
     let ends = (try knownNode(edge.source, of: edge), try knownNode(edge.target, of: edge))
     var identity: Int?
-    if latest != nil {
-      let sql = "SELECT number, identity, source, target, died, fingerprint FROM edge WHERE key = ?1"
-      let same = try connection.query(sql) { query -> Int? in
+    if !isFirst {
+      let same = try statements.findEdge.use { query -> Int? in
         query.bind(1, key)
         while try query.step() {
           if query.isNull(4), try query.fingerprint(5) == fingerprint { return query.int(0) }
@@ -50,13 +49,7 @@ extension GraphCommit {
     let isSpelt =
       try CanonicalText.isSame(key, edge.key) && isSpelt(edge.source, as: ends.source)
       && isSpelt(edge.target, as: ends.target)
-    let sql = """
-      INSERT INTO edge (born, identity, key, source, target, relation, modality, date, content, according_to, title, \
-      weight, confidence, rule, plover, attributes, directed, spelling, pieces, fingerprint) VALUES \
-      (?1,ifnull(?2,(SELECT ifnull(max(number),0)+1 FROM edge)),?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,\
-      ?18,?19,?20)
-      """
-    return try connection.query(sql) { query in
+    return try statements.insertEdge.use { query in
       query.bind(1, number)
       query.bind(2, identity)
       query.bind(3, key)
@@ -103,17 +96,15 @@ extension GraphCommit {
       for gone in old.subtracting(new) { try end(gone, of: identity) }
       new.removeAll { old.contains($0) }
     }
-    let sql = """
-      INSERT INTO evidence (edge, passage, trigger_start, trigger_end, place, born) VALUES (?1,?2,?3,?4,?5,?6)
-      """
     for piece in new {
-      try connection.run(sql) { query in
+      try statements.insertEvidence.use { query in
         query.bind(1, identity)
         query.bind(2, piece.passage)
         query.bind(3, piece.trigger.start)
         query.bind(4, piece.trigger.end)
         query.bind(5, piece.place)
         query.bind(6, number)
+        try query.run()
       }
     }
   }
@@ -160,22 +151,8 @@ extension GraphCommit {
   private func passageNumber(_ piece: Evidence) throws -> Int {
     let article = try articleNumber(piece.article)
     let hash = Self.hash(article, piece)
-    let sql = #"SELECT number, article, sentence, "start", "end", quote FROM passage WHERE hash = ?1"#
-    let known = try connection.query(sql) { query -> Int? in
-      query.bind(1, hash)
-      while try query.step() {
-        let isSame =
-          (query.int(1), query.int(2), query.int(3), query.int(4))
-          == (article, piece.sentence, piece.start, piece.end)
-          && CanonicalText.isSame(query.text(5), piece.quote)
-        if isSame { return query.int(0) }
-      }
-      return nil
-    }
-    if let known { return known }
-    let insertion =
-      #"INSERT INTO passage (hash, article, sentence, "start", "end", quote) VALUES (?1,?2,?3,?4,?5,?6)"#
-    let number = try connection.query(insertion) { query in
+    if let known = try knownPassage(hash, article, piece) { return known }
+    let number = try statements.insertPassage.use { query in
       query.bind(1, hash)
       query.bind(2, article)
       query.bind(3, piece.sentence)
@@ -185,11 +162,37 @@ extension GraphCommit {
       try query.run()
       return query.insertedRow
     }
-    try connection.run("INSERT INTO passage_words (rowid, quote) VALUES (?1, ?2)") {
-      $0.bind(1, number)
-      $0.bind(2, piece.quote)
+    if isFirst {
+      passages[hash] = number
+    } else {
+      try statements.insertWords.use { query in
+        query.bind(1, number)
+        query.bind(2, piece.quote)
+        try query.run()
+      }
     }
     return number
+  }
+
+  private func knownPassage(_ hash: Int, _ article: Int, _ piece: Evidence) throws -> Int? {
+    var statement = statements.findPassages
+    var wanted = hash
+    if isFirst {
+      guard let number = passages[hash] else { return nil }
+      statement = statements.passage
+      wanted = number
+    }
+    return try statement.use { query in
+      query.bind(1, wanted)
+      while try query.step() {
+        let isSame =
+          (query.int(1), query.int(2), query.int(3), query.int(4))
+          == (article, piece.sentence, piece.start, piece.end)
+          && CanonicalText.isSame(query.text(5), piece.quote)
+        if isSame { return query.int(0) }
+      }
+      return nil
+    }
   }
 
   /// A number under which a passage is looked for.

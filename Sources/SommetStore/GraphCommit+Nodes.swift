@@ -23,9 +23,8 @@ extension GraphCommit {
   private func store(_ node: Node) throws -> Int? {
     let fingerprint = Fingerprint(node)
     let id = try nodeNumber(node.id)
-    if latest != nil {
-      let same = try connection.query("SELECT number, fingerprint FROM node WHERE node = ?1 AND died IS NULL")
-      { query in
+    if !isFirst {
+      let same = try statements.findNode.use { query in
         query.bind(1, id)
         return try query.step() && query.fingerprint(1) == fingerprint ? query.int(0) : nil as Int?
       }
@@ -38,11 +37,7 @@ extension GraphCommit {
   }
 
   private func insert(_ node: Node, _ id: Int, _ fingerprint: Fingerprint) throws {
-    let sql = """
-      INSERT INTO node (born, node, kind, place, id, label, aliases, first_seen, last_seen, attributes, fingerprint) \
-      VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)
-      """
-    let row = try connection.query(sql) { query in
+    let row = try statements.insertNode.use { query in
       let place = CanonicalText.place(node.id)
       query.bind(1, number)
       query.bind(2, id)
@@ -59,10 +54,11 @@ extension GraphCommit {
       return query.insertedRow
     }
     for name in node.names {
-      try connection.run("INSERT INTO name (folded, form, node) VALUES (?1, ?2, ?3)") { query in
+      try statements.insertName.use { query in
         query.bind(1, name.key)
         query.bind(2, name.form.rawValue)
         query.bind(3, row)
+        try query.run()
       }
     }
   }
@@ -81,7 +77,7 @@ extension GraphCommit {
     for (place, article) in node.articles.enumerated() {
       new.insert(Appearance(article: try articleNumber(article), place: isOrdered ? 0 : place + 1))
     }
-    if latest != nil {
+    if !isFirst {
       let old = try appearances(of: id)
       for gone in old.subtracting(new) {
         try connection.run(
@@ -96,12 +92,12 @@ extension GraphCommit {
       new.subtract(old)
     }
     for added in new.sorted(by: { ($0.article, $0.place) < ($1.article, $1.place) }) {
-      try connection.run("INSERT INTO appearance (node, article, place, born) VALUES (?1, ?2, ?3, ?4)") {
-        query in
+      try statements.insertAppearance.use { query in
         query.bind(1, id)
         query.bind(2, added.article)
         query.bind(3, added.place)
         query.bind(4, number)
+        try query.run()
       }
     }
   }

@@ -8,24 +8,37 @@ final class GraphCommit {
   let connection: SQLConnection
   let records: [String: Int]
   /// The version that is made.
-  var number = 1
-  var latest: StoreVersion?
+  let number: Int
+  let latest: StoreVersion?
   var changes = VersionChanges()
   var evidenceCount = 0
   private var nodeNumbers: [String: Int] = [:]
   private var articleNumbers: [String: (number: Int, id: String)] = [:]
 
-  init(_ connection: SQLConnection, records: [String: Int]) {
+  let statements: CommitStatements
+  /// Whether this is the first version: nothing to compare with, and indexes are made at the end.
+  let isFirst: Bool
+  /// In a first version, the passages by their hashes.
+  var passages: [Int: Int] = [:]
+
+  init(_ connection: SQLConnection, records: [String: Int]) throws {
     self.connection = connection
     self.records = records
+    latest = try Store.latest(connection)
+    isFirst = latest == nil
+    number = (latest?.number ?? 0) + 1
+    if isFirst { try StoreSchema.dropLateIndexes(connection.database) }
+    statements = try CommitStatements(connection.database)
   }
 
   func run(_ graph: some GraphReading, origin: VersionOrigin, time: String) throws -> Store.Commit {
-    latest = try Store.latest(connection)
-    number = (latest?.number ?? 0) + 1
     let articles = try storeArticles(of: graph)
     let nodes = try storeNodes(of: graph)
     let edges = try storeEdges(of: graph)
+    if isFirst {
+      for index in StoreSchema.late { try connection.database.execute(sql: index) }
+      try connection.run("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+    }
     let info = try graph.info
     try clearCache()
     if let latest, changes.articles.isNone, changes.nodes.isNone, changes.edges.isNone,
@@ -83,7 +96,7 @@ final class GraphCommit {
     _ count: WritableKeyPath<VersionChanges, VersionChanges.Count>,
     ended: (Int) throws -> Void
   ) throws {
-    guard latest != nil else { return }
+    guard !isFirst else { return }
     var rows: [(number: Int, value: Int)] = []
     let sql = "SELECT number, \(column) FROM \(table) WHERE died IS NULL AND born < ?1"
     try connection.query(sql) { query in
@@ -113,7 +126,7 @@ final class GraphCommit {
     if let number = nodeNumbers[id] { return number }
     let place = CanonicalText.place(id)
     var number =
-      try latest == nil
+      try isFirst
       ? nil : connection.int("SELECT number FROM node_id WHERE place = ?1") { $0.bind(1, place) }
     if number == nil {
       number = try connection.query("INSERT INTO node_id (place, id) VALUES (?1, ?2)") { query in

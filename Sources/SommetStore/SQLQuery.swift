@@ -77,6 +77,12 @@ final class SQLQuery {
     }
   }
 
+  /// Runs `body` over the rows, however it ends, and makes ready to run again.
+  func use<Result>(_ body: (SQLQuery) throws -> Result) rethrows -> Result {
+    defer { reset() }
+    return try body(self)
+  }
+
   /// Runs to the end, and makes ready to run again.
   func run() throws {
     while try step() {}

@@ -13,7 +13,10 @@ enum StoreSchema {
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 graph and versions") { try $0.execute(sql: graph) }
+    migrator.registerMigration("1 graph and versions") {
+      try $0.execute(sql: graph)
+      for index in late { try $0.execute(sql: index) }
+    }
     migrator.registerMigration("2 words") { try $0.execute(sql: words) }
     migrator.registerMigration("3 records and segments") { try $0.execute(sql: records) }
     return migrator
@@ -45,8 +48,6 @@ enum StoreSchema {
       number INTEGER PRIMARY KEY, born INTEGER NOT NULL, died INTEGER,
       node INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL, id TEXT, label TEXT NOT NULL, aliases TEXT,
       first_seen TEXT, last_seen TEXT, attributes TEXT, fingerprint BLOB NOT NULL);
-    CREATE INDEX node_by_id ON node (node);
-    CREATE INDEX node_in_order ON node (kind, place);
     CREATE TABLE appearance (
       node INTEGER NOT NULL, article INTEGER NOT NULL, place INTEGER NOT NULL, born INTEGER NOT NULL, died INTEGER,
       PRIMARY KEY (node, article, place, born)) WITHOUT ROWID;
@@ -60,23 +61,33 @@ enum StoreSchema {
       relation TEXT NOT NULL, modality TEXT NOT NULL, date TEXT, content TEXT, according_to TEXT, title TEXT,
       weight REAL NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL, plover TEXT, attributes TEXT,
       directed INTEGER NOT NULL, spelling TEXT, pieces INTEGER NOT NULL, fingerprint BLOB NOT NULL);
-    CREATE INDEX edge_by_source ON edge (source);
-    CREATE INDEX edge_by_target ON edge (target);
-    CREATE INDEX edge_by_key ON edge (key);
-    CREATE INDEX edge_by_relation ON edge (relation, date);
-    CREATE INDEX edge_by_date ON edge (date) WHERE date IS NOT NULL;
     CREATE INDEX edge_by_identity ON edge (identity) WHERE identity <> number;
 
     CREATE TABLE passage (
       number INTEGER PRIMARY KEY, hash INTEGER NOT NULL, article INTEGER NOT NULL, sentence INTEGER NOT NULL,
       "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL);
-    CREATE INDEX passage_by_hash ON passage (hash);
     CREATE TABLE evidence (
       edge INTEGER NOT NULL, passage INTEGER NOT NULL, trigger_start INTEGER NOT NULL,
       trigger_end INTEGER NOT NULL, place INTEGER NOT NULL, born INTEGER NOT NULL, died INTEGER,
       PRIMARY KEY (edge, passage, trigger_start, trigger_end, place, born)) WITHOUT ROWID;
-    CREATE INDEX evidence_by_passage ON evidence (passage);
     """
+
+  /// Indexes that are made at once, which is faster, when the first version is stored.
+  static let late = [
+    "CREATE INDEX edge_by_source ON edge (source)",
+    "CREATE INDEX edge_by_target ON edge (target)",
+    "CREATE INDEX edge_by_key ON edge (key)",
+    "CREATE INDEX edge_by_relation ON edge (relation, date)",
+    "CREATE INDEX edge_by_date ON edge (date) WHERE date IS NOT NULL",
+    "CREATE INDEX passage_by_hash ON passage (hash)",
+    "CREATE INDEX evidence_by_passage ON evidence (passage)",
+    "CREATE INDEX node_by_id ON node (node)",
+    "CREATE INDEX node_in_order ON node (kind, place)",
+  ]
+
+  static func dropLateIndexes(_ database: Database) throws {
+    for index in late { try database.execute(sql: "DROP INDEX " + index.split(separator: " ")[2]) }
+  }
 
   private static let words = """
     CREATE VIRTUAL TABLE content_words USING fts5(
