@@ -22,6 +22,8 @@ public struct CorpusExtraction: Sendable {
   public let threads: Int
   /// Whether readings tell what each act rests on (`ArticleReading.explanation`).
   public var explainsActs = false
+  /// Where records are looked for before an article is extracted, and kept afterwards.
+  public var cache: (any RecordCache)?
 
   public init(extractor: Extractor, threads: Int? = nil) {
     self.extractor = extractor
@@ -50,7 +52,7 @@ public struct CorpusExtraction: Sendable {
         guard let source = iterator.next() else { return false }
         let number = started
         started += 1
-        group.addTask { (number, result(of: source, isExplained: isExplained)) }
+        group.addTask { (number, try result(of: source, isExplained: isExplained)) }
         return true
       }
       while started < threads, start() {}
@@ -75,9 +77,12 @@ public struct CorpusExtraction: Sendable {
     var reading: ArticleReading?
   }
 
-  private func result(of source: ArticleSource, isExplained: Bool) -> Result {
+  /// - Throws: what the cache throws: then nothing more can be kept, and the extraction ends.
+  private func result(of source: ArticleSource, isExplained: Bool) throws -> Result {
+    let article: Article
+    let reading: ArticleReading
     do {
-      let article = try source.read()
+      article = try source.read()
       guard [extractor.pipeline.language, Self.undetermined].contains(article.language) else {
         return Result(
           outcome: .skipped(
@@ -86,8 +91,16 @@ public struct CorpusExtraction: Sendable {
               message: "skipped: the language is '\(article.language)', and no pipeline for it is installed"))
         )
       }
-      let reading = try extractor.read(article, isExplained: explainsActs)
-      return Result(outcome: .record(reading.record), reading: isExplained ? reading : nil)
+      if let cache, !isExplained {
+        do {
+          if let record = try cache.record(of: article) { return Result(outcome: .record(record)) }
+        } catch {
+          throw CacheFailure(reason: error)
+        }
+      }
+      reading = try extractor.read(article, isExplained: explainsActs)
+    } catch let failure as CacheFailure {
+      throw failure.reason
     } catch let error as CorpusError {
       return Result(
         outcome: source.isRecord && error.isNoArticle
@@ -96,5 +109,20 @@ public struct CorpusExtraction: Sendable {
     } catch {
       return Result(outcome: .failed("\(source.path): \(error)"))
     }
+    try cache?.add(reading.record, of: article)
+    return Result(outcome: .record(reading.record), reading: isExplained ? reading : nil)
   }
+
+  /// An error that is not the article's.
+  private struct CacheFailure: Error {
+    let reason: any Error
+  }
+}
+
+/// Where the records of articles are kept. Asked by several threads at once.
+public protocol RecordCache: Sendable {
+  /// The record that the same article gave before; nil when there is none.
+  func record(of article: Article) throws -> Record?
+  /// Keeps what an article gave.
+  func add(_ record: Record, of article: Article) throws
 }

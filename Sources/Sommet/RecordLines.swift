@@ -11,12 +11,21 @@ public enum RecordLines {
     return String(decoding: try encoder.encode(record), as: UTF8.self)
   }
 
-  /// Adds the records of a file to a graph.
-  ///
-  /// - Parameter path: a file, or `-` for standard input.
-  /// - Returns: the lines that could not be taken, with their reasons; all others are in the builder.
-  /// - Throws: when the file cannot be read at all.
+  /// Adds the records of a file to a graph; see `read(_:_:)`.
   public static func read(_ path: String, into builder: inout GraphBuilder) throws -> [Diagnostic] {
+    var adding = builder
+    defer { builder = adding }
+    return try read(path) { try adding.add($0) }
+  }
+
+  /// Reads the records of a file.
+  ///
+  /// - Parameters:
+  ///   - path: a file, or `-` for standard input.
+  ///   - take: is given each record; a `RecordError` of it is the line's, any other ends the reading.
+  /// - Returns: the lines that could not be taken, with their reasons.
+  /// - Throws: when the file cannot be read at all.
+  public static func read(_ path: String, _ take: (Record) throws -> Void) throws -> [Diagnostic] {
     let data =
       path == "-"
       ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
@@ -27,8 +36,8 @@ public enum RecordLines {
       number += 1
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { continue }
       do {
-        try builder.add(try decoder.decode(Record.self, from: line))
-      } catch {
+        try take(try decoder.decode(Record.self, from: line))
+      } catch let error where error is DecodingError || error is RecordError {
         problems.append(
           Diagnostic(
             .error, file: path, line: number,

@@ -15,13 +15,21 @@ struct BuildCommand: AsyncParsableCommand {
         sommet build dump.jsonl --field text=body --export out
         curl https://example.org/feed.xml | sommet build - --export out
         sommet build articles/ more.txt --export out --name spring --formats json,graphml
+        sommet build articles/ --store graph.sommet
+        sommet build today/ --store graph.sommet --add
+
+      In a store every build is a version. The inputs are all there is: what was built before and is no longer among \
+      them is gone from the new version; with --add it stays. Articles that did not change are not extracted again, and \
+      a build that was stopped goes on where it was. A build that changes nothing makes no version.
       """)
 
   @Argument(help: "Files and folders; - for standard input.")
-  var inputs: [String]
+  var inputs: [String] = []
+
+  @OptionGroup(title: "Store") var storing: StoringOptions
 
   @Option(help: "The folder that the graph's files go to.")
-  var export: String
+  var export: String?
 
   @Option(help: "The files' name without extension. (default: the first input's)")
   var name: String?
@@ -39,23 +47,59 @@ struct BuildCommand: AsyncParsableCommand {
   @OptionGroup var extraction: ExtractionOptions
   @OptionGroup var console: ConsoleOptions
 
+  func validate() throws {
+    if export == nil, storing.store == nil {
+      throw ValidationError("expected --store, --export or both, found neither")
+    }
+    if inputs.isEmpty, storing.retract.isEmpty {
+      throw ValidationError("expected files or folders, found none")
+    }
+  }
+
   func run() async throws {
     let formats = try GraphFormat.list(formats)
-    let name = name ?? Self.name(of: inputs[0])
-    var builder = GraphBuilder()
-    let isComplete = try await extraction.run(inputs, console, explain: explain) { try builder.add($0) }
-    let graph = builder.graph()
-    try FileManager.default.createDirectory(atPath: export, withIntermediateDirectories: true)
-    for format in formats {
-      let path = format.path(in: export, name: name)
-      try await format.write(graph, to: path)
-      console.detail("wrote \(path)")
+    let name = name ?? Self.name(of: inputs.first ?? storing.store ?? "-")
+    var isComplete = true
+    let graph: Graph
+    var paths: [String] = []
+    if let path = storing.store {
+      (graph, isComplete) = try await build(into: path)
+      paths.append(path)
+    } else {
+      var builder = GraphBuilder()
+      isComplete = try await extraction.run(inputs, console, explain: explain) { try builder.add($0) }
+      graph = builder.graph()
     }
+    if let export { paths += try await formats.write(graph, into: export, name: name, console) }
     let copies = graph.articles.count { $0.duplicateOf != nil }
     console.note(
-      "\(graph.articles.count) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(graph.nodeCount) nodes, \(graph.edgeCount) edges → "
-        + formats.map { $0.path(in: export, name: name) }.joined(separator: " "))
+      "\(graph.articles.count) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(graph.nodeCount) nodes, "
+        + "\(graph.edgeCount) edges → " + paths.joined(separator: " "))
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+  }
+
+  /// Builds the next version of a store.
+  private func build(into path: String) async throws -> (Graph, Bool) {
+    let store = try storing.open(path)
+    defer { store.close() }
+    var build = StoreBuild(store, adds: storing.adds(to: inputs), retracted: Set(storing.retract))
+    guard !inputs.isEmpty else {
+      let graph = try build.graph(numbers: [:])
+      try storing.commit(build, graph, RecordRecipe(), inputs: [], to: store, console)
+      return (graph, true)
+    }
+    let pipeline = try PipelineStore.open(extraction.pipeline)
+    let recipe = RecordRecipe(pipeline: pipeline)
+    let cache = StoreRecordCache(store, recipe: recipe)
+    let isComplete = try await extraction.run(
+      inputs, console, pipeline: pipeline, cache: cache, explain: explain
+    ) {
+      try build.add($0)
+    }
+    let graph = try build.graph(numbers: cache.finish())
+    if cache.knownCount > 0 { console.note("\(cache.knownCount) articles were extracted before") }
+    try storing.commit(build, graph, recipe, inputs: inputs, to: store, console)
+    return (graph, isComplete)
   }
 
   /// Prints what the flags ask for; nil when they ask for nothing.
@@ -93,7 +137,8 @@ struct ExtractionOptions: ParsableArguments {
   ///
   /// - Returns: whether every input could be read.
   func run(
-    _ inputs: [String], _ console: ConsoleOptions, explainsActs: Bool = false,
+    _ inputs: [String], _ console: ConsoleOptions, pipeline opened: Pipeline? = nil,
+    cache: (any RecordCache)? = nil, explainsActs: Bool = false,
     explain: ((ArticleReading) throws -> Void)? = nil,
     each: (Record) throws -> Void
   ) async throws -> Bool {
@@ -101,8 +146,9 @@ struct ExtractionOptions: ParsableArguments {
     var isComplete = corpus.problems.isEmpty
     for problem in corpus.problems { Console.error(problem) }
     var extraction = CorpusExtraction(
-      extractor: try Extractor(pipeline: PipelineStore.open(pipeline)), threads: threads)
+      extractor: try Extractor(pipeline: opened ?? PipelineStore.open(pipeline)), threads: threads)
     extraction.explainsActs = explainsActs
+    extraction.cache = cache
     let total = corpus.sources.count.map { " of \($0)" } ?? ""
     var done = 0
     try await extraction.run(corpus.sources, explain: explain) { outcome in

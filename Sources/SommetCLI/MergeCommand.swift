@@ -10,8 +10,10 @@ struct MergeCommand: AsyncParsableCommand {
   @Argument(help: "Files of records as 'sommet extract' prints them; - for standard input.")
   var records: [String]
 
+  @OptionGroup(title: "Store") var storing: StoringOptions
+
   @Option(help: "The folder that the graph's files go to.")
-  var export: String
+  var export: String?
 
   @Option(help: "The files' name without extension.")
   var name = "graph"
@@ -22,19 +24,46 @@ struct MergeCommand: AsyncParsableCommand {
 
   @OptionGroup var console: ConsoleOptions
 
-  func run() async throws {
-    let formats = try GraphFormat.list(formats)
-    var builder = GraphBuilder()
+  func validate() throws {
+    if export == nil, storing.store == nil {
+      throw ValidationError("expected --store, --export or both, found neither")
+    }
+  }
+
+  /// - Returns: whether all records could be taken.
+  private func read(_ take: (Record) throws -> Void) throws -> Bool {
     var isComplete = true
     for path in records {
-      for problem in try RecordLines.read(path, into: &builder) {
+      for problem in try RecordLines.read(path, take) {
         Console.error(problem)
         isComplete = false
       }
     }
-    let graph = builder.graph()
-    try FileManager.default.createDirectory(atPath: export, withIntermediateDirectories: true)
-    for format in formats { try await format.write(graph, to: format.path(in: export, name: name)) }
+    return isComplete
+  }
+
+  func run() async throws {
+    let formats = try GraphFormat.list(formats)
+    var isComplete = true
+    let graph: Graph
+    if let path = storing.store {
+      let store = try storing.open(path)
+      defer { store.close() }
+      let recipe = RecordRecipe()
+      let cache = StoreRecordCache(store, recipe: recipe)
+      var build = StoreBuild(store, adds: storing.adds(to: records), retracted: Set(storing.retract))
+      isComplete = try read {
+        try build.add($0)
+        try cache.add($0)
+      }
+      graph = try build.graph(numbers: cache.finish())
+      try storing.commit(build, graph, recipe, inputs: records, to: store, console)
+    } else {
+      var builder = GraphBuilder()
+      isComplete = try read { try builder.add($0) }
+      graph = builder.graph()
+    }
+    if let export { _ = try await formats.write(graph, into: export, name: name, console) }
     console.note("\(graph.articles.count) articles, \(graph.nodeCount) nodes, \(graph.edgeCount) edges")
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }

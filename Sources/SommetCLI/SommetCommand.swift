@@ -1,4 +1,5 @@
 import ArgumentParser
+import Sommet
 
 /// `sommet`: the only place that prints, reads arguments and exits.
 struct SommetCommand: AsyncParsableCommand {
@@ -9,10 +10,10 @@ struct SommetCommand: AsyncParsableCommand {
       Results go to standard output, everything else to standard error.
       Exit codes: 0 done, 1 differences found (diff), 2 bad use or bad input (what could be done is done).
       """,
-    version: "0.1.0",
+    version: Program.version,
     subcommands: [
       BuildCommand.self, AnnotateCommand.self, ExtractCommand.self, ExplainCommand.self, MergeCommand.self,
-      TimeCommand.self,
+      TimeCommand.self, LogCommand.self, CheckoutCommand.self, StatsCommand.self, SearchCommand.self,
       QueryCommand.self, ShowCommand.self, PathCommand.self, TimelineCommand.self, EvidenceCommand.self,
       ShellCommand.self, DiffCommand.self, PatchCommand.self, ExportCommand.self, ValidateCommand.self,
       PipelineCommand.self,

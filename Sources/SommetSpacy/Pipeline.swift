@@ -24,7 +24,8 @@ public final class Pipeline: Sendable {
   public let name: String
   /// The language it reads, ISO 639-1.
   public let language: String
-  private let file: PipelineFile
+  /// The compiled pipeline that this one runs.
+  public let file: PipelineFile
   private let tokenizer: Tokenizer
   private let networks: NeuralComponents
   private let steps: [Step]

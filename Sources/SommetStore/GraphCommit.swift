@@ -48,9 +48,9 @@ final class GraphCommit {
     }
     let version = StoreVersion(
       number: number, parent: latest?.number, time: time, origin: origin, articles: articles, nodes: nodes,
-      edges: edges, evidence: evidenceCount)
+      edges: edges, evidence: evidenceCount, changes: changes)
     try insert(version, info)
-    return .stored(version, changes)
+    return .stored(version)
   }
 
   private func isSame(_ info: GraphInfo, _ latest: StoreVersion) throws -> Bool {
@@ -65,7 +65,8 @@ final class GraphCommit {
   private func insert(_ version: StoreVersion, _ info: GraphInfo) throws {
     let sql = """
       INSERT INTO version (number, parent, time, pipeline, rules, program, inputs, note, name, directed, attributes, \
-      articles, nodes, edges, evidence) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)
+      articles, nodes, edges, evidence, articles_added, articles_ended, nodes_added, nodes_ended, edges_added, \
+      edges_ended) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21)
       """
     try connection.run(sql) { query in
       query.bind(1, version.number)
@@ -83,6 +84,10 @@ final class GraphCommit {
       query.bind(13, version.nodes)
       query.bind(14, version.edges)
       query.bind(15, version.evidence)
+      for (place, count) in [changes.articles, changes.nodes, changes.edges].enumerated() {
+        query.bind(Int32(16 + 2 * place), count.added)
+        query.bind(Int32(17 + 2 * place), count.ended)
+      }
     }
   }
 

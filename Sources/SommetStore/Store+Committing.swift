@@ -4,13 +4,13 @@ import SommetGraph
 extension Store {
   /// What came of storing a graph.
   public enum Commit: Sendable, Hashable {
-    case stored(StoreVersion, VersionChanges)
+    case stored(StoreVersion)
     /// The graph is that of this version, the latest: nothing was stored.
     case unchanged(StoreVersion)
 
     public var version: StoreVersion {
       switch self {
-      case .stored(let version, _), .unchanged(let version): version
+      case .stored(let version), .unchanged(let version): version
       }
     }
   }
@@ -46,11 +46,22 @@ public struct VersionChanges: Sendable, Hashable {
     public var ended = 0
 
     public var isNone: Bool { added == 0 && ended == 0 }
+
+    public init(added: Int = 0, ended: Int = 0) {
+      self.added = added
+      self.ended = ended
+    }
   }
 
   public var articles = Count()
   public var nodes = Count()
   public var edges = Count()
+
+  public init(articles: Count = Count(), nodes: Count = Count(), edges: Count = Count()) {
+    self.articles = articles
+    self.nodes = nodes
+    self.edges = edges
+  }
 }
 
 /// Ends the transaction of a graph that does not differ.

@@ -87,7 +87,8 @@ public final class Store: Sendable {
   }
 
   private static let versionColumns = """
-    SELECT number, parent, time, pipeline, rules, program, inputs, note, articles, nodes, edges, evidence FROM version
+    SELECT number, parent, time, pipeline, rules, program, inputs, note, articles, nodes, edges, evidence,
+    articles_added, articles_ended, nodes_added, nodes_ended, edges_added, edges_ended FROM version
     """
 
   private func first(_ condition: String, _ bind: (SQLQuery) -> Void = { _ in }) throws -> StoreVersion? {
@@ -105,7 +106,11 @@ public final class Store: Sendable {
       origin: VersionOrigin(
         pipeline: query.text(3), rules: query.text(4), program: query.text(5),
         inputs: try StoredJSON.list(from: query.optionalText(6)), note: query.optionalText(7)),
-      articles: query.int(8), nodes: query.int(9), edges: query.int(10), evidence: query.int(11))
+      articles: query.int(8), nodes: query.int(9), edges: query.int(10), evidence: query.int(11),
+      changes: VersionChanges(
+        articles: .init(added: query.int(12), ended: query.int(13)),
+        nodes: .init(added: query.int(14), ended: query.int(15)),
+        edges: .init(added: query.int(16), ended: query.int(17))))
   }
 
   // MARK: - Calls

@@ -27,7 +27,9 @@ enum StoreSchema {
       number INTEGER PRIMARY KEY, parent INTEGER, time TEXT NOT NULL,
       pipeline TEXT NOT NULL, rules TEXT NOT NULL, program TEXT NOT NULL, inputs TEXT, note TEXT,
       name TEXT, directed INTEGER NOT NULL, attributes TEXT,
-      articles INTEGER NOT NULL, nodes INTEGER NOT NULL, edges INTEGER NOT NULL, evidence INTEGER NOT NULL);
+      articles INTEGER NOT NULL, nodes INTEGER NOT NULL, edges INTEGER NOT NULL, evidence INTEGER NOT NULL,
+      articles_added INTEGER NOT NULL, articles_ended INTEGER NOT NULL, nodes_added INTEGER NOT NULL,
+      nodes_ended INTEGER NOT NULL, edges_added INTEGER NOT NULL, edges_ended INTEGER NOT NULL);
 
     CREATE TABLE content (
       number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,

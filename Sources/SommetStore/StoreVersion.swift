@@ -14,6 +14,8 @@ public struct StoreVersion: Sendable, Hashable {
   public let edges: Int
   /// Pieces of evidence of all edges.
   public let evidence: Int
+  /// Against the parent.
+  public let changes: VersionChanges
 
   /// `YYYY-MM-DD`, in UTC.
   public var day: String { String(time.prefix(10)) }

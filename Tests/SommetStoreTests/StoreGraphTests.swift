@@ -64,7 +64,7 @@ import Testing
       // Now and then a state of long ago comes back.
       let graph = random.numbers.chance(0.2) ? random.numbers.pick(graphs) : random.graph
       switch try store.commit(graph) {
-      case .stored(let version, _):
+      case .stored(let version):
         graphs.append(graph)
         #expect(version.number == graphs.count)
       case .unchanged(let version):
