@@ -162,8 +162,8 @@ struct ExpandManyStep: Step {
       if path.count == length.longest ?? .max { return .continue }
       return try frame.run.graph.forEachRelationship(at: node, check.direction, types: check.types) {
         relationship, other in
-        try frame.run.tick()
-        // A path takes each relationship once.
+        // A path takes each relationship once, for which all of it is looked at.
+        try frame.run.tick(path.count)
         guard !path.contains(.relationship(relationship)), check.isNew(relationship, frame),
           try hasProperties(relationship, wanted, frame)
         else { return .continue }
