@@ -14,7 +14,7 @@ EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help graph diff-seeds test bench score time-suites graph-suites tck check lint asan clean setup FORCE
+.PHONY: help graph diff-seeds test bench score time-suites graph-suites tck check lint asan clean setup FORCE kill-test
 
 help: ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,7 @@ bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, datepa
 	Benchmarks/formats.sh
 	Benchmarks/diff.sh
 	Benchmarks/query.sh
+	Benchmarks/store.sh
 
 score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated articles of ../shared
 	scripts/score.sh $(SHARED)
@@ -54,6 +55,9 @@ graph-suites: setup ## print how the graph files of ../shared are read, beside w
 
 tck: setup ## print how many read-only scenarios of openCypher's compatibility kit pass (V=-v: which fail)
 	SOMMET_SHARED=$(abspath $(SHARED)) scripts/tck.sh $(V)
+
+kill-test: $(SOMMET) $(COMPILED) ## kill 50 builds into a store at random moments, and check that nothing is lost
+	scripts/kill-test.sh 50
 
 check: lint test asan ## lint, check imports, run the tests, then the C wrappers under AddressSanitizer
 

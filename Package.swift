@@ -92,7 +92,7 @@ let package = Package(
       dependencies: ["SommetText", "SommetSpacy", "SommetTime", "SommetEntities", "SommetEvents"],
       path: "Benchmarks/Pipeline", swiftSettings: strict),
 
-    // Not shipped: graphs of any size, for the two below.
+    // Not shipped: graphs of any size, for those below.
     .target(
       name: "GeneratedGraphs", dependencies: ["SommetGraph"], path: "Benchmarks/Graphs", swiftSettings: strict
     ),
@@ -113,6 +113,11 @@ let package = Package(
       name: "sommet-diff-bench",
       dependencies: ["GeneratedGraphs", "SommetFormats", "SommetGraph", "SommetStore"],
       path: "Benchmarks/Diff", swiftSettings: strict),
+
+    // Not shipped: what Benchmarks/store.sh runs.
+    .executableTarget(
+      name: "sommet-store-bench", dependencies: ["GeneratedGraphs", "SommetStore", "SommetGraph"],
+      path: "Benchmarks/Store", swiftSettings: strict),
 
     .target(
       name: "SommetTesting", dependencies: ["SommetText"], path: "Tests/SommetTesting", swiftSettings: strict),

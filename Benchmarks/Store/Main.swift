@@ -1,4 +1,5 @@
 import Foundation
+import GeneratedGraphs
 import SommetGraph
 import SommetStore
 

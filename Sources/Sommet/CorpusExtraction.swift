@@ -121,7 +121,7 @@ public struct CorpusExtraction: Sendable {
 
 /// Where the records of articles are kept. Asked by several threads at once.
 public protocol RecordCache: Sendable {
-  /// The record that the same article gave before; nil when there is none.
+  /// The record that the same article gave before, of which only `article` need be told; nil when there is none.
   func record(of article: Article) throws -> Record?
   /// Keeps what an article gave.
   func add(_ record: Record, of article: Article) throws

@@ -60,46 +60,53 @@ struct BuildCommand: AsyncParsableCommand {
     let formats = try GraphFormat.list(formats)
     let name = name ?? Self.name(of: inputs.first ?? storing.store ?? "-")
     var isComplete = true
-    let graph: Graph
+    let graph: any GraphReading
+    var copies = 0
     var paths: [String] = []
     if let path = storing.store {
-      (graph, isComplete) = try await build(into: path)
+      let stored: StoreGraph
+      (stored, isComplete) = try await build(into: path)
+      graph = stored
+      copies = try stored.copyCount
       paths.append(path)
     } else {
       var builder = GraphBuilder()
       isComplete = try await extraction.run(inputs, console, explain: explain) { try builder.add($0) }
-      graph = builder.graph()
+      let built = builder.graph()
+      graph = built
+      copies = built.articles.count { $0.duplicateOf != nil }
+    }
+    defer { (graph as? StoreGraph)?.store.close() }
+    var articles = 0
+    try graph.forEachArticle { _ in
+      articles += 1
+      return .continue
     }
     if let export { paths += try await formats.write(graph, into: export, name: name, console) }
-    let copies = graph.articles.count { $0.duplicateOf != nil }
     console.note(
-      "\(graph.articles.count) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(graph.nodeCount) nodes, "
-        + "\(graph.edgeCount) edges → " + paths.joined(separator: " "))
+      "\(articles) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(try graph.nodeCount) nodes, "
+        + "\(try graph.edgeCount) edges → " + paths.joined(separator: " "))
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 
   /// Builds the next version of a store.
-  private func build(into path: String) async throws -> (Graph, Bool) {
+  private func build(into path: String) async throws -> (StoreGraph, Bool) {
     let store = try storing.open(path)
-    defer { store.close() }
-    var build = StoreBuild(store, adds: storing.adds(to: inputs), retracted: Set(storing.retract))
+    let build = StoreBuild(store, adds: storing.adds(to: inputs), retracted: Set(storing.retract))
     guard !inputs.isEmpty else {
-      let graph = try build.graph(numbers: [:])
-      try storing.commit(build, graph, RecordRecipe(), inputs: [], to: store, console)
-      return (graph, true)
+      return (try storing.commit(build, [:], RecordRecipe(), inputs: [], console), true)
     }
     let pipeline = try PipelineStore.open(extraction.pipeline)
     let recipe = RecordRecipe(pipeline: pipeline)
     let cache = StoreRecordCache(store, recipe: recipe)
     let isComplete = try await extraction.run(
       inputs, console, pipeline: pipeline, cache: cache, explain: explain
-    ) {
-      try build.add($0)
+    ) { _ in }
+    let records = try cache.finish()
+    if cache.knownCount > 0 {
+      console.note("\(cache.knownCount) of \(records.count) articles were extracted before")
     }
-    let graph = try build.graph(numbers: cache.finish())
-    if cache.knownCount > 0 { console.note("\(cache.knownCount) articles were extracted before") }
-    try storing.commit(build, graph, recipe, inputs: inputs, to: store, console)
-    return (graph, isComplete)
+    return (try storing.commit(build, records, recipe, inputs: inputs, console), isComplete)
   }
 
   /// Prints what the flags ask for; nil when they ask for nothing.

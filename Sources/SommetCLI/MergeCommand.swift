@@ -45,26 +45,22 @@ struct MergeCommand: AsyncParsableCommand {
   func run() async throws {
     let formats = try GraphFormat.list(formats)
     var isComplete = true
-    let graph: Graph
+    let graph: any GraphReading
     if let path = storing.store {
       let store = try storing.open(path)
-      defer { store.close() }
       let recipe = RecordRecipe()
       let cache = StoreRecordCache(store, recipe: recipe)
-      var build = StoreBuild(store, adds: storing.adds(to: records), retracted: Set(storing.retract))
-      isComplete = try read {
-        try build.add($0)
-        try cache.add($0)
-      }
-      graph = try build.graph(numbers: cache.finish())
-      try storing.commit(build, graph, recipe, inputs: records, to: store, console)
+      let build = StoreBuild(store, adds: storing.adds(to: records), retracted: Set(storing.retract))
+      isComplete = try read { try cache.add($0) }
+      graph = try storing.commit(build, cache.finish(), recipe, inputs: records, console)
     } else {
       var builder = GraphBuilder()
       isComplete = try read { try builder.add($0) }
       graph = builder.graph()
     }
+    defer { (graph as? StoreGraph)?.store.close() }
     if let export { _ = try await formats.write(graph, into: export, name: name, console) }
-    console.note("\(graph.articles.count) articles, \(graph.nodeCount) nodes, \(graph.edgeCount) edges")
+    console.note("\(try graph.nodeCount) nodes, \(try graph.edgeCount) edges")
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 }

@@ -45,17 +45,19 @@ struct StoringOptions: ParsableArguments {
       pageLimit: ProcessInfo.processInfo.environment["SOMMET_STORE_PAGES"].flatMap { Int($0) })
   }
 
+  /// Stores what was built, and says what became of it.
   func commit(
-    _ build: StoreBuild, _ graph: Graph, _ recipe: RecordRecipe, inputs: [String], to store: Store,
+    _ build: StoreBuild, _ records: [String: Int], _ recipe: RecordRecipe, inputs: [String],
     _ console: ConsoleOptions
-  ) throws {
-    switch try build.commit(graph, recipe: recipe, inputs: inputs, note: note) {
+  ) throws -> StoreGraph {
+    let commit = try build.commit(records, recipe: recipe, inputs: inputs, note: note)
+    switch commit {
     case .stored(let version):
       let changes = version.parent == nil ? "" : ": \(VersionText.changes(version.changes))"
       console.note("stored version \(version.number)\(changes)")
     case .unchanged(let version): console.note("nothing changed: version \(version.number) stays the latest")
     }
-    try store.indexLatest()
+    return try build.store.graph(.number(commit.version.number))
   }
 }
 

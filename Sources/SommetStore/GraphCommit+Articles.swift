@@ -1,16 +1,12 @@
 import SommetGraph
 
 extension GraphCommit {
-  func storeArticles(of graph: some GraphReading) throws -> Int {
-    var count = 0
-    var kept = RowSet()
-    try graph.forEachArticle { article in
-      count += 1
-      if let row = try store(article) { kept.insert(row) }
-      return .continue
-    }
-    try endRows(of: "article", but: kept, column: "article", \.articles) { _ in }
-    return count
+  func add(_ article: GraphArticle) throws {
+    articles.add(try store(article))
+  }
+
+  func endArticles() throws {
+    try endRows(of: "article", but: articles.rows, column: "article", \.articles) { _ in }
   }
 
   /// - Returns: the row that already says the same; nil when one was added.

@@ -1,22 +1,18 @@
 import SommetGraph
 
 extension GraphCommit {
-  func storeEdges(of graph: some GraphReading) throws -> Int {
-    var count = 0
-    var kept = RowSet()
-    try graph.forEachEdge { edge in
-      count += 1
-      evidenceCount += edge.evidence.count
-      if let row = try store(edge) { kept.insert(row) }
-      return .continue
-    }
-    try endRows(of: "edge", but: kept, column: "identity", \.edges) { identity in
+  func add(_ edge: Edge) throws {
+    evidenceCount += edge.evidence.count
+    edges.add(try store(edge))
+  }
+
+  func endEdges() throws {
+    try endRows(of: "edge", but: edges.rows, column: "identity", \.edges) { identity in
       let isThere = try connection.int(
         "SELECT 1 FROM edge WHERE (number = ?1 OR (identity = ?1 AND identity <> number)) AND died IS NULL"
       ) { $0.bind(1, identity) }
       if isThere == nil { try endEvidence(of: identity) }
     }
-    return count
   }
 
   /// - Returns: the row that already says the same; nil when one was added.

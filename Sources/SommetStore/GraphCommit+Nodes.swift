@@ -1,22 +1,18 @@
 import SommetGraph
 
 extension GraphCommit {
-  func storeNodes(of graph: some GraphReading) throws -> Int {
-    var count = 0
-    var kept = RowSet()
-    try graph.forEachNode { node in
-      count += 1
-      if let row = try store(node) { kept.insert(row) }
-      return .continue
-    }
-    try endRows(of: "node", but: kept, column: "node", \.nodes) { node in
+  func add(_ node: Node) throws {
+    nodes.add(try store(node))
+  }
+
+  func endNodes() throws {
+    try endRows(of: "node", but: nodes.rows, column: "node", \.nodes) { node in
       // A node that only changed is there again: what it still appears in was told apart when it was stored.
       let isThere = try connection.int("SELECT 1 FROM node WHERE node = ?1 AND died IS NULL") {
         $0.bind(1, node)
       }
       if isThere == nil { try endAppearances(of: node) }
     }
-    return count
   }
 
   /// - Returns: the row that already says the same; nil when one was added.

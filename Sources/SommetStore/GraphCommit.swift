@@ -11,7 +11,23 @@ final class GraphCommit {
   let number: Int
   let latest: StoreVersion?
   var changes = VersionChanges()
+  var info = GraphInfo()
+  var articles = Met()
+  var nodes = Met()
+  var edges = Met()
   var evidenceCount = 0
+
+  /// Elements that were handed over, and the rows that say the same already.
+  struct Met {
+    var count = 0
+    var rows = RowSet()
+
+    mutating func add(_ row: Int?) {
+      count += 1
+      if let row { rows.insert(row) }
+    }
+  }
+
   private var nodeNumbers: [String: Int] = [:]
   private var articleNumbers: [String: (number: Int, id: String)] = [:]
 
@@ -31,15 +47,17 @@ final class GraphCommit {
     statements = try CommitStatements(connection.database)
   }
 
-  func run(_ graph: some GraphReading, origin: VersionOrigin, time: String) throws -> Store.Commit {
-    let articles = try storeArticles(of: graph)
-    let nodes = try storeNodes(of: graph)
-    let edges = try storeEdges(of: graph)
+  /// Ends what was not met again, and adds the version.
+  ///
+  /// - Throws: `UnchangedGraph` when there is nothing to add.
+  func finish(origin: VersionOrigin, time: String) throws -> Store.Commit {
+    try endArticles()
+    try endNodes()
+    try endEdges()
     if isFirst {
       for index in StoreSchema.late { try connection.database.execute(sql: index) }
       try connection.run("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
     }
-    let info = try graph.info
     try clearCache()
     if let latest, changes.articles.isNone, changes.nodes.isNone, changes.edges.isNone,
       try isSame(info, latest)
@@ -47,8 +65,8 @@ final class GraphCommit {
       throw UnchangedGraph(version: latest)
     }
     let version = StoreVersion(
-      number: number, parent: latest?.number, time: time, origin: origin, articles: articles, nodes: nodes,
-      edges: edges, evidence: evidenceCount, changes: changes)
+      number: number, parent: latest?.number, time: time, origin: origin, articles: articles.count,
+      nodes: nodes.count, edges: edges.count, evidence: evidenceCount, changes: changes)
     try insert(version, info)
     return .stored(version)
   }

@@ -21,22 +21,58 @@ extension Store {
   /// the number of edges by a few bits. Records that no article of the new version was made from are let go.
   ///
   /// - Parameters:
-  ///   - graph: walked once, in canonical order; its edges end at nodes that are there.
-  ///   - origin: what it was made from.
+  ///   - origin: what the graph was made from.
   ///   - records: the number of the record (`remember`) behind an article, by the article's id.
-  /// - Throws: `StoreError`; what the graph throws.
+  ///   - fill: hands over the articles, nodes and edges, each once; nodes before the edges that end at them. In
+  ///     canonical order walks are quickest later.
+  /// - Throws: `StoreError`; what `fill` throws.
   public func commit(
-    _ graph: some GraphReading, origin: VersionOrigin = VersionOrigin(), records: [String: Int] = [:]
+    origin: VersionOrigin = VersionOrigin(), records: [String: Int] = [:],
+    _ fill: (inout StoreSink) throws -> Void
   ) throws -> Commit {
     let time = ISO8601DateFormatter().string(from: clock())
     do {
       return try write { connection in
-        try GraphCommit(connection, records: records).run(graph, origin: origin, time: time)
+        let commit = try GraphCommit(connection, records: records)
+        var sink = StoreSink(commit: commit)
+        try fill(&sink)
+        return try commit.finish(origin: origin, time: time)
       }
     } catch let unchanged as UnchangedGraph {
       return .unchanged(unchanged.version)
     }
   }
+
+  /// Stores a graph that is walked once, in canonical order.
+  public func commit(
+    _ graph: some GraphReading, origin: VersionOrigin = VersionOrigin(), records: [String: Int] = [:]
+  ) throws -> Commit {
+    try commit(origin: origin, records: records) { sink in
+      sink.add(try graph.info)
+      try graph.forEachArticle {
+        try sink.add($0)
+        return .continue
+      }
+      try graph.forEachNode {
+        try sink.add($0)
+        return .continue
+      }
+      try graph.forEachEdge {
+        try sink.add($0)
+        return .continue
+      }
+    }
+  }
+}
+
+/// Takes the graph of a version that is stored (`Store.commit`).
+public struct StoreSink: GraphSink {
+  let commit: GraphCommit
+
+  public mutating func add(_ info: GraphInfo) { commit.info = info }
+  public mutating func add(_ article: GraphArticle) throws { try commit.add(article) }
+  public mutating func add(_ node: Node) throws { try commit.add(node) }
+  public mutating func add(_ edge: Edge) throws { try commit.add(edge) }
 }
 
 /// How many rows a version adds and ends. An edge that changed counts in both.
@@ -45,12 +81,12 @@ public struct VersionChanges: Sendable, Hashable {
     public var added = 0
     public var ended = 0
 
-    public var isNone: Bool { added == 0 && ended == 0 }
-
     public init(added: Int = 0, ended: Int = 0) {
       self.added = added
       self.ended = ended
     }
+
+    public var isNone: Bool { added == 0 && ended == 0 }
   }
 
   public var articles = Count()

@@ -1,51 +1,64 @@
-import Foundation
 import SommetGraph
 
-/// What one article gave, kept so that it need not be extracted again.
-public struct StoredRecord: Sendable {
-  /// Stands for the record in `Store.commit`.
-  public let number: Int
-  public let record: Record
+/// Records of a store, as a merge reads them: one at a time, as often as need be.
+public struct StoredRecords: RecordReading, Sendable {
+  private let store: Store
+  /// In ascending order of the articles' ids.
+  private let numbers: [Int]
+
+  /// - Parameter numbers: what `Store.remember` gave, by the article's id.
+  public init(_ store: Store, numbers: [String: Int]) {
+    self.store = store
+    self.numbers = numbers.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  public var recordCount: Int { numbers.count }
+
+  public func record(at number: Int, _ parts: RecordParts) throws -> Record {
+    try store.record(numbers[number], parts)
+  }
 }
 
 extension Store {
-  /// The record that was remembered under a key.
+  /// The number and article of the record that was remembered under a key; nil when there is none.
   ///
   /// - Parameter key: stands for everything the record depends on: the article as it was read, the pipeline, the rules
   ///   and the program.
-  public func record(for key: [UInt8]) throws -> StoredRecord? {
-    try read { connection in
-      try connection.query("SELECT number, bytes FROM record WHERE key = ?1") { query in
-        query.bind(1, key)
-        guard try query.step() else { return nil }
-        return StoredRecord(number: query.int(0), record: try unpacked(query, 1))
-      }
-    }
+  public func recordNumber(for key: [UInt8]) throws -> Int? {
+    try read { try $0.int("SELECT number FROM record WHERE key = ?1") { $0.bind(1, key) } }
   }
 
-  /// The records behind the articles of the latest version, by id.
-  public func recordsOfLatest(_ body: (StoredRecord) throws -> Void) throws {
-    let sql = """
-      SELECT r.number, r.bytes FROM article a JOIN article_id i ON i.number = a.article JOIN record r ON r.number = a.record
-      WHERE a.died IS NULL ORDER BY i.place
-      """
+  /// A record by its number.
+  public func record(_ number: Int, _ parts: RecordParts = .all) throws -> Record {
     try read { connection in
-      try connection.query(sql) { query in
-        while try query.step() {
-          try body(StoredRecord(number: query.int(0), record: try unpacked(query, 1)))
+      try connection.query("SELECT bytes FROM record WHERE number = ?1") { query in
+        query.bind(1, number)
+        guard try query.step(), let bytes = query.withBytes(0, { Deflated.unpack($0) }) else {
+          throw StoreError.damaged(path: path, found: "record \(number) is missing or cannot be unpacked")
+        }
+        do {
+          return try Record(bytes: bytes, parts)
+        } catch {
+          throw StoreError.damaged(path: path, found: "record \(number): \(error)")
         }
       }
     }
   }
 
-  private func unpacked(_ query: SQLQuery, _ column: Int32) throws -> Record {
-    guard let bytes = query.withBytes(column, { Deflated.unpack($0) }) else {
-      throw StoreError.damaged(path: path, found: "a record that cannot be unpacked")
-    }
-    do {
-      return try JSONDecoder().decode(Record.self, from: Data(bytes))
-    } catch {
-      throw StoreError.damaged(path: path, found: "a record that cannot be read: \(error)")
+  /// The numbers of the records behind the articles of the latest version, by id.
+  public var recordsOfLatest: [String: Int] {
+    get throws {
+      let sql = """
+        SELECT i.id, a.record FROM article a CROSS JOIN article_id i ON i.number = a.article
+        WHERE a.died IS NULL AND a.record IN (SELECT number FROM record)
+        """
+      return try read { connection in
+        try connection.query(sql) { query in
+          var found: [String: Int] = [:]
+          while try query.step() { found[query.text(0)] = query.int(1) }
+          return found
+        }
+      }
     }
   }
 
@@ -70,7 +83,7 @@ extension Store {
   ///
   /// - Returns: their numbers, in order.
   public func remember(_ records: [Remembered]) throws -> [Int] {
-    let packed = try records.map { Deflated.pack(try Self.bytes(of: $0.record)) }
+    let packed = records.map { Deflated.pack($0.record.bytes) }
     return try write { connection in
       try zip(records, packed).map { remembered, bytes in
         let content = try remembered.text.map {
@@ -95,12 +108,6 @@ extension Store {
         return number
       }
     }
-  }
-
-  private static func bytes(of record: Record) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(record))
   }
 
   private static func contentNumber(of article: ArticleInfo, _ text: String, _ connection: SQLConnection)

@@ -10,6 +10,13 @@ public struct StoreGraph: GraphReading, Sendable {
   public var nodeCount: Int { version.nodes }
   public var edgeCount: Int { version.edges }
   public var articleCount: Int { version.articles }
+  /// Articles that are copies of others.
+  public var copyCount: Int {
+    get throws {
+      let sql = "SELECT count(*) FROM article a WHERE \(ArticleRow.alive) AND duplicate_of IS NOT NULL"
+      return try store.read { try $0.int(sql) { $0.bind(1, version.number) } ?? 0 }
+    }
+  }
 
   public var info: GraphInfo {
     get throws {

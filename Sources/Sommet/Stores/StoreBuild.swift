@@ -1,13 +1,12 @@
-import Foundation
 import SommetGraph
-import SommetQuery
 import SommetStore
 
 /// A build into a store: records in, a version out.
 ///
 /// By default the articles given are all there are: those that the store knew and that are not given are gone from the
-/// new version. With `adds`, those of the latest version stay, unless one of the same id is given or retracted.
-public struct StoreBuild {
+/// new version. With `adds`, those of the latest version stay, unless one of the same id is given or retracted. Records
+/// and graph stay in the store; what is held in memory grows with the names of the corpus.
+public struct StoreBuild: Sendable {
   /// What cannot be built.
   public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownArticle(String)
@@ -18,7 +17,7 @@ public struct StoreBuild {
 
     public var description: String {
       switch self {
-      case .unknownArticle(let id): "--retract: the store has no article '\(id)'"
+      case .unknownArticle(let id): "--retract: expected the id of an article of the store, found '\(id)'"
       case .noArticle(let path): "no article could be read; \(path) is unchanged"
       case .withoutRecords(let path, let version):
         "\(path)@\(version) was not built from articles here, so that nothing can be added to it or retracted"
@@ -26,12 +25,9 @@ public struct StoreBuild {
     }
   }
 
-  private let store: Store
-  private let adds: Bool
-  private let retracted: Set<String>
-  private var builder = GraphBuilder()
-  private var given: Set<String> = []
-  private var numbers: [String: Int] = [:]
+  public let store: Store
+  public let adds: Bool
+  public let retracted: Set<String>
 
   public init(_ store: Store, adds: Bool, retracted: Set<String> = []) {
     self.store = store
@@ -39,54 +35,41 @@ public struct StoreBuild {
     self.retracted = retracted
   }
 
-  public mutating func add(_ record: Record) throws(RecordError) {
-    guard !retracted.contains(record.article.id) else { return }
-    try builder.add(record)
-    given.insert(record.article.id)
-  }
-
-  /// The graph of all that was given and all that stays.
+  /// Merges the records and stores the graph, with the index that queries use.
   ///
-  /// - Parameter numbers: those of the records that were given (`StoreRecordCache.finish`).
-  public mutating func graph(numbers: [String: Int]) throws -> Graph {
-    self.numbers = numbers
-    if adds { try addLatest() }
-    let graph = builder.graph()
-    if graph.articles.isEmpty, !adds, retracted.isEmpty { throw Failure.noArticle(path: store.path) }
-    return graph
-  }
-
-  private mutating func addLatest() throws {
-    guard let latest = try store.latest else {
-      if let id = retracted.sorted().first { throw Failure.unknownArticle(id) }
-      return
-    }
-    var known: Set<String> = []
-    var kept = builder
-    var numbers = numbers
-    try store.recordsOfLatest { stored in
-      let id = stored.record.article.id
-      known.insert(id)
-      guard !retracted.contains(id), !given.contains(id) else { return }
-      try kept.add(stored.record)
-      numbers[id] = stored.number
-    }
-    guard known.count == latest.articles else {
-      throw Failure.withoutRecords(path: store.path, version: latest.number)
-    }
-    if let id = retracted.subtracting(known).sorted().first { throw Failure.unknownArticle(id) }
-    builder = kept
-    self.numbers = numbers
-  }
-
-  /// Stores the graph, and the index that queries use.
-  public func commit(_ graph: Graph, recipe: RecordRecipe, inputs: [String], note: String?) throws
-    -> Store.Commit
-  {
+  /// - Parameters:
+  ///   - records: the numbers of the records that were given, by the article's id (`StoreRecordCache.finish`).
+  ///   - inputs: where they came from.
+  /// - Throws: `StoreBuild.Failure`, `StoreError`.
+  public func commit(
+    _ given: [String: Int], recipe: RecordRecipe, inputs: [String], note: String?
+  ) throws -> Store.Commit {
+    let records = try all(given)
     let origin = VersionOrigin(
       pipeline: recipe.pipeline, rules: recipe.rules, program: recipe.program,
       inputs: (adds ? inputs.map { "+" + $0 } : inputs) + retracted.sorted().map { "-" + $0 }, note: note)
-    return try store.commit(graph, origin: origin, records: numbers)
+    let merging = try GraphMerging(StoredRecords(store, numbers: records))
+    let commit = try store.commit(origin: origin, records: records) { try merging.write(into: &$0) }
+    try store.indexLatest()
+    return commit
+  }
+
+  /// Those that were given and those that stay.
+  private func all(_ given: [String: Int]) throws -> [String: Int] {
+    var records = given
+    var unknown = retracted.subtracting(given.keys)
+    if adds, let latest = try store.latest {
+      let known = try store.recordsOfLatest
+      guard known.count == latest.articles else {
+        throw Failure.withoutRecords(path: store.path, version: latest.number)
+      }
+      unknown.subtract(known.keys)
+      records.merge(known) { given, _ in given }
+    }
+    if let id = unknown.sorted().first { throw Failure.unknownArticle(id) }
+    for id in retracted { records[id] = nil }
+    if records.isEmpty, retracted.isEmpty { throw Failure.noArticle(path: store.path) }
+    return records
   }
 }
 
@@ -95,15 +78,8 @@ extension Store {
   ///
   /// The index is made from the graph and is no part of it: a reader that finds none makes its own.
   public func indexLatest() throws {
-    guard let version = try latest, try segmentLength(StoreIndexStorage.last, of: version) == nil else {
-      return
-    }
+    guard let version = try latest, try segmentLength("header", of: version) == nil else { return }
     try dropSegments()
-    let graph = try graph()
-    try writeSegments(of: version) { append in
-      try withoutActuallyEscaping(append) { append in
-        try GraphImage.write(graph, to: StoreIndexStorage(self, version, append: append))
-      }
-    }
+    try StoreIndex.write(for: version, in: self)
   }
 }

@@ -16,7 +16,8 @@ public final class StoreRecordCache: RecordCache {
   private struct State {
     var waiting: [Store.Remembered] = []
     var last = ContinuousClock.now
-    var numbers: [String: Int] = [:]
+    /// More than one where articles of one id differ.
+    var numbers: [String: Set<Int>] = [:]
     var known = 0
   }
 
@@ -27,11 +28,18 @@ public final class StoreRecordCache: RecordCache {
     self.recipe = recipe
   }
 
-  /// Numbers of the records of all articles so far, by id, for `Store.commit`.
+  /// Numbers of the records of all articles so far, by id, for `StoreBuild.commit`.
+  ///
+  /// Of records that differ though their ids do not, the one that `GraphBuilder` takes.
   public func finish() throws -> [String: Int] {
-    try state.withLock { state in
+    let numbers = try state.withLock { state in
       try flush(&state)
       return state.numbers
+    }
+    return try numbers.mapValues { numbers in
+      guard numbers.count > 1 else { return numbers.first! }
+      let records = try numbers.map { ($0, try store.record($0).bytes) }
+      return records.min { $0.1.lexicographicallyPrecedes($1.1) }!.0
     }
   }
 
@@ -39,12 +47,12 @@ public final class StoreRecordCache: RecordCache {
   public var knownCount: Int { state.withLock(\.known) }
 
   public func record(of article: Article) throws -> Record? {
-    guard let found = try store.record(for: recipe.key(of: article)) else { return nil }
+    guard let number = try store.recordNumber(for: recipe.key(of: article)) else { return nil }
     state.withLock { state in
       state.known += 1
-      state.numbers[article.id] = found.number
+      state.numbers[article.id, default: []].insert(number)
     }
-    return found.record
+    return try store.record(number, [])
   }
 
   public func add(_ record: Record, of article: Article) throws {
@@ -60,7 +68,10 @@ public final class StoreRecordCache: RecordCache {
   }
 
   /// Adds a record that came from elsewhere, without its article.
+  ///
+  /// - Throws: `RecordError` when it contradicts itself; `StoreError`.
   public func add(_ record: Record) throws {
+    try record.validate()
     let remembered = Store.Remembered(key: recipe.key(of: try RecordLines.line(record)), record: record)
     try state.withLock { state in
       state.waiting.append(remembered)
@@ -72,7 +83,7 @@ public final class StoreRecordCache: RecordCache {
     guard !state.waiting.isEmpty else { return }
     let numbers = try store.remember(state.waiting)
     for (remembered, number) in zip(state.waiting, numbers) {
-      state.numbers[remembered.record.article.id] = number
+      state.numbers[remembered.record.article.id, default: []].insert(number)
     }
     state.waiting = []
     state.last = .now

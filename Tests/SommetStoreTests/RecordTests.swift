@@ -1,0 +1,62 @@
+import SommetGraph
+import SommetStore
+import Testing
+
+@Suite struct RecordTests {
+  private func record(_ id: String) -> Record {
+    Record(article: ArticleInfo(id: id, title: "T", sha256: id))
+  }
+
+  @Test func `records are found by their key until no version needs them`() throws {
+    let folder = try TemporaryFolder()
+    let store = try Store(writing: folder.path("g.sommet"))
+    let numbers = try store.remember(
+      ["a", "b"].map { .init(key: Array($0.utf8), record: record($0), text: "texte \($0)") })
+    #expect(try store.recordNumber(for: [0x61]) == numbers[0])
+    #expect(try store.record(numbers[1]) == record("b"))
+    let graph = Graph(articles: [GraphArticle(info: record("a").article)])
+    _ = try store.commit(graph, records: ["a": numbers[0]])
+    #expect(try store.recordsOfLatest == ["a": numbers[0]])
+    #expect(try store.recordNumber(for: [0x62]) == nil)
+    #expect(try store.statistics.texts == 1)
+  }
+
+  @Test func `records are read in the order of their articles`() throws {
+    let folder = try TemporaryFolder()
+    let store = try Store(writing: folder.path("g.sommet"))
+    let ids = ["c", "a", "b"]
+    let numbers = try store.remember(ids.map { .init(key: Array($0.utf8), record: record($0)) })
+    let records = StoredRecords(store, numbers: Dictionary(uniqueKeysWithValues: zip(ids, numbers)))
+    #expect(
+      try (0..<records.recordCount).map { try records.record(at: $0, []).article.id } == ["a", "b", "c"])
+  }
+
+  @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000])
+  func `segments are read by range`(size: Int) throws {
+    let folder = try TemporaryFolder()
+    let store = try Store(writing: folder.path("g.sommet"))
+    let version = try store.commit(RandomGraph(seed: 1).graph).version
+    var numbers = Numbers(state: 5)
+    let bytes = (0..<size).map { _ in UInt8.random(in: 0...255, using: &numbers) }
+    try store.writeSegments(of: version) { append in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = min(rest.count, Int.random(in: 1...70_000, using: &numbers))
+        try append("s", Array(rest.prefix(count)))
+        rest = rest.dropFirst(count)
+      }
+      if bytes.isEmpty { try append("s", []) }
+    }
+    #expect(try store.segmentLength("s", of: version) == size)
+    #expect(try store.segmentLength("other", of: version) == nil)
+    for _ in 0..<20 {
+      let start = Int.random(in: 0...size, using: &numbers)
+      let end = Int.random(in: start...size, using: &numbers)
+      let read = try store.segment("s", of: version, start..<end)
+      let isSame = read == Array(bytes[start..<end])
+      #expect(isSame)
+    }
+    try store.dropSegments()
+    #expect(try store.segmentLength("s", of: version) == nil)
+  }
+}
