@@ -98,7 +98,7 @@ import Testing
     #expect(try checkout(folder) == part)
     let again = try Command("build", "--store", folder.path("g.sommet"), "--retract", id)
     #expect(again.status == 2)
-    #expect(again.error == "--retract: expected the id of an article of the store, found '\(id)'\n")
+    #expect(again.error.hasSuffix("--retract: expected the id of an article of the store, found '\(id)'\n"))
   }
 
   @Test func `records from elsewhere make the same version`() throws {
@@ -146,7 +146,7 @@ import Testing
     let folder = try corpus()
     let missing = try Command("log", folder.path("none.sommet"))
     #expect(missing.status == 2)
-    #expect(missing.error == "\(folder.path("none.sommet")): there is no such store\n")
+    #expect(missing.error.hasSuffix("\(folder.path("none.sommet")): there is no such store\n"))
     try folder.write("letter.sommet", String(repeating: "Cher ami. ", count: 30))
     let foreign = try Command("log", folder.path("letter.sommet"))
     #expect(foreign.status == 2)
