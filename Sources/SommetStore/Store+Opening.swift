@@ -95,11 +95,15 @@ extension Store {
         try connection.int("SELECT count(*) FROM sqlite_schema") ?? 0
       )
     }
-    if application == 0, tables == 0 { throw StoreError.empty(path: path) }
-    guard application == StoreSchema.applicationID else { throw StoreError.notAStore(path: path) }
+    guard application == StoreSchema.applicationID || (application == 0 && tables == 0) else {
+      throw StoreError.notAStore(path: path)
+    }
     guard form <= StoreSchema.form else {
       throw StoreError.newer(path: path, form: form, known: StoreSchema.form)
     }
+    // A process may have been killed while it made the tables.
+    let hasVersions = try read { try $0.int("SELECT 1 FROM sqlite_schema WHERE name = 'version'") } != nil
+    guard hasVersions else { throw StoreError.empty(path: path) }
     do {
       let migrator = StoreSchema.migrator
       if try queue.unsafeReentrantRead({ try migrator.hasBeenSuperseded($0) }) {
