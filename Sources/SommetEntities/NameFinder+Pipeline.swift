@@ -4,17 +4,47 @@ import SommetText
 
 extension NameFinder {
   /// The pipeline's spans with their edges put right; those that are no names are left out.
-  func pipelineNames() -> [NameSpan] {
-    reading.document.entities.flatMap { entity -> [NameSpan] in
-      parts(of: entity.tokens).compactMap(trimmed).flatMap(halves).compactMap { range in
-        guard let kind = kind(of: range, label: entity.label) else { return nil }
+  ///
+  /// - Parameter known: the names of the tables.
+  func pipelineNames(_ known: [NameSpan]) -> [NameSpan] {
+    let actors = known.filter { $0.kind != .place }
+    let edges = (
+      starts: Set(actors.map(\.tokens.lowerBound)), ends: Set(actors.map(\.tokens.upperBound))
+    )
+    func isJoint(_ hyphen: Int) -> Bool {
+      (edges.ends.contains(hyphen) || isSurname(hyphen - 1))
+        && (edges.starts.contains(hyphen + 1) || isSurname(hyphen + 1))
+    }
+    return reading.document.entities.flatMap { entity -> [NameSpan] in
+      parts(of: entity.tokens, isJoint).compactMap(trimmed).flatMap(halves).compactMap { range in
+        guard !isTitle(cutBy: range), let kind = kind(of: range, label: entity.label) else { return nil }
         return NameSpan(tokens: range, span: span(range), kind: kind, surface: nil, rule: "name.pipeline")
       }
     }
   }
 
+  /// "la présidente du | Conseil italien": no name, but the end of a title and whose it is.
+  private func isTitle(cutBy range: Range<Int>) -> Bool {
+    (max(0, range.lowerBound - 3)..<range.lowerBound).contains { start in
+      reading.titles(at: start).contains { title in
+        range.contains(title.tokens.upperBound)
+          && (title.tokens.upperBound..<range.upperBound).allSatisfy {
+            reading.nationality[$0] >= 0 && !reading.isCapital[$0]
+          }
+      }
+    }
+  }
+
+  /// Whether a token is the last name of somebody in the tables.
+  private func isSurname(_ token: Int) -> Bool {
+    tokens.indices.contains(token) && reading.isCapital[token]
+      && gazetteer.people[Folding.sound(reading.keys[token])] != nil
+  }
+
   /// A span cut at what no name holds: conjunctions between names, commas, brackets, verbs.
-  func parts(of range: Range<Int>) -> [Range<Int>] {
+  ///
+  /// - Parameter isJoint: whether the words on both sides of a hyphen are two names: "Trump-Poutine", "UE-Chine".
+  private func parts(of range: Range<Int>, _ isJoint: (Int) -> Bool) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = range.lowerBound
     for token in range {
@@ -22,7 +52,8 @@ extension NameFinder {
       // "France - Suède"
       let isDash = key == "-" && token > 0 && tokens[token - 1].hasSpaceAfter && tokens[token].hasSpaceAfter
       let isBreak =
-        isDash || [",", "(", ")", ";", ":", "/", "\"", "«", "»", "|", "[", "]", "–", "…", "•"].contains(key)
+        isDash || key == "-" && token > start && isJoint(token)
+        || [",", "(", ")", ";", ":", "/", "\"", "«", "»", "|", "[", "]", "–", "…", "•"].contains(key)
         || (reading.hasWord(.and, token) && reading.isCapital[start])
         || (tokens[token].upos == .aux && !reading.isCapital[token])
         || (reading.hasWord(.indefinite, token) && !reading.isCapital[token] && token > range.lowerBound)

@@ -14,7 +14,7 @@ struct NameFinder {
     owner = [Int](repeating: -1, count: reading.tokens.count)
     let known = gazetteerNames()
     let bodies = bodyNames(known)
-    let found = pipelineNames()
+    let found = pipelineNames(known)
     claim(merge(known: known, bodies: bodies, found: found))
     addRuns()
     addDescribed()

@@ -26,7 +26,10 @@ extension OfficeReader {
       } else if gazetteer.lexicon.has(.extension, key), tokens[token].upos != .propn || phrase.kind != .rank {
         words.append(tokens[token].text)
         token += 1
-      } else if let tail = tail(at: token) {
+      } else if let tail = tail(at: token),
+        !phrase.kind.takesPortfolio || !reading.isCapital[tail.upperBound - 1]
+      {
+        // "la ministre de la Transition écologique": a field, no tail.
         words.append(reading.text(tail))
         token = tail.upperBound
       } else if reading.isOne(of: .anyOf, at: token) {

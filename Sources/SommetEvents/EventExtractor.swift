@@ -47,7 +47,8 @@ public struct EventExtractor: Sendable {
     _ article: String, _ published: String?, _ trace: EventTrace?
   ) -> EventReading {
     let document = ParseRepair.repaired(document, entities, lexicon)
-    var view = ArticleView(document.freeing(times), entities, times, lexicon)
+    var view = ArticleView(
+      TimeRepair.repaired(document, entities, times, lexicon), entities, times, lexicon)
     if view.needsDaysOfEvents {
       let first = EventReading(
         view: view, lexicon: lexicon, article: article, published: published, trace: nil)

@@ -13,6 +13,7 @@ struct ParseRepair {
   /// The widest name or description that ends before a token, by that token's index.
   private let mentionBefore: [Int: Mention]
   private let isInside: [Bool]
+  private let names: [Mention]
   private var hasChanged = false
 
   static func repaired(
@@ -40,9 +41,11 @@ struct ParseRepair {
     }
     self.mentionBefore = mentionBefore
     self.isInside = isInside
+    names = entities.mentions.filter { $0.form == .name }
   }
 
   private mutating func run() -> AnnotatedDocument {
+    for mention in names { relateName(mention) }
     for index in tokens.indices where !isInside[index] {
       let token = tokens[index]
       switch token.upos {
@@ -76,6 +79,30 @@ struct ParseRepair {
     return AnnotatedDocument(
       text: document.text, tokens: tokens, sentences: document.sentences, entities: document.entities,
       blocks: document.blocks)
+  }
+
+  /// "Mette Frederiksen a reçu X": a name whose first word was taken for a verb, over the verb of which it is the subject.
+  private mutating func relateName(_ name: Mention) {
+    let head = document.head(of: name.tokens)
+    guard tokens[head].upos == .verb || tokens[head].upos == .aux,
+      let verb = document.children(of: head).first(where: {
+        $0 >= name.tokens.upperBound && tokens[$0].upos == .verb && hasOwnTense($0)
+          && ["conj", "ccomp", "xcomp", "parataxis", "advcl", "acl"].contains(tokens[$0].deprel)
+      })
+    else { return }
+    tokens[verb].head = tokens[head].head == head ? verb : tokens[head].head
+    tokens[verb].deprel = tokens[head].deprel
+    tokens[head].head = verb
+    let isPassive = document.children(of: verb).contains { tokens[$0].deprel == "aux:pass" }
+    tokens[head].deprel = isPassive ? "nsubj:pass" : "nsubj"
+    tokens[head].upos = .propn
+    tokens[head].feats = Feats("")
+    for child in document.children(of: head) where child > verb && child != verb { tokens[child].head = verb }
+    hasChanged = true
+  }
+
+  private func hasOwnTense(_ verb: Int) -> Bool {
+    tokens[verb].feats["VerbForm"] == "Fin" || document.children(of: verb).contains { isAuxiliary($0) }
   }
 
   private func lowercased(_ index: Int) -> String { tokens[index].text.lowercased() }
