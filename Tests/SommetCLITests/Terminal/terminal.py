@@ -21,12 +21,20 @@ if child == 0:
     os.chdir(task.get("folder", "."))
     os.execvpe(task["argv"][0], task["argv"], {**os.environ, "TERM": "xterm", **task.get("environment", {})})
 
+
+def edits():
+    """Whether the command reads key by key: a key that is typed sooner is the terminal's, which may take it for its own."""
+    return not termios.tcgetattr(terminal)[3] & termios.ICANON
+
+
 seen = b""
 steps = [[wait.encode(), text.encode()] for wait, text in task.get("steps", [])]
 start = 0
 deadline = time.monotonic() + task.get("seconds", 30)
 while True:
     if steps and steps[0][0] in seen[start:]:
+        while steps[0][0].endswith(b"> ") and not edits() and time.monotonic() < deadline:
+            time.sleep(0.005)
         start = seen.index(steps[0][0], start) + len(steps[0][0])
         os.write(terminal, steps.pop(0)[1])
         continue
