@@ -145,21 +145,11 @@ extension StoreGraph {
       CROSS JOIN article_id i ON i.number = a.article
       WHERE content_words MATCH ?2 AND \(ArticleRow.alive) ORDER BY a.date DESC, i.place LIMIT ?3
       """
-    return try store.read { connection in
-      try connection.query(sql) { query in
-        query.bind(1, version.number)
-        query.bind(2, words.expression)
-        query.bind(3, limit)
-        var hits: [ArticleHit] = []
-        while try query.step() {
-          hits.append(
-            ArticleHit(
-              id: query.text(0), date: query.optionalText(1),
-              title: query.isNull(2) ? nil : HighlightedText(marked: query.text(3)),
-              text: HighlightedText(marked: query.text(4))))
-        }
-        return hits
-      }
+    return try hits(sql, words, limit) { query in
+      ArticleHit(
+        id: query.text(0), date: query.optionalText(1),
+        title: query.isNull(2) ? nil : HighlightedText(marked: query.text(3)),
+        text: HighlightedText(marked: query.text(4)))
     }
   }
 
@@ -174,19 +164,25 @@ extension StoreGraph {
       WHERE passage_words MATCH ?2 AND \(EdgeRow.alive) \
       ORDER BY i.place, p."start", p."end", e.key LIMIT ?3
       """
-    return try store.read { connection in
+    return try hits(sql, words, limit) { query in
+      QuoteHit(
+        edge: query.text(0), article: query.text(1),
+        place: query.int(2)..<max(query.int(2), query.int(3)),
+        quote: HighlightedText(marked: query.text(4)))
+    }
+  }
+
+  /// - Parameter sql: asks for version ?1, words ?2 and at most ?3 rows.
+  private func hits<Hit>(
+    _ sql: String, _ words: SearchWords, _ limit: Int, _ hit: (SQLQuery) throws -> Hit
+  ) throws -> [Hit] {
+    try store.read { connection in
       try connection.query(sql) { query in
         query.bind(1, version.number)
         query.bind(2, words.expression)
         query.bind(3, limit)
-        var hits: [QuoteHit] = []
-        while try query.step() {
-          hits.append(
-            QuoteHit(
-              edge: query.text(0), article: query.text(1),
-              place: query.int(2)..<max(query.int(2), query.int(3)),
-              quote: HighlightedText(marked: query.text(4))))
-        }
+        var hits: [Hit] = []
+        while try query.step() { hits.append(try hit(query)) }
         return hits
       }
     }

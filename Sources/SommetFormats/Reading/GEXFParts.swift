@@ -73,12 +73,9 @@ struct GEXFColumns {
     guard let open else { return }
     self.open = nil
     let column = columns[open]
-    guard let standard = column.standard else { return }
-    guard column.type.allowsDefault(standard) else {
-      let found = String(decoding: standard.prefix(40), as: UTF8.self)
-      return assembler.fault(
-        column.place, "default of '\(column.name)': expected \(column.type.article), found '\(found)'")
-    }
+    guard let standard = column.standard,
+      assembler.accepts(standard, asDefaultOf: "'\(column.name)'", column.type, at: column.place)
+    else { return }
     if column.isNode { defaults.node.append(open) } else { defaults.edge.append(open) }
   }
 

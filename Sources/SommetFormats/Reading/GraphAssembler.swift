@@ -57,6 +57,18 @@ struct GraphAssembler {
     if faults.count < Self.faultLimit { faults.append(diagnostic(.error, place, message)) }
   }
 
+  /// Whether the default of an attribute is a value of its type; a fault where it is none.
+  ///
+  /// - Parameter what: the attribute as its format calls it.
+  mutating func accepts(
+    _ standard: [UInt8], asDefaultOf what: @autoclosure () -> String, _ type: ScalarType, at place: XMLPlace
+  ) -> Bool {
+    if type.allowsDefault(standard) { return true }
+    let found = String(decoding: standard.prefix(40), as: UTF8.self)
+    fault(place, "default of \(what()): expected \(type.article), found '\(found)'")
+    return false
+  }
+
   /// Warns once of what a topic stands for.
   mutating func warn(_ place: XMLPlace?, about topic: String, _ message: @autoclosure () -> String) {
     if warned.count < Self.warningLimit, warned.insert(topic).inserted {

@@ -110,13 +110,9 @@ struct GraphMLKeyTable {
     guard let open else { return }
     self.open = nil
     let column = columns[open]
-    guard let standard = column.standard else { return }
-    guard column.type.allowsDefault(standard) else {
-      let found = String(decoding: standard.prefix(40), as: UTF8.self)
-      assembler.fault(
-        column.place, "default of key '\(column.name)': expected \(column.type.article), found '\(found)'")
-      return
-    }
+    guard let standard = column.standard,
+      assembler.accepts(standard, asDefaultOf: "key '\(column.name)'", column.type, at: column.place)
+    else { return }
     if column.domain == "all" || column.domain == "node" { defaults.node.append(open) }
     if column.domain == "all" || column.domain == "edge" { defaults.edge.append(open) }
   }
