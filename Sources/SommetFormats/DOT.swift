@@ -125,5 +125,5 @@ public enum DOT {
     widths[min(Int(max(weight, 1).exponent), widths.count - 1)]
   }
 
-  private static let widths = (0...6).map { JSONText.number(1.1 + 0.6 * Double($0)) }
+  private static let widths = (0...6).map { JSONText.number(Double(11 + 6 * $0) / 10) }
 }
