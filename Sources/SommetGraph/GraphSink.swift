@@ -42,12 +42,22 @@ public struct GraphCounter: GraphSink, Sendable {
   public private(set) var undirectedEdges = 0
   public private(set) var evidence = 0
   public private(set) var kinds: [NodeKind: Int] = [:]
-  public private(set) var relations: [Relation: Int] = [:]
+  /// Of our own relations by rank, and of all others.
+  private var ownRelations: [Int] = Array(repeating: 0, count: Relation.allCases.count)
+  private var otherRelations: [Relation: Int] = [:]
   /// How many nodes, and how many edges, have an attribute of that name.
   public private(set) var nodeAttributes: [String: Int] = [:]
   public private(set) var edgeAttributes: [String: Int] = [:]
 
   public init() {}
+
+  public var relations: [Relation: Int] {
+    var counts = otherRelations
+    for relation in Relation.allCases where ownRelations[Int(relation.rank)] > 0 {
+      counts[relation] = ownRelations[Int(relation.rank)]
+    }
+    return counts
+  }
 
   public mutating func add(_ info: GraphInfo) { self.info = info }
   public mutating func add(_ article: GraphArticle) { articles += 1 }
@@ -62,7 +72,11 @@ public struct GraphCounter: GraphSink, Sendable {
     edges += 1
     evidence += edge.evidence.count
     if !edge.isDirected { undirectedEdges += 1 }
-    relations[edge.relation, default: 0] += 1
+    if edge.relation.isKnown {
+      ownRelations[Int(edge.relation.rank)] += 1
+    } else {
+      otherRelations[edge.relation, default: 0] += 1
+    }
     for name in edge.attributes.keys { edgeAttributes[name, default: 0] += 1 }
   }
 }

@@ -1,27 +1,18 @@
 /// What bytes mean to a scanner of XML in UTF-8.
-enum XMLBytes {
-  /// Places in which a byte may not be passed over without a look.
-  static let text: UInt8 = 1
-  static let doubleQuoted: UInt8 = 2
-  static let singleQuoted: UInt8 = 4
-  /// Bytes that cannot go on with a name; those beyond ASCII are looked at.
-  static let nameEnd: UInt8 = 8
+package enum XMLBytes {
+  /// Bytes that cannot go on with a name, or are looked at: colons and those beyond ASCII.
+  static let nameEnd: UInt8 = 1
+  /// Bytes of ASCII with which no name begins.
+  static let noNameStart: UInt8 = 2
 
-  /// For each byte, the places in which it needs a look. The caller frees it.
+  /// For each byte, what it is in names. The caller frees it.
   static func table() -> UnsafeMutablePointer<UInt8> {
     let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
     for byte in 0...255 {
       let byte = UInt8(byte)
       var marks: UInt8 = 0
-      if byte < 0x20 && byte != 0x09 || byte >= 0x80 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
-      {
-        marks = text | doubleQuoted | singleQuoted
-      }
-      // A tab in a value is read as a blank.
-      if byte == 0x09 || byte == UInt8(ascii: "\"") { marks |= doubleQuoted }
-      if byte == 0x09 || byte == UInt8(ascii: "'") { marks |= singleQuoted }
-      if byte == UInt8(ascii: "]") { marks |= text }
-      if !isASCIINameCharacter(byte) { marks |= nameEnd }
+      if !isASCIINameCharacter(byte) || byte == UInt8(ascii: ":") { marks |= nameEnd }
+      if !beginsName(byte) { marks |= noNameStart }
       table[Int(byte)] = marks
     }
     return table
@@ -39,8 +30,7 @@ enum XMLBytes {
     }
   }
 
-  /// Whether a name may begin with a byte of ASCII.
-  static func beginsName(_ byte: UInt8) -> Bool {
+  private static func beginsName(_ byte: UInt8) -> Bool {
     isASCIINameCharacter(byte)
       && !((0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "."))
   }
@@ -79,4 +69,99 @@ enum XMLBytes {
     let value = UInt32(first & 0x07) << 18 | second << 12 | third << 6 | UInt32(bytes[3] & 0x3F)
     return (0x10000...0x10FFFF).contains(value) ? (value, 4) : nil
   }
+
+  // MARK: - Eight at once
+
+  // Vectors of Swift would be more than eight, but compile to a loop over their lanes (Swift 6.3).
+
+  /// Bytes that may be looked at behind the last one.
+  static let padding = 16
+
+  /// How many bytes are UTF-8 of characters that XML allows beyond ASCII; the next ones are not, or break off.
+  ///
+  /// - Precondition: `padding` zeros follow.
+  static func validCount(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int {
+    var place = 0
+    while place < count {
+      let found = word(bytes + place) & high
+      if found == 0 {
+        place += 8
+        continue
+      }
+      place += found.trailingZeroBitCount / 8
+      repeat {
+        guard let (_, length) = scalar(bytes + place) else { return place }
+        place += length
+      } while bytes[place] >= 0x80
+    }
+    return min(place, count)
+  }
+
+  /// How many bytes of UTF-8 begin no character.
+  package static func continuationCount(_ bytes: UnsafePointer<UInt8>, count: Int) -> Int {
+    var found = 0
+    var place = 0
+    while place + 8 <= count {
+      // One bit a byte: the highest is set and the next one is not.
+      let word = word(bytes + place)
+      let marks = (word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101
+      found &+= Int(truncatingIfNeeded: (marks &* 0x0101_0101_0101_0101) >> 56)
+      place += 8
+    }
+    while place < count {
+      found &+= bytes[place] & 0xC0 == 0x80 ? 1 : 0
+      place += 1
+    }
+    return found
+  }
+
+  /// The first place, from one on, of a control character or of one of three bytes.
+  ///
+  /// - Precondition: there is one, and seven bytes behind it may be looked at.
+  @inline(__always)
+  static func place(
+    of a: UInt8, _ b: UInt8, _ c: UInt8, in bytes: UnsafePointer<UInt8>, from start: Int
+  ) -> Int {
+    let (a, b, c) = (eight(a), eight(b), eight(c))
+    var place = start
+    while true {
+      let word = word(bytes + place)
+      let found = (zeros(word ^ a) | zeros(word ^ b) | zeros(word ^ c) | (word &- eight(0x20)) & ~word) & high
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
+      place += 8
+    }
+  }
+
+  /// The first place of a byte among the first `count`.
+  ///
+  /// - Precondition: seven more bytes may be looked at.
+  @inline(__always)
+  static func place(of byte: UInt8, in bytes: UnsafePointer<UInt8>, count: Int) -> Int? {
+    let wanted = eight(byte)
+    var place = 0
+    while place < count {
+      let found = zeros(word(bytes + place) ^ wanted) & high
+      if found != 0 {
+        place += found.trailingZeroBitCount / 8
+        return place < count ? place : nil
+      }
+      place += 8
+    }
+    return nil
+  }
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  @inline(__always)
+  private static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  @inline(__always)
+  static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
+  }
+
+  /// A word whose lowest high bit of a byte is that of the lowest byte that is zero; other bits, and bytes above it, may be
+  /// anything.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
 }

@@ -12,8 +12,10 @@ struct XMLNamespaces {
 
   private let table: XMLNameTable
   private var bindings: [Binding] = []
+  /// Depth of the element that declared something last.
+  private var innermost = 0
   /// That of names without a prefix.
-  private var standard: Int?
+  private(set) var standard: Int?
 
   init(_ table: XMLNameTable) { self.table = table }
 
@@ -27,20 +29,24 @@ struct XMLNamespaces {
     bindings.append(
       Binding(depth: depth, prefix: prefix, namespace: value.isEmpty ? nil : table.index(value)))
     if prefix.isEmpty { standard = bindings.last?.namespace }
+    innermost = depth
     return true
   }
 
   /// Forgets what the element at a depth declared.
-  mutating func close(depth: Int) {
+  @inline(__always)
+  mutating func close(depth: Int) { if depth == innermost { forget(depth) } }
+
+  private mutating func forget(_ depth: Int) {
     while let last = bindings.last, last.depth == depth {
       bindings.removeLast()
       if last.prefix.isEmpty { standard = bindings.last { $0.prefix.isEmpty }?.namespace }
     }
+    innermost = bindings.last?.depth ?? 0
   }
 
-  /// The namespace of a prefix: -1 when it is not in the list; nil for none, and for a prefix that nobody declared.
+  /// The namespace of a prefix, which is not empty: -1 when it is not in the list; nil for none, and for a prefix that nobody declared.
   func find(_ prefix: UnsafeBufferPointer<UInt8>) -> Int? {
-    if prefix.isEmpty { return standard }
     for binding in bindings.reversed() where binding.prefix.elementsEqual(prefix) { return binding.namespace }
     return prefix.elementsEqual("xml".utf8) ? -1 : nil
   }

@@ -2,8 +2,11 @@ import Glibc
 
 /// Tags.
 extension XMLScanner {
+  /// The name of the innermost element.
   var openName: String {
-    String(decoding: openNames[(openStarts.last ?? 0)..<openCount], as: UTF8.self)
+    let start = depth > 0 ? openStarts[depth - 1] : 0
+    return String(
+      decoding: UnsafeBufferPointer(start: openNames.start + start, count: openCount - start), as: UTF8.self)
   }
 
   /// Scans a name at `next`; nil when there is none, else the offset at which its local part begins.
@@ -13,26 +16,27 @@ extension XMLScanner {
     let start = next
     var local = next
     var hasColon = false
+    let (bytes, table) = (bytes, table)
     if bytes[next] < 0x80 {
-      guard XMLBytes.beginsName(bytes[next]) else { return nil }
+      guard table[Int(bytes[next])] & XMLBytes.noNameStart == 0 else { return nil }
     }
     while true {
+      var place = next
+      while table[Int(bytes[place])] & XMLBytes.nameEnd == 0 { place += 1 }
+      next = place
       let byte = bytes[next]
-      if table[Int(byte)] & XMLBytes.nameEnd == 0 {
+      if byte == UInt8(ascii: ":") {
         next += 1
-        if byte == UInt8(ascii: ":"), !hasColon {
+        if !hasColon {
           hasColon = true
-          let isParting = bytes[next] >= 0x80 || XMLBytes.beginsName(bytes[next]) && bytes[next] != byte
+          let following = bytes[next]
+          let isParting =
+            following >= 0x80 || table[Int(following)] & XMLBytes.noNameStart == 0 && following != byte
           if next - 1 > start, isParting { local = next }
         }
-      } else if byte >= 0x80 {
-        guard let (scalar, length) = XMLBytes.scalar(bytes + next) else {
-          if end - next < 4, !isAtEnd { return next == start ? nil : local }
-          throw expected("a name")
-        }
+      } else if byte >= 0x80, let (scalar, length) = XMLBytes.scalar(bytes + next) {
         guard XMLBytes.isNameScalar(scalar, first: next == start) else { return next == start ? nil : local }
         next += length
-        continued += length - 1
       } else {
         return local
       }
@@ -40,27 +44,15 @@ extension XMLScanner {
   }
 
   mutating func scanEnd(_ handler: inout some XMLStreamHandler) throws {
-    let place = place
-    let start = openStarts[openStarts.count - 1]
+    let start = openStarts[depth - 1]
     let count = openCount - start
     while end - next < count + 3, !isAtEnd { try refill(keeping: next) }
-    let isSame = openNames.withUnsafeBufferPointer {
-      memcmp(bytes + next + 2, $0.baseAddress! + start, count) == 0
-    }
-    guard isSame, next + 2 + count <= end, table[Int(bytes[next + 2 + count])] & XMLBytes.nameEnd != 0,
-      bytes[next + 2 + count] < 0x80
-    else {
-      next += 2
-      let first = next
-      _ = try? scanName()
-      let found = String(
-        decoding: UnsafeBufferPointer(start: bytes + first, count: next - first), as: UTF8.self)
-      throw XMLError(
-        file: file, line: place.line, column: place.column,
-        message: "expected the end tag of '\(openName)', found '</\(found)'")
-    }
-    for place in start..<openCount where openNames[place] & 0xC0 == 0x80 { continued += 1 }
-    next += 2 + count
+    let behind = next + 2 + count
+    guard behind <= end, memcmp(bytes + next + 2, openNames.start + start, count) == 0,
+      bytes[behind] < 0x80, bytes[behind] != UInt8(ascii: ":"),
+      table[Int(bytes[behind])] & XMLBytes.nameEnd != 0
+    else { throw mismatch() }
+    next = behind
     while bytes[next] != UInt8(ascii: ">") {
       _ = skipBlanks()
       if next == end, !isAtEnd {
@@ -71,27 +63,47 @@ extension XMLScanner {
     }
     next += 1
     close()
-    try handler.end(at: place)
+    try handler.end()
   }
 
-  private mutating func close() {
-    namespaces.close(depth: openStarts.count)
-    openCount = openStarts.removeLast()
+  private mutating func mismatch() -> XMLError {
+    let place = place
+    next += 2
+    let first = next
+    _ = try? scanName()
+    let found = String(
+      decoding: UnsafeBufferPointer(start: bytes + first, count: next - first), as: UTF8.self)
+    return XMLError(
+      file: file, line: place.line, column: place.column,
+      message: "expected the end tag of '\(openName)', found '</\(found)'")
+  }
+
+  @inline(__always)
+  mutating func close() {
+    namespaces.close(depth: depth)
+    depth -= 1
+    openCount = openStarts[depth]
   }
 
   mutating func scanStart(_ handler: inout some XMLStreamHandler) throws {
+    count(to: next)
+    let place = place
+    let repeated = known.find(bytes + next, count: end - next)
+    if let repeated, repeated.isKnown { return try handAgain(known[repeated], place, &handler) }
     while true {
-      let (start, place) = (next, place)
-      let (oldLine, oldStart, oldContinued) = (line, lineStart, continued)
-      if let tag = try scanTag() { return try hand(tag, place, &handler) }
+      let start = next
+      let (oldLine, oldStart, oldContinued, oldCounted) = (line, lineStart, continued, counted)
+      if let tag = try scanTag() {
+        return try hand(tag, place, line == oldLine ? repeated : nil, from: start, &handler)
+      }
       if isAtEnd { throw expected("the end of a tag") }
       // Scanned again when all of it is there: nothing was changed yet.
-      (next, line, lineStart, continued) = (start, oldLine, oldStart, oldContinued)
+      (next, line, lineStart, continued, counted) = (start, oldLine, oldStart, oldContinued, oldCounted)
       try refill(keeping: start)
     }
   }
 
-  private struct Tag {
+  struct Tag {
     var name: Range<Int>
     var local: Int
     var isEmpty: Bool
@@ -103,7 +115,7 @@ extension XMLScanner {
     next += 1
     let start = next
     guard let local = try scanName() else {
-      if end - next < 4, !isAtEnd { return nil }
+      if next == end, !isAtEnd { return nil }
       throw expected("the name of an element")
     }
     let name = start..<next
@@ -120,7 +132,7 @@ extension XMLScanner {
         next += 1
         return Tag(name: name, local: local, isEmpty: true)
       default:
-        if next >= end || bytes[next] >= 0x80 && end - next < 4 && !isAtEnd { return nil }
+        if next == end { return nil }
         guard isParted else { throw expected("a blank, '>' or '/>'") }
         if try !scanAttribute() { return nil }
       }
@@ -131,13 +143,13 @@ extension XMLScanner {
   private mutating func scanAttribute() throws(XMLError) -> Bool {
     let start = next
     guard let local = try scanName() else {
-      if end - next < 4, !isAtEnd { return false }
+      if next == end, !isAtEnd { return false }
       throw expected("an attribute, '>' or '/>'")
     }
     let name = start..<next
     if bytes[next] != UInt8(ascii: "=") { _ = skipBlanks() }
     guard bytes[next] == UInt8(ascii: "=") else {
-      if next >= end || end - next < 4, !isAtEnd { return false }
+      if next == end, !isAtEnd { return false }
       throw expected("'='")
     }
     next += 1
@@ -156,12 +168,8 @@ extension XMLScanner {
     guard attributeCount < Self.attributeLimit else {
       throw fault("a tag has more than \(Self.attributeLimit) attributes")
     }
-    let attribute = Attribute(name: name, local: local, value: value, isSpelt: isSpelt)
-    if attributeCount < attributes.count {
-      attributes[attributeCount] = attribute
-    } else {
-      attributes.append(attribute)
-    }
+    attributes.reserve(attributeCount + 1)
+    attributes[attributeCount] = Attribute(name: name, local: local, value: value, isSpelt: isSpelt)
     attributeCount += 1
     return true
   }
@@ -170,19 +178,13 @@ extension XMLScanner {
   private mutating func scanValue(_ quote: UInt8) throws(XMLError) -> (Range<Int>, Bool)? {
     next += 1
     let start = next
-    let mark = quote == UInt8(ascii: "\"") ? XMLBytes.doubleQuoted : XMLBytes.singleQuoted
     var isSpelt = false
-    let (bytes, table) = (bytes, table)
-    var place = next
     while true {
-      while table[Int(bytes[place])] & mark == 0 { place += 1 }
-      next = place
-      switch bytes[place] {
+      next = XMLBytes.place(of: quote, UInt8(ascii: "<"), UInt8(ascii: "&"), in: bytes, from: next)
+      switch bytes[next] {
       case quote:
         next += 1
-        return (start..<place, isSpelt)
-      case 0x80...:
-        if try !takeScalar() { return nil }
+        return (start..<next - 1, isSpelt)
       case UInt8(ascii: "&"):
         guard let (_, length) = try reference() else { return nil }
         next += length
@@ -191,110 +193,13 @@ extension XMLScanner {
         takeLine()
         isSpelt = true
       case 0x09, 0x0D:
+        // A tab in a value is read as a blank.
         next += 1
         isSpelt = true
       case 0 where next == end:
         if isAtEnd { throw expected("the end of the value") }
         return nil
       default: throw expected("a value without '<' and control characters")
-      }
-      place = next
-    }
-  }
-
-  /// A value with its references undone and blanks for its line ends, made where it lies.
-  private mutating func plain(_ range: Range<Int>) throws(XMLError) -> UnsafeBufferPointer<UInt8> {
-    let (old, bytes) = (next, bytes)
-    defer { next = old }
-    next = range.lowerBound
-    var written = next
-    while next < range.upperBound {
-      let run = next
-      while next < range.upperBound, bytes[next] != UInt8(ascii: "&"), bytes[next] >= 0x20 { next += 1 }
-      written = move(run..<next, to: written)
-      guard next < range.upperBound else { break }
-      if bytes[next] == UInt8(ascii: "&"), let (scalar, length) = try reference() {
-        written = put(scalar, at: written)
-        next += length
-        continue
-      }
-      if bytes[next] == 0x0D, next + 1 < range.upperBound, bytes[next + 1] == 0x0A { next += 1 }
-      bytes[written] = 0x20
-      written += 1
-      next += 1
-    }
-    return UnsafeBufferPointer(start: bytes + range.lowerBound, count: written - range.lowerBound)
-  }
-
-  private func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
-  }
-
-  private mutating func hand(_ tag: Tag, _ place: XMLPlace, _ handler: inout some XMLStreamHandler) throws {
-    openStarts.append(openCount)
-    let (start, length) = (openCount, tag.name.count)
-    if start + length > openNames.count {
-      openNames.append(contentsOf: repeatElement(0, count: start + length - openNames.count))
-    }
-    let name = bytes + tag.name.lowerBound
-    _ = openNames.withUnsafeMutableBufferPointer { memcpy($0.baseAddress! + start, name, length) }
-    openCount += length
-    guard openStarts.count <= XMLStream.depthLimit else {
-      throw XMLError(
-        file: file, line: place.line, column: place.column,
-        message: "elements are nested more than \(XMLStream.depthLimit) deep")
-    }
-    var count = 0
-    for number in 0..<attributeCount {
-      let attribute = attributes[number]
-      let value = attribute.isSpelt ? try plain(attribute.value) : slice(attribute.value)
-      if bytes[attribute.name.lowerBound] == UInt8(ascii: "x"),
-        namespaces.declare(slice(attribute.name), value, depth: openStarts.count)
-      {
-        continue
-      }
-      let local = slice(attribute.local..<attribute.name.upperBound)
-      let isPrefixed = attribute.local > attribute.name.lowerBound
-      let tagged = XMLAttribute(
-        number: isPrefixed ? -1 : names.index(local), isPrefixed: isPrefixed, localName: local, value: value)
-      if count < handed.count { handed[count] = tagged } else { handed.append(tagged) }
-      count += 1
-    }
-    if attributeCount > 1 { try checkUnique(place) }
-    let namespace = namespaces.find(slice(tag.name.lowerBound..<max(tag.name.lowerBound, tag.local - 1)))
-    let local = slice(tag.local..<tag.name.upperBound)
-    try handed.withUnsafeBufferPointer { handed in
-      let tag = XMLTag(
-        name: names.index(local), namespace: namespace ?? -1, hasNamespace: namespace != nil, place: place,
-        localName: local, attributes: UnsafeBufferPointer(rebasing: handed[..<count]))
-      try handler.start(tag)
-    }
-    if tag.isEmpty {
-      close()
-      try handler.end(at: self.place)
-    }
-  }
-
-  private func checkUnique(_ place: XMLPlace) throws(XMLError) {
-    func fault(_ name: Range<Int>) -> XMLError {
-      XMLError(
-        file: file, line: place.line, column: place.column,
-        message: "expected each attribute once, found '\(String(decoding: slice(name), as: UTF8.self))' again"
-      )
-    }
-    if attributeCount > 16 {
-      var seen: Set<[UInt8]> = []
-      for attribute in attributes[..<attributeCount] where !seen.insert(Array(slice(attribute.name))).inserted
-      {
-        throw fault(attribute.name)
-      }
-      return
-    }
-    for number in 1..<attributeCount {
-      let name = attributes[number].name
-      for place in 0..<number where attributes[place].name.count == name.count {
-        let other = attributes[place].name
-        if memcmp(bytes + other.lowerBound, bytes + name.lowerBound, name.count) == 0 { throw fault(name) }
       }
     }
   }

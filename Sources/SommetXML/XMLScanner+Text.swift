@@ -58,8 +58,6 @@ extension XMLScanner {
           next += 1
         } else if byte == 0x0A {
           takeLine()
-        } else if byte >= 0x80 {
-          if try !takeScalar() { break }
         } else if byte < 0x20, byte != 0x09, byte != 0x0D {
           throw expected("a character")
         } else {
@@ -67,6 +65,7 @@ extension XMLScanner {
           next += 1
         }
       }
+      count(to: next)
       if next > start { try handler.text(withoutReturns(start..<next)) }
       if isFound {
         next += 3
@@ -106,12 +105,6 @@ extension XMLScanner {
       }
       if byte == 0x0A {
         takeLine()
-      } else if byte >= 0x80 {
-        if try !takeScalar() {
-          if isFirstBlock { throw expected(what) }
-          try refill(keeping: next)
-          return false
-        }
       } else if byte < 0x20, byte != 0x09, byte != 0x0D {
         throw expected("a character")
       } else {
@@ -126,28 +119,27 @@ extension XMLScanner {
     let start = next
     var run = next
     var written = next
-    let (bytes, table) = (bytes, table)
-    var place = next
     loop: while true {
-      while table[Int(bytes[place])] & XMLBytes.text == 0 { place += 1 }
-      next = place
-      switch bytes[place] {
+      next = XMLBytes.place(
+        of: UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "]"), in: bytes, from: next)
+      switch bytes[next] {
       case UInt8(ascii: "<"): break loop
       case 0x0A: takeLine()
+      case 0x09: next += 1
       case UInt8(ascii: "]"):
         if has("]]>", at: next) { throw expected("text without ']]>'") }
         if end - next < 3, !isAtEnd { break loop }
         next += 1
-      case 0x80...:
-        if try !takeScalar() { break loop }
       case UInt8(ascii: "&"):
         guard let (scalar, length) = try reference() else { break loop }
+        count(to: next)
         written = move(run..<next, to: written)
         written = put(scalar, at: written)
         next += length
         run = next
       case 0x0D:
         if next + 1 == end, !isAtEnd { break loop }
+        count(to: next)
         written = move(run..<next, to: written)
         if bytes[next + 1] != 0x0A {
           bytes[written] = 0x0A
@@ -158,11 +150,15 @@ extension XMLScanner {
       case 0 where next == end: break loop
       default: throw expected("a character")
       }
-      place = next
     }
-    written = move(run..<next, to: written)
+    if run > start {
+      count(to: next)
+      written = move(run..<next, to: written)
+    } else {
+      written = next
+    }
     if written > start { try handler.text(UnsafeBufferPointer(start: bytes + start, count: written - start)) }
-    if bytes[next] != UInt8(ascii: "<") || next == end {
+    if bytes[next] != UInt8(ascii: "<") {
       if isAtEnd { throw expected("the end tag of '\(openName)'") }
       try refill(keeping: next)
     }
@@ -197,7 +193,11 @@ extension XMLScanner {
     var length = 1
     while length < 64, next + length < end, bytes[next + length] != UInt8(ascii: ";") {
       let byte = bytes[next + length]
-      if byte != UInt8(ascii: "#"), byte < 0x80, table[Int(byte)] & XMLBytes.nameEnd != 0 { break }
+      if byte != UInt8(ascii: "#"), byte != UInt8(ascii: ":"), byte < 0x80,
+        table[Int(byte)] & XMLBytes.nameEnd != 0
+      {
+        break
+      }
       length += 1
     }
     guard next + length < end else {

@@ -107,11 +107,12 @@ public enum XMLStream {
   }
 }
 
-/// What takes the pieces of a document in their order. Pointers are good for the length of a call.
+/// What takes the pieces of a document in their order. Pointers are good for the length of a call; the bytes behind them are
+/// UTF-8, each piece on its own.
 public protocol XMLStreamHandler {
   mutating func start(_ tag: borrowing XMLTag) throws
   /// The end of the innermost element that was started.
-  mutating func end(at place: XMLPlace) throws
+  mutating func end() throws
   /// A piece of character data; may come in any number of pieces.
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
 }
@@ -186,6 +187,7 @@ final class XMLStreamRun {
     }
     let localName = Self.bytes(name)
     readAttributes(count, attributes)
+    for attribute in self.attributes where !isValid(attribute.value) { return }
     do {
       try self.attributes.withUnsafeBufferPointer { attributes in
         let tag = XMLTag(
@@ -224,14 +226,23 @@ final class XMLStreamRun {
   private func end() {
     guard failure == nil else { return }
     depth -= 1
-    do { try handler.end(at: last) } catch { stop(error) }
+    do { try handler.end() } catch { stop(error) }
     mark()
   }
 
   private func text(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
     guard failure == nil else { return }
-    do { try handler.text(UnsafeBufferPointer(start: text, count: Int(count))) } catch { stop(error) }
+    let piece = UnsafeBufferPointer(start: text, count: Int(count))
+    guard isValid(piece) else { return }
+    do { try handler.text(piece) } catch { stop(error) }
     mark()
+  }
+
+  /// Whether bytes are UTF-8, as they are unless the parser goes on behind a fault; stops it when they are not.
+  private func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if String(validating: bytes, as: UTF8.self) != nil { return true }
+    fail("expected UTF-8 and characters that XML allows")
+    return false
   }
 
   private func fail(_ message: String) {

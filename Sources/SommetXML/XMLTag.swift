@@ -9,15 +9,15 @@ public struct XMLTag: ~Copyable {
   public let place: XMLPlace
 
   let localName: UnsafeBufferPointer<UInt8>
-  let attributes: UnsafeBufferPointer<XMLAttribute>
+  @usableFromInline let attributes: UnsafeBufferPointer<XMLAttribute>
 
-  public var attributeCount: Int { attributes.count }
+  @inlinable public var attributeCount: Int { attributes.count }
 
   /// The element's name without its prefix.
   public var localNameText: String { String(decoding: localName, as: UTF8.self) }
 
   /// The attribute's name in the list; -1 when it is not there or has a prefix.
-  public func attributeName(_ number: Int) -> Int { attributes[number].number }
+  @inlinable public func attributeName(_ number: Int) -> Int { attributes[number].number }
 
   /// Whether an attribute has a prefix.
   public func isPrefixed(_ number: Int) -> Bool { attributes[number].isPrefixed }
@@ -27,16 +27,19 @@ public struct XMLTag: ~Copyable {
     String(decoding: attributes[number].localName, as: UTF8.self)
   }
 
-  public func attributeValue(_ number: Int) -> UnsafeBufferPointer<UInt8> { attributes[number].value }
+  @inlinable public func attributeValue(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+    attributes[number].value
+  }
 }
 
 /// An attribute of a start tag; no declaration of a namespace.
-struct XMLAttribute {
+@usableFromInline
+struct XMLAttribute: BitwiseCopyable {
   /// In the list of names; -1 when it is not there or has a prefix.
-  var number: Int
+  @usableFromInline var number: Int
   var isPrefixed: Bool
   var localName: UnsafeBufferPointer<UInt8>
-  var value: UnsafeBufferPointer<UInt8>
+  @usableFromInline var value: UnsafeBufferPointer<UInt8>
 }
 
 /// A line and a column (in characters), counted from 1.

@@ -148,6 +148,20 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    "0.1", "0.3", "-0.75", "-0.0", "123456789012.345", "0.000000000000001", "0.99999999999999", "1.10",
+    "5e-324", ".5",
+    "1.", "4.35", "9007199254740993.5", "1.7976931348623157e308",
+  ])
+  func `decimals are the numbers nearest to them`(text: String) throws {
+    let graph = try read(
+      """
+      <graphml><key id="x" for="node" attr.name="x" attr.type="double"/><graph edgedefault="directed">
+      <node id="a"><data key="x">\(text)</data></node></graph></graphml>
+      """)
+    #expect(graph.nodes[0].attributes["x"]?.number?.bitPattern == Double(text)?.bitPattern)
+  }
+
   @Test func `whole numbers beside fractional ones stay whole`() throws {
     var graph = Sample.graph
     graph = Graph(

@@ -19,7 +19,7 @@ import Testing
       text += ">"
     }
 
-    mutating func end(at place: XMLPlace) { text += "</>" }
+    mutating func end() { text += "</>" }
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) { text += String(decoding: bytes, as: UTF8.self) }
   }
 
@@ -47,7 +47,15 @@ import Testing
     "<a><![CDATA[<b>]]]]><![CDATA[>&amp;\r\n]]></a>", "<été à='1'>ï</été>", "<a>]] ></a>",
     "<a>\u{1F600}\u{10FFFF}</a>",
     "<a><b/><b></b>\n</a>", "<a:/>", "<_ -='1'/>",
+    // Tags that come again, where names without a prefix are others.
+    "<g xmlns='urn:a'>\(again)<q xmlns='urn:q'>\(again)</q>\(again)</g>",
+    "<q:g xmlns:q='urn:a'>\(again)</q:g>",
   ]
+
+  private static let again = String(
+    repeating:
+      "<node key=\"k1\" id='é'>t</node><node key='a&amp;b'/><b xml:id='x'/><q:node xmlns:q='urn:q' a='1'/>",
+    count: 4)
 
   @Test(arguments: documents)
   func `reads what libxml2 reads`(document: String) throws {
@@ -69,6 +77,11 @@ import Testing
     ("<a x='1'y='2'/>", "d:1:9: expected a blank, '>' or '/>', found 'y'"),
     ("<a x='1' x='2'/>", "d:1:1: expected each attribute once, found 'x' again"),
     ("<a x='<'/>", "d:1:7: expected a value without '<' and control characters, found '<'"),
+    (
+      "<a>é&amp;é<b x='é&lt;é' y='<'/></a>",
+      "d:1:28: expected a value without '<' and control characters, found '<'"
+    ),
+    ("<a x='é&lt;é'>ü<b></a>", "d:1:19: expected the end tag of 'b', found '</a'"),
     ("<a>&nbsp;</a>", "d:1:4: the entity '&nbsp;' is not known"),
     ("<a>a & b</a>", "d:1:6: expected a reference, found '&' (which is written '&amp;')"),
     ("<a>&#0;</a>", "d:1:4: expected the number of a character, found '&#0;'"),
@@ -92,6 +105,14 @@ import Testing
   func `refuses what is no UTF-8`(bytes: [UInt8]) {
     let error = #expect(throws: XMLError.self) { try Self.scanned(bytes) }
     #expect(error?.description == "d:1:4: expected UTF-8 and characters that XML allows")
+  }
+
+  @Test func `the place of what is no UTF-8 is found behind whole lines`() {
+    for count in [1, 300_000] {
+      let bytes = Array("<a>\(String(repeating: "é\n", count: count))éœ".utf8) + [0xE9] + Array("</a>".utf8)
+      let error = #expect(throws: XMLError.self) { try Self.scanned(bytes) }
+      #expect(error?.description == "d:\(count + 1):3: expected UTF-8 and characters that XML allows")
+    }
   }
 
   @Test func `documents in other encodings and with a document type go to libxml2`() throws {

@@ -50,11 +50,27 @@ struct EdgeDraft {
   var kind: String?
   private var hasWeight = false
   private var hasConfidence = false
-  private var article: String?
-  private var quote: String?
+  /// What is only wanted where there is no evidence, as bytes that come again and again.
+  private var article = Words()
+  private var quote = Words()
   private var relations = WordCache<Relation>()
   private var modalities = WordCache<Modality?>()
   private var words = WordCache<String>()
+
+  private struct Words {
+    private(set) var isThere = false
+    private var bytes: [UInt8] = []
+
+    mutating func set(_ text: UnsafeBufferPointer<UInt8>) {
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(contentsOf: text)
+      isThere = true
+    }
+
+    mutating func forget() { isThere = false }
+
+    var text: String? { isThere ? String(decoding: bytes, as: UTF8.self) : nil }
+  }
 
   mutating func reset(source: String, target: String, isDirected: Bool) {
     edge = Edge(
@@ -64,8 +80,8 @@ struct EdgeDraft {
     kind = nil
     hasWeight = false
     hasConfidence = false
-    article = nil
-    quote = nil
+    article.forget()
+    quote.forget()
   }
 
   /// Whether the edge has a value for a field already, so that a default is not wanted.
@@ -81,8 +97,8 @@ struct EdgeDraft {
     case .title: edge.title != nil
     case .confidence: hasConfidence
     case .rule: !edge.rule.isEmpty
-    case .article: article != nil
-    case .quote: quote != nil
+    case .article: article.isThere
+    case .quote: quote.isThere
     case .evidence: !edge.evidence.isEmpty
     case .plover: edge.plover != nil
     case .attribute(let name): edge.attributes[name] != nil
@@ -90,8 +106,10 @@ struct EdgeDraft {
   }
 
   /// Takes a value; false when it is not of its type.
+  ///
+  /// - Precondition: the bytes are UTF-8.
   mutating func set(_ field: EdgeField, _ type: ScalarType, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    func text() -> String { String(decoding: bytes, as: UTF8.self) }
+    func text() -> String { String(valid: bytes) }
     switch field {
     case .label: label = text()
     case .relation: edge.relation = relations.value(bytes) { Relation(rawValue: $0) }
@@ -106,8 +124,8 @@ struct EdgeDraft {
     case .accordingTo: edge.accordingTo = text()
     case .title: edge.title = text()
     case .rule: edge.rule = words.value(bytes) { $0 }
-    case .article: article = words.value(bytes) { $0 }
-    case .quote: quote = text()
+    case .article: article.set(bytes)
+    case .quote: quote.set(bytes)
     case .evidence:
       switch JSONBytes.evidence(bytes, articles: &words) {
       case .known(let evidence): edge.evidence = evidence
@@ -164,8 +182,8 @@ struct EdgeDraft {
     if let label, label != edge.relation.rawValue { edge.attributes["label"] = .string(label) }
     if edge.evidence.isEmpty {
       // Without the evidence that they are taken from, they stand for themselves.
-      if let article { edge.attributes["article"] = .string(article) }
-      if let quote { edge.attributes["quote"] = .string(quote) }
+      if let article = article.text { edge.attributes["article"] = .string(article) }
+      if let quote = quote.text { edge.attributes["quote"] = .string(quote) }
     } else if !hasWeight {
       edge.weight = Double(edge.evidence.count)
     }

@@ -76,7 +76,7 @@ extension XMLTag {
   /// The value of an attribute by its number in the list of names.
   func text(_ name: Int) -> String? {
     for number in 0..<attributeCount where attributeName(number) == name {
-      return String(decoding: attributeValue(number), as: UTF8.self)
+      return String(valid: attributeValue(number))
     }
     return nil
   }

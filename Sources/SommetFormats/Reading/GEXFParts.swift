@@ -12,6 +12,8 @@ struct GEXFColumns {
     var edgeField: EdgeField
     var place: XMLPlace
     var standard: [UInt8]?
+    /// The column that came after this one last.
+    var follower = -1
 
     func withDefault(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { standard?.withUnsafeBufferPointer(body) }
   }
@@ -81,15 +83,24 @@ struct GEXFColumns {
 
   /// The number of an attribute; -1 when it is not declared.
   mutating func find(_ id: UnsafeBufferPointer<UInt8>, isNode: Bool) -> Int {
+    let follower = last >= 0 ? columns[last].follower : -1
+    if follower >= 0, columns[follower].isNode == isNode, columns[follower].id.equals(id) {
+      last = follower
+      return last
+    }
     for step in 1...3
     where last + step < columns.count && columns[last + step].isNode == isNode
       && columns[last + step].id.equals(id)
     {
-      last += step
-      return last
+      return follow(last + step)
     }
-    last = numbers[Self.key(String(decoding: id, as: UTF8.self), isNode)] ?? -1
-    return last
+    return follow(numbers[Self.key(String(decoding: id, as: UTF8.self), isNode)] ?? -1)
+  }
+
+  private mutating func follow(_ number: Int) -> Int {
+    if last >= 0 { columns[last].follower = number }
+    last = number
+    return number
   }
 }
 

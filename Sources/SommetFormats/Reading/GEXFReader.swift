@@ -60,7 +60,7 @@ struct GEXFReader: XMLStreamHandler {
     }
   }
 
-  mutating func end(at place: XMLPlace) throws {
+  mutating func end() throws {
     func value() -> String {
       bytes.withUnsafeBufferPointer { String(decoding: ScalarType.trimmed($0), as: UTF8.self) }
     }
@@ -98,7 +98,7 @@ struct GEXFReader: XMLStreamHandler {
     items[depth].reset(isNode: tag.name == GEXFName.node, parent: outer, tag.place)
     for number in 0..<tag.attributeCount {
       let value = tag.attributeValue(number)
-      func text() -> String { String(decoding: value, as: UTF8.self) }
+      func text() -> String { String(valid: value) }
       switch tag.attributeName(number) {
       case GEXFName.id: items[depth].id = GraphMLText.id(value)
       // In our own files the label and the kind repeat the relation, as far as a token can hold it.
@@ -244,7 +244,7 @@ struct GEXFReader: XMLStreamHandler {
       reader.setEdgeDefaults()
       if reader.edgeDraft.edge.relation != .untyped { reader.edgeDraft.kind = nil }
       reader.edgeDraft.finish()
-      reader.addLooks(of: item, to: &reader.edgeDraft.edge)
+      reader.addLooks(of: item)
       try reader.assembler.add(&reader.edgeDraft.edge, key: item.id, type: item.kind, at: item.place)
     }
   }
@@ -257,18 +257,18 @@ struct GEXFReader: XMLStreamHandler {
   }
 
   /// Adds what GEXF tells of an edge beside its values.
-  private func addLooks(of item: GEXFItem, to edge: inout Edge) {
-    if item.type == "mutual" { edge.attributes["type"] = "mutual" }
+  private mutating func addLooks(of item: GEXFItem) {
+    if item.type == "mutual" { edgeDraft.edge.attributes["type"] = "mutual" }
     for (number, json) in item.timedValues(columns) {
-      edge.attributes[columns.columns[number].name] = .json(json)
+      edgeDraft.edge.attributes[columns.columns[number].name] = .json(json)
     }
-    if let color = item.color, !(isOurs && color == Appearance.color(of: edge.relation)) {
-      edge.attributes["color"] = .string(color.hex)
+    if let color = item.color, !(isOurs && color == Appearance.color(of: edgeDraft.edge.relation)) {
+      edgeDraft.edge.attributes["color"] = .string(color.hex)
     }
-    for (name, value) in item.looks where !(isOurs && GEXFLook.follows(name, value, from: edge)) {
-      edge.attributes[name] = value
+    for (name, value) in item.looks where !(isOurs && GEXFLook.follows(name, value, from: edgeDraft.edge)) {
+      edgeDraft.edge.attributes[name] = value
     }
-    if !isOurs { GEXFTimes.date(item.spells, of: &edge) }
+    if !isOurs { GEXFTimes.date(item.spells, of: &edgeDraft.edge) }
   }
 
   private mutating func isDirected(_ type: String?, _ place: XMLPlace) -> Bool {

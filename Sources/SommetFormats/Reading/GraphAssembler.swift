@@ -32,7 +32,7 @@ struct GraphAssembler {
   private var lastSource: String?
   /// Ids of nodes that have not come yet, with the place of what points at them first, and what that is.
   private var awaited: [String: (place: XMLPlace, what: String)] = [:]
-  private var keys: Set<UInt64> = []
+  private var keys = NumberSet()
   private var repeated: [String: Int] = [:]
   /// What was warned of, by what it is about.
   private var warned: Set<String> = []
@@ -139,7 +139,7 @@ struct GraphAssembler {
 
   /// The key, or with a number behind it when it came before.
   private mutating func unique(_ key: String, isOwn: Bool, _ place: XMLPlace) -> String {
-    if keys.insert(Self.number(key)).inserted { return key }
+    if keys.insert(Self.number(key)) { return key }
     if isOwn, isStrict { fault(place, "expected a new edge, found '\(key)' again") }
     if isOwn { warn(place, about: "id \(key)", "\(Self.repeatedID): '\(key)'") }
     var count = repeated[key, default: 1]
@@ -147,7 +147,7 @@ struct GraphAssembler {
     repeat {
       count += 1
       next = "\(key)~\(count)"
-    } while !keys.insert(Self.number(next)).inserted
+    } while !keys.insert(Self.number(next))
     repeated[key] = count
     return next
   }

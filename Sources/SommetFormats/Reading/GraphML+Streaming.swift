@@ -67,7 +67,7 @@ private struct GraphMLKeyCollector: XMLStreamHandler {
     if open.last == GraphMLFrame.Kind.standard.rawValue { text.append(contentsOf: bytes) }
   }
 
-  mutating func end(at place: XMLPlace) {
+  mutating func end() {
     switch open.popLast() {
     case GraphMLFrame.Kind.standard.rawValue: keys.setDefault(text)
     case GraphMLName.key: keys.endDeclaration(&assembler)

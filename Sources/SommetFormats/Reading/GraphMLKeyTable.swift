@@ -14,6 +14,8 @@ struct GraphMLKeyTable {
     var edgeField: EdgeField
     var place: XMLPlace
     var standard: [UInt8]?
+    /// The key that came after this one last.
+    var follower = -1
 
     func withDefault(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
       standard?.withUnsafeBufferPointer(body)
@@ -37,12 +39,21 @@ struct GraphMLKeyTable {
 
   /// The number of a key; -1 when it is not declared.
   mutating func find(_ id: UnsafeBufferPointer<UInt8>) -> Int {
-    for step in 1...3 where last + step < columns.count && columns[last + step].id.equals(id) {
-      last += step
+    let follower = last >= 0 ? columns[last].follower : -1
+    if follower >= 0, columns[follower].id.equals(id) {
+      last = follower
       return last
     }
-    last = numbers[String(decoding: id, as: UTF8.self)] ?? -1
-    return last
+    for step in 1...3 where last + step < columns.count && columns[last + step].id.equals(id) {
+      return follow(last + step)
+    }
+    return follow(numbers[String(decoding: id, as: UTF8.self)] ?? -1)
+  }
+
+  private mutating func follow(_ number: Int) -> Int {
+    if last >= 0 { columns[last].follower = number }
+    last = number
+    return number
   }
 
   /// A key that nobody declared: its id is its name, its values are strings.

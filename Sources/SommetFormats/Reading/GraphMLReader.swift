@@ -155,7 +155,7 @@ struct GraphMLReader: XMLStreamHandler {
     }
   }
 
-  mutating func end(at place: XMLPlace) throws {
+  mutating func end() throws {
     if skipped > 0 {
       skipped -= 1
       if case .label = text { endLabel() }

@@ -1,7 +1,7 @@
 /// Ids as GraphML holds them: what an NMTOKEN cannot hold is written as `_x0020_`.
 enum GraphMLText {
   static func id(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    let id = String(decoding: bytes, as: UTF8.self)
+    let id = String(valid: bytes)
     guard bytes.contains(UInt8(ascii: "_")), id.contains("_x") else { return id }
     return decoded(id)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import SommetGraph
+import SommetXML
 
 /// Lists in JSON that lie in memory, as formats of scalars carry them: read without a copy.
 ///
@@ -62,50 +63,54 @@ struct JSONBytes {
     var length = 0
     guard takes("{") else { return nil }
     repeat {
-      guard let name = name() else { return nil }
-      if Self.equals(name, "article") {
-        guard let article = plain() else { return nil }
+      guard takes("\""), next < bytes.count else { return nil }
+      switch bytes[next] {
+      case UInt8(ascii: "a"):
+        guard takes(name: "article"), let article = plain() else { return nil }
         piece.article = articles.value(article) { $0 }
-      } else if Self.equals(name, "quote") {
-        let start = next
-        if let quote = plain() {
-          piece.quote = String(decoding: quote, as: UTF8.self)
-          length = quote.count { $0 & 0xC0 != 0x80 }
-        } else {
-          next = start
-          guard let quote = text() else { return nil }
-          piece.quote = quote
-          length = quote.unicodeScalars.count
-        }
-      } else if Self.equals(name, "trigger") {
-        guard trigger(&piece.trigger) else { return nil }
-      } else {
-        guard let value = number() else { return nil }
-        if Self.equals(name, "sentence") {
-          piece.sentence = value
-        } else if Self.equals(name, "start") {
+      case UInt8(ascii: "q"):
+        guard takes(name: "quote"), let quote = quote(&length) else { return nil }
+        piece.quote = quote
+      case UInt8(ascii: "t"):
+        guard takes(name: "trigger"), trigger(&piece.trigger) else { return nil }
+      case UInt8(ascii: "e"):
+        guard takes(name: "end"), let value = number() else { return nil }
+        piece.end = value
+      default:
+        if takes(name: "start") {
+          guard let value = number() else { return nil }
           piece.start = value
-        } else if Self.equals(name, "end") {
-          piece.end = value
         } else {
-          return nil
+          guard takes(name: "sentence"), let value = number() else { return nil }
+          piece.sentence = value
         }
       }
     } while takes(",")
     return takes("}") ? (piece, length) : nil
   }
 
+  /// A quote, and how many scalars it has.
+  @inline(__always)
+  private mutating func quote(_ length: inout Int) -> String? {
+    let start = next
+    if let quote = plain() {
+      guard let start = quote.baseAddress else { return nil }
+      length = quote.count - XMLBytes.continuationCount(start, count: quote.count)
+      return String(valid: quote)
+    }
+    next = start
+    let quote = text()
+    length = quote?.unicodeScalars.count ?? 0
+    return quote
+  }
+
   private mutating func trigger(_ trigger: inout Evidence.Trigger) -> Bool {
     guard takes("{") else { return false }
     repeat {
-      guard let name = name(), let value = number() else { return false }
-      if Self.equals(name, "start") {
-        trigger.start = value
-      } else if Self.equals(name, "end") {
-        trigger.end = value
-      } else {
-        return false
-      }
+      guard takes("\"") else { return false }
+      let isStart = takes(name: "start")
+      guard isStart || takes(name: "end"), let value = number() else { return false }
+      if isStart { trigger.start = value } else { trigger.end = value }
     } while takes(",")
     return takes("}")
   }
@@ -121,7 +126,7 @@ struct JSONBytes {
 
   @inline(__always)
   private mutating func skipBlanks() {
-    while next < bytes.count,
+    while next < bytes.count, bytes[next] <= 0x20,
       bytes[next] == 0x20 || bytes[next] == 0x0A || bytes[next] == 0x0D || bytes[next] == 0x09
     { next += 1 }
   }
@@ -134,14 +139,15 @@ struct JSONBytes {
     return true
   }
 
+  /// Whether a name and its colon follow, behind the quotation mark.
   @inline(__always)
-  private static func equals(_ name: UnsafeBufferPointer<UInt8>, _ other: StaticString) -> Bool {
-    name.count == other.utf8CodeUnitCount && memcmp(name.baseAddress!, other.utf8Start, name.count) == 0
-  }
-
-  private mutating func name() -> UnsafeBufferPointer<UInt8>? {
-    guard let name = plain(), !name.isEmpty, takes(":") else { return nil }
-    return name
+  private mutating func takes(name: StaticString) -> Bool {
+    let count = name.utf8CodeUnitCount
+    guard bytes.count - next > count else { return false }
+    for place in 0..<count where bytes[next + place] != name.utf8Start[place] { return false }
+    guard bytes[next + count] == UInt8(ascii: "\"") else { return false }
+    next += count + 1
+    return takes(":")
   }
 
   /// The bytes of a string without escapes.
@@ -159,7 +165,7 @@ struct JSONBytes {
   /// A string with the escapes that are common.
   private mutating func text() -> String? {
     let start = next
-    if let plain = plain() { return String(decoding: plain, as: UTF8.self) }
+    if let plain = plain() { return String(valid: plain) }
     next = start
     guard takes("\"") else { return nil }
     var out: [UInt8] = []

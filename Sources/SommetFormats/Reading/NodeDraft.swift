@@ -44,8 +44,10 @@ struct NodeDraft {
   }
 
   /// Takes a value; false when it is not of its type.
+  ///
+  /// - Precondition: the bytes are UTF-8.
   mutating func set(_ field: NodeField, _ type: ScalarType, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    func text() -> String { String(decoding: bytes, as: UTF8.self) }
+    func text() -> String { String(valid: bytes) }
     switch field {
     case .label:
       node.label = text()

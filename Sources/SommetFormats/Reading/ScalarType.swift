@@ -79,9 +79,31 @@ enum ScalarType: Sendable {
     return isNegative ? -value : value
   }
 
+  /// A decimal of at most 15 digits, such as `-0.75`; nil for all others. The quotient of two whole numbers that a double holds
+  /// exactly is rounded once, as the decimal would be.
+  private static func decimal(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let first = bytes.first, bytes.count <= 17 else { return nil }
+    let isNegative = first == UInt8(ascii: "-")
+    var (value, digits, divisor) = (0, 0, 0)
+    for byte in bytes[(isNegative ? 1 : 0)...] {
+      if byte == UInt8(ascii: "."), divisor == 0, digits > 0 {
+        divisor = 1
+      } else if (0x30...0x39).contains(byte) {
+        value = 10 * value + Int(byte - 0x30)
+        digits += 1
+        divisor *= 10
+      } else {
+        return nil
+      }
+    }
+    guard divisor > 1, digits <= 15 else { return nil }
+    return (isNegative ? -1 : 1) * (Double(value) / Double(divisor))
+  }
+
   /// Decimals, and what Java, Python, C and XML Schema call infinite or no number.
   static func double(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     if let value = integer(bytes) { return Double(value) }
+    if let value = decimal(bytes) { return value }
     guard let first = bytes.first else { return nil }
     let isPlain = (0x30...0x39).contains(first) || first == 0x2D || first == 0x2B || first == 0x2E
     let text = String(decoding: bytes, as: UTF8.self)
