@@ -1,4 +1,5 @@
 import SommetGraph
+import SommetTesting
 
 /// A graph that can be edited: elements by id, put in order when all edits are done.
 struct Draft {

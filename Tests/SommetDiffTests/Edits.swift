@@ -1,5 +1,6 @@
 import SommetDiff
 import SommetGraph
+import SommetTesting
 
 /// Changes made to a draft, and what a comparison should say of them.
 struct Edits {

@@ -1,5 +1,6 @@
 import SommetDiff
 import SommetGraph
+import SommetTesting
 import Testing
 
 @Suite struct LawTests {

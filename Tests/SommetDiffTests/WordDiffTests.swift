@@ -1,4 +1,5 @@
 import SommetDiff
+import SommetTesting
 import Testing
 
 @Suite struct WordDiffTests {

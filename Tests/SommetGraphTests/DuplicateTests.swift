@@ -1,5 +1,6 @@
 import Foundation
 import SommetGraph
+import SommetTesting
 import Testing
 
 @Suite struct DuplicateTests {
@@ -30,7 +31,7 @@ import Testing
 
   @Test(arguments: [0, 1, 2, 4, 8, 12, 20, 40])
   func `similarity estimates the share of common shingles`(edits: Int) throws {
-    var numbers = Generator.Numbers(state: UInt64(edits))
+    var numbers = Numbers(state: UInt64(edits))
     let text = Text(seed: 5, count: 400)
     let edited = text.edited(edits, using: &numbers)
     let estimate = try #require(text.signature).similarity(to: #require(edited.signature))
@@ -68,7 +69,7 @@ import Testing
   // MARK: - Articles
 
   @Test func `copies name the first published, then the smallest id`() throws {
-    var numbers = Generator.Numbers(state: 1)
+    var numbers = Numbers(state: 1)
     let text = Text(seed: 1)
     var records = [
       telling("b", date: "2031-04-02", text: text),
@@ -109,7 +110,7 @@ import Testing
 
   @Test func `very many copies have one original`() throws {
     let text = Text(seed: 4)
-    var numbers = Generator.Numbers(state: 4)
+    var numbers = Numbers(state: 4)
     let records = (0..<300).map {
       telling("a\(1000 + $0)", text: text.edited($0 % 5, using: &numbers))
     }

@@ -1,20 +1,8 @@
 import SommetGraph
+import SommetTesting
 
 /// Records at random, always the same for a seed, full of names that nearly agree.
 struct Generator {
-  /// SplitMix64. Source: Steele, Lea, Flood 2014, <https://doi.org/10.1145/2660193.2660195>.
-  struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   var numbers: Numbers
 
   init(seed: UInt64) { numbers = Numbers(state: seed) }

@@ -1,16 +1,17 @@
 import SommetGraph
+import SommetTesting
 
 /// A text of words at random, always the same for a seed, that can be edited.
 struct Text {
   var words: [String]
 
   init(seed: UInt64, count: Int = 200) {
-    var numbers = Generator.Numbers(state: seed &* 7919)
+    var numbers = Numbers(state: seed &* 7919)
     words = (0..<count).map { _ in "mot\(Int.random(in: 0..<900, using: &numbers))" }
   }
 
   /// With some words replaced, far from each other.
-  func edited(_ count: Int, using numbers: inout Generator.Numbers) -> Text {
+  func edited(_ count: Int, using numbers: inout Numbers) -> Text {
     var text = self
     for number in 0..<count {
       let place =

@@ -1,5 +1,6 @@
 import SommetGraph
 import SommetStore
+import SommetTesting
 import Testing
 
 @Suite struct RecordTests {

@@ -1,6 +1,7 @@
 import Foundation
 import SommetGraph
 import SommetStore
+import SommetTesting
 import Testing
 
 @Suite struct StoreSafetyTests {

@@ -1,40 +1,22 @@
 import SommetGraph
 
-/// SplitMix64. Source: Steele, Lea, Flood 2014, <https://doi.org/10.1145/2660193.2660195>.
-struct Numbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func pick<Value>(_ values: [Value]) -> Value {
-    values[Int.random(in: 0..<values.count, using: &self)]
-  }
-  mutating func chance(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &self) < share }
-}
-
-/// Graphs at random, the same for a seed, full of what a store may trip over: marks that combine, NUL, quotes, parallel
+/// Graphs at random, the same for a seed, full of what a store or a spool may trip over: marks that combine, NUL, quotes, parallel
 /// edges, loops, values of every type, lists out of order.
-struct RandomGraph {
-  var numbers: Numbers
+public struct RandomGraph {
+  public var numbers: Numbers
   private(set) var articles: [GraphArticle] = []
   private(set) var nodes: [Node] = []
   private(set) var edges: [Edge] = []
   private var count = 0
 
-  init(seed: UInt64, nodes: Int = 12, edges: Int = 30, articles: Int = 5) {
+  public init(seed: UInt64, nodes: Int = 12, edges: Int = 30, articles: Int = 5) {
     numbers = Numbers(state: seed)
     for _ in 0..<articles { addArticle() }
     for _ in 0..<nodes { addNode() }
     for _ in 0..<edges { addEdge() }
   }
 
-  var graph: Graph {
+  public var graph: Graph {
     Graph(
       info: GraphInfo(name: "hasard", attributes: ["n": .integer(nodes.count)]), articles: articles,
       nodes: nodes,
@@ -76,7 +58,7 @@ struct RandomGraph {
     return numbers.chance(0.8) ? found.sorted() : found.shuffled(using: &numbers)
   }
 
-  mutating func addArticle() {
+  public mutating func addArticle() {
     let info = ArticleInfo(
       id: id("art"), title: numbers.pick([nil, word()]), date: date(),
       dateSource: numbers.pick([.metadata, .text, .inferred, .none]), sha256: "\(count)",
@@ -102,7 +84,7 @@ struct RandomGraph {
       firstSeen: date(), lastSeen: date(), attributes: attributes())
   }
 
-  mutating func addNode() { nodes.append(node(id("n"))) }
+  public mutating func addNode() { nodes.append(node(id("n"))) }
 
   private mutating func piece() -> Evidence {
     let start = Int.random(in: 0...2, using: &numbers)
@@ -126,13 +108,13 @@ struct RandomGraph {
         ? PloverCode(type: numbers.pick([nil, "AGREE"]), modes: ["m"], actors: [word()], rule: word()) : nil)
   }
 
-  mutating func addEdge() {
+  public mutating func addEdge() {
     guard !nodes.isEmpty else { return }
     edges.append(edge(id("e"), numbers.pick(nodes).id, numbers.pick(nodes).id))
   }
 
   /// Adds, drops and changes a few elements.
-  mutating func edit() {
+  public mutating func edit() {
     for _ in 0..<Int.random(in: 1...6, using: &numbers) {
       switch Int.random(in: 0..<9, using: &numbers) {
       case 0: addArticle()
