@@ -13,6 +13,30 @@ public protocol FingerprintedGraph: GraphReading {
   func articles(at rows: [Int64]) throws -> [GraphArticle]
   func nodes(at rows: [Int64]) throws -> [Node]
   func edges(at rows: [Int64]) throws -> [Edge]
+
+  /// What nodes are called; without those that are not there.
+  func captions(of ids: Set<String>) throws -> [String: NodeCaption]
+}
+
+/// What is shown of a node.
+public struct NodeCaption: Sendable, Hashable {
+  public var label: String
+  public var kind: NodeKind
+
+  public init(label: String, kind: NodeKind) {
+    self.label = label
+    self.kind = kind
+  }
+}
+
+extension FingerprintedGraph {
+  public func captions(of ids: Set<String>) throws -> [String: NodeCaption] {
+    var found: [String: NodeCaption] = [:]
+    for id in ids {
+      if let node = try node(id) { found[id] = NodeCaption(label: node.label, kind: node.kind) }
+    }
+    return found
+  }
 }
 
 extension Graph: FingerprintedGraph {

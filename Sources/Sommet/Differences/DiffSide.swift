@@ -16,10 +16,14 @@ public enum DiffSide {
     return !files.contains { $0.lowercased().hasSuffix(".csv") || $0.lowercased().hasSuffix(".tsv") }
   }
 
-  /// The graph in a file, or a version of a store, as it can be compared.
+  /// The graph in a file, or a version of a store, as it can be compared. Neither is held in memory.
   public static func graph(_ name: String) throws -> any FingerprintedGraph {
-    let graph = try OpenedGraph(name).graph
-    return graph as? any FingerprintedGraph ?? FingerprintedView(graph)
+    if let reference = try StoreReference(argument: name) {
+      return try Store(reading: reference.path).graph(reference.version)
+    }
+    var graph = try SpooledGraph()
+    try GraphFormat.read(name, into: &graph)
+    return graph
   }
 
   /// Whether two versions of stores were made by other rules or another pipeline; nil when the graphs do not tell.

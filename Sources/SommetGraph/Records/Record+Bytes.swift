@@ -51,7 +51,7 @@ extension Record {
 }
 
 extension ByteWriter {
-  fileprivate mutating func write(_ article: ArticleInfo) {
+  mutating func write(_ article: ArticleInfo) {
     write(article.id)
     write(article.title)
     write(article.date)
@@ -63,7 +63,7 @@ extension ByteWriter {
     write(article.author)
   }
 
-  fileprivate mutating func write(_ time: RecordedTime) {
+  mutating func write(_ time: RecordedTime) {
     write(time.start)
     write(time.end)
     write(time.text)
@@ -149,7 +149,7 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  fileprivate mutating func article() throws(ByteReaderError) -> ArticleInfo {
+  mutating func article() throws(ByteReaderError) -> ArticleInfo {
     var article = ArticleInfo(id: try text())
     article.title = try optionalText()
     article.date = try optionalText()
@@ -162,7 +162,7 @@ extension ByteReader {
     return article
   }
 
-  fileprivate mutating func time() throws(ByteReaderError) -> RecordedTime {
+  mutating func time() throws(ByteReaderError) -> RecordedTime {
     RecordedTime(start: try integer(), end: try integer(), text: try text(), value: try optionalText())
   }
 
@@ -215,7 +215,7 @@ extension ByteReader {
     }
   }
 
-  private mutating func texts() throws(ByteReaderError) -> [String] {
+  mutating func texts() throws(ByteReaderError) -> [String] {
     try list { (reader) throws(ByteReaderError) in try reader.text() }
   }
 
@@ -225,7 +225,7 @@ extension ByteReader {
 
   private mutating func optionalInteger() throws(ByteReaderError) -> Int? { try flag() ? try integer() : nil }
 
-  private mutating func modality() throws(ByteReaderError) -> Modality {
+  mutating func modality() throws(ByteReaderError) -> Modality {
     try word { Modality(rawValue: $0) }
   }
 
