@@ -41,15 +41,16 @@ struct Alignment {
     self.newNodes = new
     let gone = Set(old.keys).subtracting(new.keys)
     let fresh = Set(new.keys).subtracting(old.keys)
-    names = old.mapValues(NodeNames.init)
-    newNames = new.mapValues(NodeNames.init)
-    var contested: Set<String> = []
-    for (id, node) in old where node.kind != .date {
-      if let other = newNames[id], names[id]!.likeness(to: other) < 0.3 { contested.insert(id) }
-    }
+    let contested = Set(old.keys.filter { Self.isContested(old[$0]!, new[$0]) })
     self.contested = contested
     lefts = gone.union(contested).filter { old[$0]!.kind != .date }.sorted()
     rights = fresh.union(contested).filter { new[$0]!.kind != .date }.sorted()
+    guard !lefts.isEmpty || !rights.isEmpty else {
+      (oldSightings, newSightings) = (Sightings(), Sightings())
+      return
+    }
+    names = old.mapValues(NodeNames.init)
+    newNames = new.mapValues(NodeNames.init)
     let isCommon = { (id: String) in !gone.contains(id) && !fresh.contains(id) && !contested.contains(id) }
     // Mentions are compared where the text is the same.
     oldSightings = Sightings(
@@ -58,6 +59,12 @@ struct Alignment {
       edges: newEdges, mentions: newArticles.filter { articles.hasSameText($0.info.id) }, isCommon: isCommon)
     match()
     absorb()
+  }
+
+  /// Whether two nodes of one id may be two entities.
+  private static func isContested(_ old: Node, _ new: Node?) -> Bool {
+    guard let new, old.kind != .date, old.label != new.label else { return false }
+    return NodeNames(old).likeness(to: NodeNames(new)) < 0.3
   }
 
   // MARK: - One for one

@@ -25,7 +25,7 @@ public struct DiffOutline: Sendable {
   public struct Group: Sendable {
     /// The node's id, now or as it was.
     public let node: String
-    public let name: GraphDiff.Name
+    public let name: NodeCaption
     public let effect: Effect
     /// What changed most comes first; then by relation and the other end.
     public let items: [Item]
@@ -43,7 +43,7 @@ public struct DiffOutline: Sendable {
 
   public init(_ diff: GraphDiff) {
     articles = diff.articles
-    var names: [String: GraphDiff.Name] = [:]
+    var names: [String: NodeCaption] = [:]
     var moved: [String: String] = [:]
     var effects: [String: Effect] = [:]
     for change in diff.entities {
@@ -51,7 +51,7 @@ public struct DiffOutline: Sendable {
       guard let old = change.old, let new = change.new, old.id != new.id else { continue }
       if change.kinds.contains(.entitySplit) { continue }
       moved[old.id] = new.id
-      names[new.id] = GraphDiff.Name(label: new.label, kind: new.kind)
+      names[new.id] = NodeCaption(label: new.label, kind: new.kind)
     }
     /// The ends of a fact, by the ids of the new graph where there is one.
     func ends(_ fact: FactChange) -> (source: String, target: String) {

@@ -7,30 +7,28 @@ import SommetGraph
 struct EvidenceComparison {
   private(set) var sentences: [SentenceChange] = []
 
-  private struct Words: Hashable {
-    let article: String
-    let quote: [UInt8]
-
-    init(_ piece: Evidence) {
-      article = piece.article
-      quote = Array(piece.quote.utf8)
-    }
-  }
-
   init(old: [Evidence], new: [Evidence]) {
-    var left = Self.byWords(old)
-    var right = Self.byWords(new)
-    for words in Array(left.keys) {
-      guard let there = right[words] else { continue }
-      let here = left[words]!
-      let kept = min(here.count, there.count)
-      for number in 0..<kept {
-        sentences.append(SentenceChange(kind: .same, old: here[number], new: there[number], words: []))
+    let (left, right) = (Self.byWords(old), Self.byWords(new))
+    var (gone, fresh): ([Evidence], [Evidence]) = ([], [])
+    var (a, b) = (0, 0)
+    while a < left.count, b < right.count {
+      switch Self.order(left[a], right[b]) {
+      case 0:
+        sentences.append(SentenceChange(kind: .same, old: left[a], new: right[b], words: []))
+        a += 1
+        b += 1
+      case ..<0:
+        gone.append(left[a])
+        a += 1
+      default:
+        fresh.append(right[b])
+        b += 1
       }
-      left[words] = Array(here[kept...])
-      right[words] = Array(there[kept...])
     }
-    let (gone, fresh) = (left.values.flatMap { $0 }.sorted(), right.values.flatMap { $0 }.sorted())
+    gone += left[a...]
+    fresh += right[b...]
+    gone.sort()
+    fresh.sort()
     let pairs = Assignment.best(Self.pairs(gone, fresh))
     for (a, b) in pairs {
       sentences.append(
@@ -48,8 +46,30 @@ struct EvidenceComparison {
     sentences.sort()
   }
 
-  private static func byWords(_ evidence: [Evidence]) -> [Words: [Evidence]] {
-    Dictionary(grouping: Set(evidence)) { Words($0) }.mapValues { $0.sorted() }
+  /// Each once, by article and words, then by place.
+  private static func byWords(_ evidence: [Evidence]) -> [Evidence] {
+    guard evidence.count > 1 else { return evidence }
+    return Set(evidence).sorted { a, b in
+      let order = order(a, b)
+      return order == 0 ? a < b : order < 0
+    }
+  }
+
+  /// Of articles and words; below 0 when `a` comes first, 0 when both are the same.
+  private static func order(_ a: Evidence, _ b: Evidence) -> Int {
+    if a.article != b.article { return a.article < b.article ? -1 : 1 }
+    return order(a.quote, b.quote)
+  }
+
+  /// Of bytes.
+  private static func order(_ a: String, _ b: String) -> Int {
+    var (a, b) = (a, b)
+    return a.withUTF8 { left in
+      b.withUTF8 { right in
+        for (x, y) in zip(left, right) where x != y { return Int(x) - Int(y) }
+        return left.count - right.count
+      }
+    }
   }
 
   private static func pairs(_ gone: [Evidence], _ fresh: [Evidence]) -> [Assignment.Pair] {

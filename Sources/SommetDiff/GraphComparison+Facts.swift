@@ -143,23 +143,18 @@ extension GraphComparison {
   // MARK: - Names
 
   private mutating func nameEnds() throws {
-    for fact in result.facts {
-      if let edge = fact.old {
-        for id in edge.told where result.oldNames[id] == nil {
-          result.oldNames[id] = try Self.name(id, old)
-        }
-      }
-      if let edge = fact.new {
-        for id in edge.told where result.newNames[id] == nil {
-          result.newNames[id] = try Self.name(id, new)
-        }
-      }
-    }
+    result.oldNames = try Self.captions(of: result.facts.compactMap(\.old), in: old)
+    result.newNames = try Self.captions(of: result.facts.compactMap(\.new), in: new)
   }
 
-  private static func name(_ id: String, _ graph: any FingerprintedGraph) throws -> GraphDiff.Name {
-    let node = try graph.node(id)
-    return GraphDiff.Name(label: node?.label ?? id, kind: node?.kind ?? .untyped)
+  /// Of every node that an edge names.
+  private static func captions(
+    of edges: [Edge], in graph: any FingerprintedGraph
+  ) throws -> [String: NodeCaption] {
+    let told = Set(edges.flatMap(\.told))
+    var captions = try graph.captions(of: told)
+    for id in told where captions[id] == nil { captions[id] = NodeCaption(label: id, kind: .untyped) }
+    return captions
   }
 }
 

@@ -24,12 +24,6 @@ public struct GraphDiff: Sendable, Hashable {
     }
   }
 
-  /// A node as a change names it.
-  public struct Name: Sendable, Hashable {
-    public var label: String
-    public var kind: NodeKind
-  }
-
   /// By id.
   public var articles: [ArticleChange]
   /// By kind and id of the node as it is now, or was last.
@@ -37,8 +31,8 @@ public struct GraphDiff: Sendable, Hashable {
   /// By source, relation, target, date and modality of the edge as it is now, or was last.
   public var facts: [FactChange]
   /// Nodes that facts tell of, by id, on either side.
-  public var oldNames: [String: Name]
-  public var newNames: [String: Name]
+  public var oldNames: [String: NodeCaption]
+  public var newNames: [String: NodeCaption]
   public var patch: GraphPatch
 
   /// Whether nothing changed that means anything: keys of edges and places of sentences do not.
@@ -46,7 +40,8 @@ public struct GraphDiff: Sendable, Hashable {
 
   public init(
     articles: [ArticleChange] = [], entities: [EntityChange] = [], facts: [FactChange] = [],
-    oldNames: [String: Name] = [:], newNames: [String: Name] = [:], patch: GraphPatch = GraphPatch()
+    oldNames: [String: NodeCaption] = [:], newNames: [String: NodeCaption] = [:],
+    patch: GraphPatch = GraphPatch()
   ) {
     self.articles = articles
     self.entities = entities
@@ -79,20 +74,25 @@ public struct GraphDiff: Sendable, Hashable {
 
   mutating func sort() {
     articles.sort { $0.id < $1.id }
-    entities.sort { a, b in
+    entities = Self.sorted(entities) { a, b in
       if a.node < b.node { return true }
       return b.node < a.node ? false : a.rest.lexicographicallyPrecedes(b.rest)
     }
-    facts.sort { a, b in
+    facts = Self.sorted(facts) { a, b in
       if a.edge < b.edge { return true }
       return b.edge < a.edge ? false : a.rest.lexicographicallyPrecedes(b.rest)
     }
   }
 
+  /// Sorts places rather than the changes themselves, which are large.
+  private static func sorted<Change>(_ changes: [Change], _ precedes: (Change, Change) -> Bool) -> [Change] {
+    changes.indices.sorted { precedes(changes[$0], changes[$1]) }.map { changes[$0] }
+  }
+
   /// A node's name now, or what it was.
-  public func name(_ id: String, old isOld: Bool = false) -> Name {
+  public func name(_ id: String, old isOld: Bool = false) -> NodeCaption {
     (isOld ? oldNames[id] ?? newNames[id] : newNames[id] ?? oldNames[id])
-      ?? Name(label: id, kind: .untyped)
+      ?? NodeCaption(label: id, kind: .untyped)
   }
 }
 

@@ -6,8 +6,9 @@ import SommetGraph
 struct Sightings {
   /// A role in what a sentence says, or a mention.
   struct Place: Hashable {
-    let article: String
-    let quote: String
+    /// `Fingerprint.identity` of the article's id and of the sentence or mention.
+    let article: UInt64
+    let quote: UInt64
     /// Of the trigger or the mention, from the start of the quote or the text.
     let offset: Int
     let relation: Relation
@@ -26,13 +27,17 @@ struct Sightings {
   private(set) var places: [String: Set<Place>] = [:]
   private(set) var neighbours: [String: Set<Neighbour>] = [:]
 
+  /// Of nothing.
+  init() {}
+
   /// - Parameter isCommon: whether both graphs have a node of that id.
   init(edges: [Edge], mentions: [GraphArticle], isCommon: (String) -> Bool) {
     for edge in edges {
       let roles: (UInt8, UInt8) = edge.isSymmetric ? (2, 2) : (0, 1)
       for piece in edge.evidence {
-        note(edge.source, piece, edge.relation, roles.0)
-        note(edge.target, piece, edge.relation, roles.1)
+        for (node, role) in [(edge.source, roles.0), (edge.target, roles.1)] {
+          note(node, Place(piece, relation: edge.relation, role: role))
+        }
       }
       for (node, other, role) in [(edge.source, edge.target, roles.0), (edge.target, edge.source, roles.1)]
       where isCommon(other) {
@@ -40,26 +45,27 @@ struct Sightings {
       }
     }
     for article in mentions {
+      let id = Fingerprint.identity(article.info.id)
       for mention in article.mentions {
         note(
           mention.node,
           Place(
-            article: article.info.id, quote: mention.text, offset: mention.start, relation: .untyped, role: 3)
-        )
+            article: id, quote: Fingerprint.identity(mention.text), offset: mention.start,
+            relation: .untyped, role: 3))
       }
     }
-  }
-
-  private mutating func note(_ node: String, _ piece: Evidence, _ relation: Relation, _ role: UInt8) {
-    note(
-      node,
-      Place(
-        article: piece.article, quote: piece.quote, offset: piece.trigger.start - piece.start,
-        relation: relation, role: role))
   }
 
   private mutating func note(_ node: String, _ place: Place) {
     nodes[place, default: []].insert(node)
     places[node, default: []].insert(place)
+  }
+}
+
+extension Sightings.Place {
+  fileprivate init(_ piece: Evidence, relation: Relation, role: UInt8) {
+    self.init(
+      article: Fingerprint.identity(piece.article), quote: Fingerprint.identity(piece.quote),
+      offset: piece.trigger.start - piece.start, relation: relation, role: role)
   }
 }

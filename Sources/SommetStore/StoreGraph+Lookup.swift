@@ -128,8 +128,41 @@ extension StoreGraph: FingerprintedGraph {
   private func elements<Row: StoreRow>(
     _ row: Row.Type, _ tables: String, _ table: String, _ rows: [Int64]
   ) throws -> [Row.Element] {
-    try rows.compactMap { number in
-      try one(row, tables: tables, " AND \(table).number = ?2") { $0.bind(2, Int(number)) }
+    let sql = "SELECT \(Row.columns) FROM \(tables) WHERE \(Row.alive) AND \(table).number = ?2"
+    return try store.read { connection in
+      let reader = Row(connection, version: version.number)
+      return try connection.query(sql) { query in
+        var found: [Row.Element] = []
+        found.reserveCapacity(rows.count)
+        query.bind(1, version.number)
+        for number in rows {
+          query.bind(2, Int(number))
+          if try query.step() { found.append(try reader.element(query)) }
+          query.reset()
+        }
+        return found
+      }
+    }
+  }
+
+  public func captions(of ids: Set<String>) throws -> [String: NodeCaption] {
+    let sql = """
+      SELECT kind, label FROM node n
+      WHERE \(NodeRow.alive) AND n.node = (SELECT number FROM node_id WHERE place = ?2)
+      """
+    return try store.read { connection in
+      try connection.query(sql) { query in
+        var found: [String: NodeCaption] = [:]
+        query.bind(1, version.number)
+        for id in ids {
+          query.bind(2, CanonicalText.place(id))
+          if try query.step() {
+            found[id] = NodeCaption(label: query.text(1), kind: NodeKind(rawValue: query.text(0)))
+          }
+          query.reset()
+        }
+        return found
+      }
     }
   }
 }
