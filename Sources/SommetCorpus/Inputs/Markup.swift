@@ -4,6 +4,7 @@ import SommetXML
 enum Markup {
   /// Whether a text is HTML rather than prose.
   static func isMarkup(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "<")) else { return false }
     let start = text.prefix(2000).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if start.first == "<", let next = start.dropFirst().first, next.isLetter || next == "!" {
       return start.contains(">")
