@@ -19,7 +19,7 @@ parser.add_argument("--edges", type=int, default=1_000_000)
 parser.add_argument("--networkx-edges", type=int, default=200_000,
                     help="NetworkX reads and compares in time that grows with the edges; a part is enough to know it")
 parser.add_argument("--forms", default="store,json,graphml")
-parser.add_argument("--rdflib-edges", type=int, default=2_000)
+parser.add_argument("--rdflib-edges", type=int, default=100)
 parser.add_argument("--bench", default=".build/release/sommet-diff-bench")
 parser.add_argument("--sommet", default=".build/release/sommet")
 options = parser.parse_args()
