@@ -35,13 +35,14 @@ test: setup $(SMALL) ## set up, then run all tests
 	@$(MAKE) --no-print-directory $(COMPILED)
 	$(SWIFT) test $(BUILD) --skip-build
 
-bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, dateparser, NetworkX, igraph and Kuzu
+bench: $(SMALL) $(SOMMET) $(COMPILED) ## measure side by side with spaCy, dateparser, NetworkX, igraph, rdflib and Kuzu
 	Benchmarks/pipeline.sh
 	Benchmarks/times.sh
 	Benchmarks/formats.sh
 	Benchmarks/diff.sh
 	Benchmarks/query.sh
 	Benchmarks/store.sh
+	Benchmarks/corpus.sh
 
 score: $(SOMMET) $(COMPILED) ## score against the gold graphs and the annotated articles of ../shared
 	scripts/score.sh $(SHARED)

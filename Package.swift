@@ -120,7 +120,8 @@ let package = Package(
       path: "Benchmarks/Store", swiftSettings: strict),
 
     .target(
-      name: "SommetTesting", dependencies: ["SommetText", "SommetGraph"], path: "Tests/SommetTesting", swiftSettings: strict),
+      name: "SommetTesting", dependencies: ["SommetText", "SommetGraph"], path: "Tests/SommetTesting",
+      swiftSettings: strict),
     tests("Sommet", ["SommetEvents"], data: ["Cases", "Golden"]),
     .testTarget(
       name: "SommetCLITests", dependencies: ["SommetCLI", "SommetTesting"], exclude: ["Terminal"],
