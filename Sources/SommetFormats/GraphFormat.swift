@@ -20,6 +20,8 @@ public enum GraphFormat: String, Sendable, CaseIterable {
   case neo4j
   /// A script in openCypher.
   case cypher
+  /// A script for PostgreSQL's `psql`.
+  case postgres
   /// RDF.
   case turtle, jsonld
   /// A dossier of each person, organization, country… in Markdown.
@@ -40,6 +42,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     case "ttl": self = .turtle
     case "md": self = .markdown
     case "gv": self = .dot
+    case "sql": self = .postgres
     case "ndjson": self = .jsonl
     default: self.init(rawValue: name)
     }
@@ -50,6 +53,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
     switch self {
     case .turtle: "ttl"
     case .markdown: "md"
+    case .postgres: "sql"
     case .plover: "plover.jsonl"
     default: rawValue
     }
@@ -117,6 +121,7 @@ public enum GraphFormat: String, Sendable, CaseIterable {
       try output.write(bytes: drawing ?? [])
       try output.flush()
     case .cypher: try Cypher.write(graph, descriptor: descriptor, name: name)
+    case .postgres: try Postgres.write(graph, descriptor: descriptor, name: name)
     case .turtle: try Turtle.write(graph, descriptor: descriptor, name: name)
     case .jsonld: try JSONLD.write(graph, descriptor: descriptor, name: name)
     case .plover: try options.plover.write(graph, descriptor: descriptor, name: name)

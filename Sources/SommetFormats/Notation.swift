@@ -21,6 +21,8 @@ package enum Notation: UInt16, CaseIterable, Sendable {
   case iri = 128
   /// Between single quotes in a tag, for values that are full of double ones.
   case xmlSingleQuoted = 256
+  /// In a field of PostgreSQL's `COPY`, text format. Source: <https://www.postgresql.org/docs/current/sql-copy.html>.
+  case copy = 512
 
   /// Bytes that the longest spelling of one byte has.
   static let longestSpelling = 6
@@ -42,6 +44,7 @@ package enum Notation: UInt16, CaseIterable, Sendable {
     case .xmlSingleQuoted: byte < 0x20 || "&<>'\u{EF}".unicodeScalars.contains(.init(byte))
     case .json: byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     case .dot: byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    case .copy: byte < 0x20 || byte == UInt8(ascii: "\\")
     case .csv: byte == 0 || byte == UInt8(ascii: "\"")
     case .cypher: byte < 0x20 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\\")
     case .markdown:
@@ -78,6 +81,16 @@ package enum Notation: UInt16, CaseIterable, Sendable {
       default: Self.put(" ", &output)
       }
     case .csv: if byte != 0 { Self.put("\"\"", &output) }
+    case .copy:
+      switch byte {
+      case UInt8(ascii: "\\"): Self.put("\\\\", &output)
+      case 0x0A: Self.put("\\n", &output)
+      case 0x0D: Self.put("\\r", &output)
+      case 0x09: Self.put("\\t", &output)
+      // No text of PostgreSQL holds it.
+      case 0: Self.put("\u{FFFD}", &output)
+      default: Self.put(byte, &output)
+      }
     case .cypher:
       switch byte {
       case UInt8(ascii: "'"): Self.put("\\'", &output)

@@ -20,6 +20,7 @@ import Testing
     ("a\"b\"", .csv, "a\"\"b\"\""),
     ("it's \\u0041 \\\n", .cypher, "it\\'s \\\\\\u00750041 \\\\\\n"),
     ("*a* [b](c) <d> 1. e-f", .markdown, "\\*a\\* \\[b\\]\\(c) \\<d\\> 1. e-f"),
+    ("\\N \\.\n\r\t\u{1}é\0", .copy, "\\\\N \\\\.\\n\\r\\t\u{1}é\u{FFFD}"),
     ("a b>é%", .iri, "a%20b%3Eé%25"),
   ])
   func `spells what may not stand for itself`(text: String, notation: Notation, spelling: String) throws {
