@@ -86,12 +86,15 @@ struct Resolution {
 
   /// Takes back names that are part of a title: "Affaires étrangères" in "ministre des Affaires étrangères".
   mutating func drop(namesIn range: Range<Int>, except phrase: OfficePhrase) {
-    let kept = mentions.filter { mention in
+    // Most titles hold no name; an article may hold as many titles as names.
+    guard isCovered[range].contains(true) else { return }
+    func isKept(_ mention: Mention) -> Bool {
       mention.form != .name || !range.contains(mention.tokens.lowerBound)
         || clustering.clusters[mention.entity].known != nil || kind(mention.entity) == .person
         || phrase.body == .cluster(mention.entity) || phrase.furtherBody == .cluster(mention.entity)
     }
-    guard kept.count < mentions.count else { return }
+    guard !mentions.allSatisfy(isKept) else { return }
+    let kept = mentions.filter(isKept)
     mentions = []
     for token in mentionAtHead.indices { mentionAtHead[token] = -1 }
     for token in isCovered.indices { isCovered[token] = false }
