@@ -159,9 +159,7 @@ extension ArticleView {
     var range = sentence(word)
     for _ in 0...Self.reach {
       found.append(
-        entities.mentions.filter {
-          range.contains($0.head) && $0.head < word && !isForm($0.head, .firstPerson)
-        }.sorted { $0.head < $1.head })
+        range.prefix { $0 < word }.filter { !isForm($0, .firstPerson) }.flatMap { mentions(headedBy: $0) })
       guard range.lowerBound > 0 else { break }
       range = sentence(range.lowerBound - 1)
     }

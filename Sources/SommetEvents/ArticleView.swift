@@ -97,6 +97,12 @@ struct ArticleView {
       && [token.lemma, token.lemma + "nt", token.lemma + "s"].contains(token.text.lowercased())
   }
 
+  /// The mentions whose head is a token, in their order.
+  func mentions(headedBy token: Int) -> [Mention] {
+    mentionsOfToken[token].filter { entities.mentions[Int($0)].head == token }.sorted()
+      .map { entities.mentions[Int($0)] }
+  }
+
   func token(_ index: Int) -> Token { document.tokens[index] }
 
   /// The token's head, nil for a root.
