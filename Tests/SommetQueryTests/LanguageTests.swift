@@ -37,6 +37,33 @@ import Testing
   }
 
   @Test(arguments: [
+    "RETURN " + String(repeating: "(", count: 60_000) + "1",
+    "RETURN " + String(repeating: "[", count: 60_000),
+    "RETURN " + String(repeating: "NOT ", count: 60_000) + "true",
+    "RETURN " + String(repeating: "- ", count: 60_000) + "1",
+    "RETURN " + String(repeating: "+ ", count: 60_000) + "1",
+    "RETURN 1" + String(repeating: " + 1", count: 60_000),
+    "RETURN true" + String(repeating: " AND true", count: 60_000),
+    "RETURN 1" + String(repeating: " IS NULL", count: 60_000),
+    "MATCH (n) RETURN n" + String(repeating: ".a", count: 60_000),
+    "MATCH (n) RETURN n" + String(repeating: "[0]", count: 60_000),
+    "RETURN " + String(repeating: "CASE WHEN ", count: 60_000),
+    "RETURN " + String(repeating: "size(", count: 60_000),
+    "RETURN " + String(repeating: "EXISTS { MATCH (n) WHERE ", count: 60_000),
+    "RETURN [1" + String(repeating: ", x IN [1", count: 60_000),
+    "RETURN " + String(repeating: "{a: ", count: 60_000),
+  ])
+  func `an expression without end is refused, and takes no stack`(query: String) throws {
+    #expect(throws: QueryError.self) { try rows(query) }
+  }
+
+  @Test func `deep expressions and long ones are read`() throws {
+    let deep = String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60)
+    #expect(try rows("RETURN \(deep)" + String(repeating: " + 1", count: 900)) == [["901"]])
+    #expect(try rows("RETURN " + String(repeating: "NOT ", count: 60) + "true") == [["true"]])
+  }
+
+  @Test(arguments: [
     (
       "MATCH (a:person)-[m:met]-(b) RETURN a.label, b.label ORDER BY a.label",
       ["Léa Roux|Tom Berg", "Tom Berg|Léa Roux"]

@@ -1,8 +1,10 @@
 extension Parser {
   mutating func expression() throws(QueryError) -> Expression {
-    try leftAssociative(["OR": .or]) { (parser) throws(QueryError) in
-      try parser.leftAssociative(["XOR": .xor]) { (parser) throws(QueryError) in
-        try parser.leftAssociative(["AND": .and]) { (parser) throws(QueryError) in try parser.negation() }
+    try nested { (parser) throws(QueryError) in
+      try parser.leftAssociative(["OR": .or]) { (parser) throws(QueryError) in
+        try parser.leftAssociative(["XOR": .xor]) { (parser) throws(QueryError) in
+          try parser.leftAssociative(["AND": .and]) { (parser) throws(QueryError) in try parser.negation() }
+        }
       }
     }
   }
@@ -11,7 +13,10 @@ extension Parser {
     _ operators: [String: BinaryOperator], _ operand: (inout Parser) throws(QueryError) -> Expression
   ) throws(QueryError) -> Expression {
     var left = try operand(&self)
+    var count = 0
     while let operation = binaryOperator(operators) {
+      count += 1
+      try checkChain(count)
       let position = token.position
       next += 1
       left = Expression(.binary(operation, left, try operand(&self)), position)
@@ -30,7 +35,8 @@ extension Parser {
   private mutating func negation() throws(QueryError) -> Expression {
     let position = token.position
     guard take(keywords: "NOT") else { return try comparison() }
-    return Expression(.unary(.not, try negation()), position)
+    let operand = try nested { (parser) throws(QueryError) in try parser.negation() }
+    return Expression(.unary(.not, operand), position)
   }
 
   private mutating func comparison() throws(QueryError) -> Expression {
@@ -50,7 +56,10 @@ extension Parser {
   /// IN, STARTS WITH, IS NULL and the like bind tighter than comparisons.
   private mutating func predicate() throws(QueryError) -> Expression {
     var left = try sum()
+    var count = 0
     while true {
+      count += 1
+      try checkChain(count)
       let position = token.position
       var operation: BinaryOperator?
       if take(keywords: "IN") { operation = .isIn }
@@ -81,14 +90,18 @@ extension Parser {
 
   private mutating func signed() throws(QueryError) -> Expression {
     let position = token.position
-    if take("+") { return Expression(.unary(.plus, try signed()), position) }
+    if take("+") {
+      return Expression(
+        .unary(.plus, try nested { (parser) throws(QueryError) in try parser.signed() }), position)
+    }
     guard take("-") else { return try postfix() }
     // The smallest integer has no positive counterpart.
     if case .integer(let magnitude) = token.kind, magnitude == 1 << 63 {
       next += 1
       return try postfix(after: Expression(.literal(.integer(.min)), position))
     }
-    return Expression(.unary(.minus, try signed()), position)
+    return Expression(
+      .unary(.minus, try nested { (parser) throws(QueryError) in try parser.signed() }), position)
   }
 
   private mutating func postfix() throws(QueryError) -> Expression { try postfix(after: atom()) }
@@ -96,7 +109,10 @@ extension Parser {
   /// Properties, elements, slices and labels behind an expression.
   private mutating func postfix(after first: Expression) throws(QueryError) -> Expression {
     var left = first
+    var count = 0
     while true {
+      count += 1
+      try checkChain(count)
       let position = token.position
       if take(".") {
         left = Expression(.property(left, try name("the name of a property after '.'")), position)

@@ -5,6 +5,12 @@ struct Parser {
   private let tokens: [Token]
   private let text: [Unicode.Scalar]
   var next = 0
+  /// Expressions around the next token.
+  private var depth = 0
+
+  /// Expressions inside each other, and operators behind one another: each takes a piece of the stack when it is compiled and run.
+  private static let depthLimit = 100
+  private static let chainLimit = 1000
 
   init(_ text: String) throws(QueryError) {
     tokens = try Lexer.tokens(text)
@@ -28,6 +34,30 @@ struct Parser {
     let expression = try parser.expression()
     guard parser.token.kind == .end else { throw parser.unexpected("the end of the expression") }
     return expression
+  }
+
+  // MARK: Limits
+
+  /// Reads a part of the grammar that may hold itself.
+  mutating func nested<T>(
+    _ part: (inout Parser) throws(QueryError) -> T
+  ) throws(QueryError) -> T {
+    guard depth < Self.depthLimit else {
+      throw .syntax(
+        .unexpectedSyntax, token.position,
+        "expected at most \(Self.depthLimit) expressions inside each other, found more")
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try part(&self)
+  }
+
+  /// - Parameter count: operators that were read one behind the other.
+  func checkChain(_ count: Int) throws(QueryError) {
+    guard count > Self.chainLimit else { return }
+    throw .syntax(
+      .unexpectedSyntax, token.position,
+      "expected at most \(Self.chainLimit) operators behind one another, found more")
   }
 
   // MARK: Tokens
