@@ -20,10 +20,23 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(help: "One JSON record a line (the only form, and the default).")
   var jsonl = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Lines come with their place in a corpus that many machines share, and an outcome is printed for each.",
+      discussion: "See integrations/spark."))
+  var placed = false
+
   @OptionGroup var extraction: ExtractionOptions
   @OptionGroup var console: ConsoleOptions
 
+  func validate() throws {
+    if placed, inputs.count > 1 {
+      throw ValidationError("--placed: expected one input, found \(inputs.count)")
+    }
+  }
+
   func run() async throws {
+    if placed { return try await runPlaced() }
     let isComplete = try await extraction.run(inputs, console) { record in
       Console.output.write(try RecordLines.line(record) + "\n")
     }

@@ -115,7 +115,7 @@ private final class Walk {
 
 extension ArticleSource {
   /// Tells a record that comes again from another with the same id.
-  fileprivate var contentHash: UInt64 {
+  var contentHash: UInt64 {
     switch content {
     case .file: StableHash.hash(path.utf8, seed: 3)
     case .bytes(let bytes, _, _): StableHash.hash(bytes)

@@ -11,7 +11,7 @@ final class JSONLinesReader: SourceReader {
   private let input: InputBuffer
   private let id: String
   private let context: InputContext
-  private var line = 0
+  private var line: Int
   private var articles = 0
   private var faults = 0
   private var isAtEnd = false
@@ -20,10 +20,12 @@ final class JSONLinesReader: SourceReader {
   /// After so many lines without a single object, an input is no JSON Lines.
   private static let patience = 10
 
-  init(_ input: InputBuffer, id: String, _ context: InputContext) {
+  /// - Parameter line: lines that stand before the input's first.
+  init(_ input: InputBuffer, id: String, _ context: InputContext, after line: Int = 0) {
     self.input = input
     self.id = id
     self.context = context
+    self.line = line
   }
 
   func next() -> ArticleSource? {
