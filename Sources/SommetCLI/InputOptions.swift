@@ -17,6 +17,9 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most KiB of one line of a text.", valueName: "KiB"))
   var maxLine = 1024
 
+  @Option(help: ArgumentHelp("The most characters of what of an article is kept.", valueName: "count"))
+  var maxText = 1_000_000
+
   @Option(help: ArgumentHelp("The most files in one archive.", valueName: "count"))
   var maxEntries = 1_000_000
 
@@ -32,7 +35,8 @@ struct InputOptions: ParsableArguments {
 
   func validate() throws {
     let limits = [
-      ("article", maxArticle), ("line", maxLine), ("entries", maxEntries), ("growth", maxGrowth),
+      ("article", maxArticle), ("line", maxLine), ("text", maxText), ("entries", maxEntries),
+      ("growth", maxGrowth),
       ("nesting", maxNesting), ("spool", maxSpool),
     ]
     for (name, value) in limits where !(1...1_000_000_000).contains(value) {
@@ -42,14 +46,16 @@ struct InputOptions: ParsableArguments {
   }
 
   func corpus(_ inputs: [String]) throws -> Corpus {
-    Corpus(
-      inputs, fields: try fields(),
-      limits: .init(
-        fileSize: maxArticle << 20, lineSize: maxLine << 10, entryCount: maxEntries, growth: maxGrowth,
-        nesting: maxNesting, spoolSize: maxSpool << 20))
+    Corpus(inputs, fields: try fields(), limits: limits)
   }
 
-  private func fields() throws -> RecordFields {
+  var limits: Corpus.Limits {
+    .init(
+      fileSize: maxArticle << 20, lineSize: maxLine << 10, textLength: maxText, entryCount: maxEntries,
+      growth: maxGrowth, nesting: maxNesting, spoolSize: maxSpool << 20)
+  }
+
+  func fields() throws -> RecordFields {
     var fields = RecordFields()
     for choice in choices {
       do {

@@ -42,6 +42,7 @@ public struct ArticleSource: Sendable, Hashable {
   let content: Content
   private let fileSize: Int
   private let lineSize: Int
+  private let textLength: Int
 
   init(
     id: String, path: String, metadata: ArticleMetadata, isRecord: Bool = false,
@@ -54,10 +55,18 @@ public struct ArticleSource: Sendable, Hashable {
     self.content = content
     fileSize = limits.fileSize
     lineSize = limits.lineSize
+    textLength = limits.textLength
   }
 
   /// Reads the article. One file is held in memory at a time.
   public func read() throws(CorpusError) -> Article {
+    let article = try readWhole()
+    let length = article.blocks.reduce(0) { $0 + $1.span.count }
+    if length > textLength { throw .textTooLong(file: path, length: length, limit: textLength) }
+    return article
+  }
+
+  private func readWhole() throws(CorpusError) -> Article {
     switch content {
     case .failed(let error): throw error
     case .text(let text):

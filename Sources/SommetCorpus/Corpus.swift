@@ -15,6 +15,8 @@ public struct Corpus: Sendable {
     public var fileSize: Int
     /// Bytes of one line of a text.
     public var lineSize: Int
+    /// Unicode scalars of what of an article is kept.
+    public var textLength: Int
     /// Files in one archive.
     public var entryCount: Int
     /// How many times its compressed size an input may hold, once it is larger than `fileSize`.
@@ -25,14 +27,16 @@ public struct Corpus: Sendable {
     public var spoolSize: Int
 
     public init(
-      fileSize: Int = 16 << 20, lineSize: Int = 1 << 20, entryCount: Int = 1_000_000, growth: Int = 200,
-      nesting: Int = 3, spoolSize: Int = 8 << 30
+      fileSize: Int = 16 << 20, lineSize: Int = 1 << 20, textLength: Int = 1_000_000,
+      entryCount: Int = 1_000_000, growth: Int = 200, nesting: Int = 3, spoolSize: Int = 8 << 30
     ) {
       precondition(
-        fileSize > 0 && lineSize > 0 && entryCount >= 0 && growth > 0 && nesting >= 0 && spoolSize >= 0,
+        fileSize > 0 && lineSize > 0 && textLength > 0 && entryCount >= 0 && growth > 0 && nesting >= 0
+          && spoolSize >= 0,
         "limits are positive")
       self.fileSize = fileSize
       self.lineSize = lineSize
+      self.textLength = textLength
       self.entryCount = entryCount
       self.growth = growth
       self.nesting = nesting

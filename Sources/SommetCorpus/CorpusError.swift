@@ -10,6 +10,8 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownEncoding(file: String, line: Int, column: Int)
   case tooLarge(file: String, limit: Int)
   case lineTooLong(file: String, line: Int, limit: Int)
+  /// An article of which more Unicode scalars are kept than the limit.
+  case textTooLong(file: String, length: Int, limit: Int)
   /// Another file of the corpus already has the id.
   case duplicate(file: String, id: String, other: String)
   /// A fault in a `corpus.yaml`.
@@ -29,7 +31,8 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
   public var file: String {
     switch self {
     case .unreadable(let file, _), .empty(let file), .binary(let file), .unknownEncoding(let file, _, _),
-      .tooLarge(let file, _), .lineTooLong(let file, _, _), .duplicate(let file, _, _),
+      .tooLarge(let file, _), .lineTooLong(let file, _, _), .textTooLong(let file, _, _),
+      .duplicate(let file, _, _),
       .manifest(let file, _, _, _), .noArticle(let file), .malformed(let file, _, _, _),
       .fault(let file, _, _, _), .refused(let file, _), .growth(let file, _):
       file
@@ -54,6 +57,8 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
     case .tooLarge(let file, let limit): "\(file): the file is larger than the limit of \(limit) bytes"
     case .lineTooLong(let file, let line, let limit):
       "\(file):\(line): the line is longer than the limit of \(limit) bytes"
+    case .textTooLong(let file, let length, let limit):
+      "\(file): the article has \(length) characters, more than the limit of \(limit)"
     case .duplicate(let file, let id, let other):
       "\(file): the article '\(id)' was already read from \(other)"
     case .manifest(let file, let line, let column, let message): "\(file):\(line):\(column): \(message)"

@@ -52,10 +52,20 @@ struct CorpusTables: Sendable {
   func datesOfLine(_ line: String) -> [(day: CalendarDay, isChange: Bool)] {
     guard LineForm.holdsDigit(line) else { return [] }
     let lineWords = CalendarWords.words(line)
+    // What the last verb so far tells; each word is looked at once, however many days there are.
+    var isChange = false
+    var next = 0
     return calendar.days(in: lineWords).map { day, range in
-      let before = lineWords[..<range.lowerBound].reversed().lazy.map { $0.text.lowercased() }
-      let verb = before.first { words.tellsPublication($0) || words.tellsChange($0) }
-      return (day, verb.map(words.tellsChange) ?? false)
+      while next < range.lowerBound {
+        let word = lineWords[next].text.lowercased()
+        if words.tellsChange(word) {
+          isChange = true
+        } else if words.tellsPublication(word) {
+          isChange = false
+        }
+        next += 1
+      }
+      return (day, isChange)
     }
   }
 

@@ -203,8 +203,9 @@ extension Layout {
     let text = units[index].text
     let words = units[index].wordCount
     // "Par Camille Roux Publié le 3 avril 2024 à 18h12, modifié le 4 avril 2024 à 07h30 Temps de lecture : 3 min."
-    let isDated = words <= 32 && tables.datesOfLine(text).isEmpty == false && tellsPublication(text)
-    guard words <= 16 || isDated, name(inByline: text) != nil else { return false }
+    guard words <= 32, name(inByline: text) != nil else { return false }
+    let isDated = !tables.datesOfLine(text).isEmpty && tellsPublication(text)
+    guard words <= 16 || isDated else { return false }
     return words <= 8 || isDated || !Prose.endsSentence(text)
   }
 

@@ -25,21 +25,26 @@ struct TextLines {
     let lines = Self.lines(text)
     let width = Self.wrapWidth(lines, text)
     var units: [TextUnit] = []
-    var last: Line?
-    for line in lines {
-      if let width, let previous = last, !line.isAfterBlank,
-        Self.continues(previous, line, width: width, text), let unit = units.popLast()
-      {
-        let span = unit.span.union(line.span)
-        units.append(
-          TextUnit(
-            span: span, text: unit.text + " " + text[line.span], isAfterBlank: unit.isAfterBlank))
-      } else {
-        units.append(
-          TextUnit(span: line.span, text: String(text[line.span]), isAfterBlank: line.isAfterBlank))
-      }
-      last = line
+    // The lines of a paragraph are joined once, at its end: there may be any number of them.
+    var paragraph: ArraySlice<Line> = []
+    func close() {
+      guard let first = paragraph.first, let last = paragraph.last else { return }
+      units.append(
+        TextUnit(
+          span: first.span.union(last.span), text: paragraph.map { text[$0.span] }.joined(separator: " "),
+          isAfterBlank: first.isAfterBlank))
     }
+    for (index, line) in lines.enumerated() {
+      if let width, let previous = paragraph.last, !line.isAfterBlank,
+        Self.continues(previous, line, width: width, text)
+      {
+        paragraph = lines[paragraph.startIndex...index]
+      } else {
+        close()
+        paragraph = lines[index...index]
+      }
+    }
+    close()
     self.units = units
   }
 
