@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "json", "jsonl", "graphml", "gexf", "dot", "svg", "png", "pdf", "cypher", "postgres", "turtle", "jsonld", "ttl",
+    "json", "jsonl", "graphml", "gexf", "dot", "svg", "png", "pdf", "cypher", "postgres", "turtle", "jsonld",
+    "ttl",
   ])
   func `writes every format of one file`(format: String) throws {
     let path = try TemporaryFolder()
