@@ -94,7 +94,7 @@ extension ArticleView {
 
   private func opensWithHour(_ tokens: Range<Int>) -> Bool {
     guard let first = tokens.first(where: { token($0).upos != .space }) else { return false }
-    return times.contains { $0.kind == .time && $0.tokens.lowerBound == first }
+    return isTime(first) && times.contains { $0.kind == .time && $0.tokens.lowerBound == first }
   }
 
   /// The date that stands alone at the head of a trigger's block.
