@@ -18,7 +18,7 @@ struct InputOptions: ParsableArguments {
   var maxLine = 1024
 
   @Option(help: ArgumentHelp("The most characters of what of an article is kept.", valueName: "count"))
-  var maxText = 1_000_000
+  var maxText = 250_000
 
   @Option(help: ArgumentHelp("The most files in one archive.", valueName: "count"))
   var maxEntries = 1_000_000

@@ -27,7 +27,7 @@ public struct Corpus: Sendable {
     public var spoolSize: Int
 
     public init(
-      fileSize: Int = 16 << 20, lineSize: Int = 1 << 20, textLength: Int = 1_000_000,
+      fileSize: Int = 16 << 20, lineSize: Int = 1 << 20, textLength: Int = 250_000,
       entryCount: Int = 1_000_000, growth: Int = 200, nesting: Int = 3, spoolSize: Int = 8 << 30
     ) {
       precondition(
