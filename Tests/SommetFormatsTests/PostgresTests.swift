@@ -99,7 +99,7 @@ import Testing
       }
     case "evidence":
       return byID(graph.edges, \.key).flatMap { edge in
-        edge.evidence.enumerated().map { place, piece in
+        edge.evidence.enumerated().map { place, piece -> [Any?] in
           [
             edge.key, place, piece.article, piece.sentence, piece.start, piece.end, piece.quote,
             piece.trigger.start, piece.trigger.end,
@@ -116,7 +116,7 @@ import Testing
       }
     case "mentions":
       return byID(graph.articles, \.info.id).flatMap { article in
-        article.mentions.enumerated().map { place, mention in
+        article.mentions.enumerated().map { place, mention -> [Any?] in
           [
             article.info.id, place, mention.start, mention.end, mention.text, mention.node, mention.form,
             mention.rule,
@@ -125,7 +125,7 @@ import Testing
       }
     default:
       return byID(graph.articles, \.info.id).flatMap { article in
-        article.times.enumerated().map { place, time in
+        article.times.enumerated().map { place, time -> [Any?] in
           [article.info.id, place, time.start, time.end, time.text, time.value]
         }
       }
