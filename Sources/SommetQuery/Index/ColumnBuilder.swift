@@ -11,11 +11,11 @@ struct ColumnBuilder {
 
   let name: String
   let form: Form
-  private var elements: [UInt32] = []
+  /// The elements with a value, ascending; nil as long as these are all from the first on.
+  private var sparse: [UInt32]?
   /// Places in `values`.
   private var places: [UInt32] = []
-  private var values: [StoredValue] = []
-  private var numbers: [StoredValue: UInt32] = [:]
+  private var values = DistinctValues()
   /// What was added last, which often comes again.
   private var last: (value: StoredValue, place: UInt32)?
 
@@ -27,24 +27,16 @@ struct ColumnBuilder {
   /// - Parameter element: its number, not below those before.
   mutating func add(_ value: StoredValue?, at element: Int) {
     guard let value else { return }
-    elements.append(UInt32(truncatingIfNeeded: element))
-    if let last, last.value == value {
-      places.append(last.place)
-      return
-    }
-    let place: UInt32
-    if let known = numbers[value] {
-      place = known
-    } else {
-      place = UInt32(values.count)
-      values.append(value)
-      numbers[value] = place
-    }
+    if sparse == nil, element != places.count { sparse = Array(0..<UInt32(places.count)) }
+    sparse?.append(UInt32(truncatingIfNeeded: element))
+    let place = last?.value == value ? last!.place : values.place(of: value)
     last = (value, place)
     places.append(place)
   }
 
-  var isEmpty: Bool { elements.isEmpty }
+  var isEmpty: Bool { places.isEmpty }
+
+  private var elements: [UInt32] { sparse ?? Array(0..<UInt32(places.count)) }
 
   /// The codes of elements in the order in which they were added: places among the values in ascending order, from 1.
   ///
@@ -54,13 +46,11 @@ struct ColumnBuilder {
   )
     throws -> [UInt32]
   {
-    let bytes = values.map(\.bytes)
-    let order = bytes.indices.sorted { bytes[$0].lexicographicallyPrecedes(bytes[$1]) }
     var ranks = [UInt32](repeating: 0, count: values.count)
     var offsets: [UInt64] = [UInt64(texts.size)]
-    for (rank, place) in order.enumerated() {
-      ranks[place] = UInt32(rank + 1)
-      try texts.append(bytes[place])
+    for (rank, place) in values.ascending.enumerated() {
+      ranks[Int(place)] = UInt32(rank + 1)
+      try texts.append(values[Int(place)])
       offsets.append(UInt64(texts.size))
     }
     let codes = places.map { ranks[Int($0)] }

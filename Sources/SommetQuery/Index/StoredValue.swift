@@ -50,11 +50,18 @@ enum StoredValue: Hashable {
   }
 
   var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return bytes
+  }
+
+  func write(to bytes: inout [UInt8]) {
+    bytes.append(tag)
     switch self {
-    case .string(let text), .json(let text), .date(let text): return [tag] + text.text.utf8
-    case .integer(let number): return [tag] + Self.bigEndian(UInt64(bitPattern: Int64(number)))
-    case .double(let bits), .number(let bits): return [tag] + Self.bigEndian(bits)
-    case .boolean(let truth): return [tag, truth ? 1 : 0]
+    case .string(let text), .json(let text), .date(let text): bytes.append(contentsOf: text.text.utf8)
+    case .integer(let number): bytes.append(contentsOf: Self.bigEndian(UInt64(bitPattern: Int64(number))))
+    case .double(let bits), .number(let bits): bytes.append(contentsOf: Self.bigEndian(bits))
+    case .boolean(let truth): bytes.append(truth ? 1 : 0)
     }
   }
 
