@@ -160,7 +160,7 @@ extension GraphCommit {
     }
     if isFirst {
       passages[hash] = number
-    } else {
+    } else if isSearched {
       try statements.insertWords.use { query in
         query.bind(1, number)
         query.bind(2, piece.quote)

@@ -37,9 +37,13 @@ final class GraphCommit {
   /// In a first version, the passages by their hashes.
   var passages: [Int: Int] = [:]
 
-  init(_ connection: SQLConnection, records: [String: Int]) throws {
+  /// Whether words are found in what is stored.
+  let isSearched: Bool
+
+  init(_ connection: SQLConnection, records: [String: Int], isSearched: Bool) throws {
     self.connection = connection
     self.records = records
+    self.isSearched = isSearched
     latest = try Store.latest(connection)
     isFirst = latest == nil
     number = (latest?.number ?? 0) + 1
@@ -47,25 +51,27 @@ final class GraphCommit {
     statements = try CommitStatements(connection.database)
   }
 
-  /// Ends what was not met again, and adds the version.
+  /// Ends what was not met again, and adds the version, unless nothing has changed.
   ///
-  /// - Throws: `UnchangedGraph` when there is nothing to add.
+  /// - Parameter time: when, by the clock. A version is never older than its parent: where the clock was set back, it
+  ///   gets its parent's time.
   func finish(origin: VersionOrigin, time: String) throws -> Store.Commit {
     try endArticles()
     try endNodes()
     try endEdges()
     if isFirst {
       for index in StoreSchema.late { try connection.database.execute(sql: index) }
-      try connection.run("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+      if isSearched { try connection.run("INSERT INTO passage_words (passage_words) VALUES ('rebuild')") }
     }
     try clearCache()
     if let latest, changes.articles.isNone, changes.nodes.isNone, changes.edges.isNone,
       try isSame(info, latest)
     {
-      throw UnchangedGraph(version: latest)
+      return .unchanged(latest)
     }
     let version = StoreVersion(
-      number: number, parent: latest?.number, time: time, origin: origin, articles: articles.count,
+      number: number, parent: latest?.number, time: max(time, latest?.time ?? time), origin: origin,
+      articles: articles.count,
       nodes: nodes.count, edges: edges.count, evidence: evidenceCount, changes: changes)
     try insert(version, info)
     return .stored(version)

@@ -31,15 +31,11 @@ extension Store {
     _ fill: (inout StoreSink) throws -> Void
   ) throws -> Commit {
     let time = ISO8601DateFormatter().string(from: clock())
-    do {
-      return try write { connection in
-        let commit = try GraphCommit(connection, records: records)
-        var sink = StoreSink(commit: commit)
-        try fill(&sink)
-        return try commit.finish(origin: origin, time: time)
-      }
-    } catch let unchanged as UnchangedGraph {
-      return .unchanged(unchanged.version)
+    return try write { connection in
+      let commit = try GraphCommit(connection, records: records, isSearched: !isTemporary)
+      var sink = StoreSink(commit: commit)
+      try fill(&sink)
+      return try commit.finish(origin: origin, time: time)
     }
   }
 
@@ -98,11 +94,6 @@ public struct VersionChanges: Sendable, Hashable {
     self.nodes = nodes
     self.edges = edges
   }
-}
-
-/// Ends the transaction of a graph that does not differ.
-struct UnchangedGraph: Error {
-  let version: StoreVersion
 }
 
 /// A set of row numbers, one bit each.

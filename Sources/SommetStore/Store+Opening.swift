@@ -39,21 +39,22 @@ extension Store {
   ///   - patience: seconds to wait for another process that writes.
   ///   - clock: gives the times of versions.
   ///   - pageLimit: the most pages (4 KiB) that the file may have; nil for no limit but the disk's.
+  ///   - isTemporary: whether it only serves one build: then texts are not kept, and nothing is indexed to be searched.
   /// - Throws: `StoreError`.
   public convenience init(
     writing path: String, patience: Double = 5, clock: @escaping @Sendable () -> Date = { Date() },
-    pageLimit: Int? = nil
+    pageLimit: Int? = nil, isTemporary: Bool = false
   ) throws {
     let path = Self.absolute(path)
     let lock = try WriterLock(path: path, patience: patience)
     do {
       var configuration = Self.configuration
       configuration.prepareDatabase { database in
-        try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA secure_delete = OFF")
+        try database.execute(sql: "PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF")
         if let pageLimit { try database.execute(sql: "PRAGMA max_page_count = \(pageLimit)") }
       }
       let queue = try Self.open(path, configuration)
-      self.init(path: path, queue: queue, lock: lock, clock: clock)
+      self.init(path: path, queue: queue, lock: lock, isTemporary: isTemporary, clock: clock)
     } catch {
       lock.release()
       throw Self.translated(error, path: path)

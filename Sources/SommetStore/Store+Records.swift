@@ -62,6 +62,22 @@ extension Store {
     }
   }
 
+  /// How many records belong to no article of the latest version: what a build that was stopped has left.
+  public var looseRecords: Int {
+    get throws {
+      let sql = """
+        SELECT count(*) FROM record WHERE number NOT IN \
+        (SELECT record FROM article WHERE died IS NULL AND record IS NOT NULL)
+        """
+      return try read { try $0.int(sql) ?? 0 }
+    }
+  }
+
+  /// Whether annotations were kept with a record.
+  public func hasAnnotations(_ number: Int) throws -> Bool {
+    try read { try $0.int("SELECT 1 FROM annotation WHERE record = ?1") { $0.bind(1, number) } } != nil
+  }
+
   /// A record on its way into the cache.
   public struct Remembered: Sendable {
     public var key: [UInt8]
@@ -79,34 +95,42 @@ extension Store {
     }
   }
 
-  /// Keeps records at once, whatever becomes of the build they are for.
+  /// Keeps records at once, whatever becomes of the build they are for; one that is there is not stored again.
   ///
   /// - Returns: their numbers, in order.
   public func remember(_ records: [Remembered]) throws -> [Int] {
     let packed = records.map { Deflated.pack($0.record.bytes) }
     return try write { connection in
       try zip(records, packed).map { remembered, bytes in
-        let content = try remembered.text.map {
-          try Self.contentNumber(of: remembered.record.article, $0, connection)
+        let known = try connection.int("SELECT number FROM record WHERE key = ?1") {
+          $0.bind(1, remembered.key)
         }
-        let number = try connection.query(
-          "INSERT OR REPLACE INTO record (key, article, content, bytes) VALUES (?1, ?2, ?3, ?4)"
-        ) { query in
-          query.bind(1, remembered.key)
-          query.bind(2, remembered.record.article.id)
-          query.bind(3, content)
-          query.bind(4, bytes)
-          try query.run()
-          return query.insertedRow
-        }
+        let number = try known ?? insert(remembered, bytes, connection)
         if let annotations = remembered.annotations {
-          try connection.run("INSERT INTO annotation (record, bytes) VALUES (?1, ?2)") {
+          try connection.run("INSERT OR REPLACE INTO annotation (record, bytes) VALUES (?1, ?2)") {
             $0.bind(1, number)
             $0.bind(2, Deflated.pack(annotations))
           }
         }
         return number
       }
+    }
+  }
+
+  private func insert(
+    _ remembered: Remembered, _ bytes: [UInt8], _ connection: SQLConnection
+  ) throws -> Int {
+    let content = try (isTemporary ? nil : remembered.text).map {
+      try Self.contentNumber(of: remembered.record.article, $0, connection)
+    }
+    return try connection.query("INSERT INTO record (key, article, content, bytes) VALUES (?1, ?2, ?3, ?4)") {
+      query in
+      query.bind(1, remembered.key)
+      query.bind(2, remembered.record.article.id)
+      query.bind(3, content)
+      query.bind(4, bytes)
+      try query.run()
+      return query.insertedRow
     }
   }
 

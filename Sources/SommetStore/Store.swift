@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import SommetGraph
 
 /// A graph and all its earlier versions in one file, with the articles it was made from.
@@ -17,11 +18,18 @@ public final class Store: Sendable {
   /// Held as long as this store may write.
   let lock: WriterLock?
   let clock: @Sendable () -> Date
+  /// Whether it only serves one build: then texts are not kept, and nothing is indexed to be searched.
+  public let isTemporary: Bool
+  let interruption = StoreInterruption()
 
-  init(path: String, queue: DatabaseQueue, lock: WriterLock?, clock: @escaping @Sendable () -> Date) {
+  init(
+    path: String, queue: DatabaseQueue, lock: WriterLock?, isTemporary: Bool = false,
+    clock: @escaping @Sendable () -> Date
+  ) {
     self.path = path
     self.queue = queue
     self.lock = lock
+    self.isTemporary = isTemporary
     self.clock = clock
   }
 
@@ -143,7 +151,17 @@ public final class Store: Sendable {
   }
 
   /// What SQLite says, as an error of the store; other errors stay what they are.
-  func translated(_ error: any Error) -> any Error { Self.translated(error, path: path) }
+  func translated(_ error: any Error) -> any Error {
+    if let failure = error as? DatabaseError, failure.resultCode == .SQLITE_IOERR,
+      Self.noRoom.contains(queue.unsafeReentrantRead { sqlite3_system_errno($0.sqliteConnection) })
+    {
+      return StoreError.full(path: path)
+    }
+    return Self.translated(error, path: path)
+  }
+
+  /// No more room on the disk, for the user, in one file; the first of these SQLite knows by itself.
+  private static let noRoom = [ENOSPC, EDQUOT, EFBIG]
 
   static func translated(_ error: any Error, path: String) -> any Error {
     if let error = error as? StoredJSONError { return StoreError.damaged(path: path, found: "\(error)") }
@@ -152,6 +170,7 @@ public final class Store: Sendable {
     switch error.resultCode {
     case .SQLITE_FULL: return StoreError.full(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(path: path)
+    case .SQLITE_INTERRUPT: return StoreError.interrupted(path: path)
     case .SQLITE_READONLY: return StoreError.readOnly(path: path)
     case .SQLITE_NOTADB: return StoreError.notAStore(path: path)
     case .SQLITE_CORRUPT: return StoreError.damaged(path: path, found: message)

@@ -26,6 +26,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case graph(String)
   /// A search with nothing to look for.
   case noWords(String)
+  /// Somebody asked to stop (`Store.stop(when:)`).
+  case interrupted(path: String)
   /// Whatever else SQLite or the system says.
   case failed(path: String, reason: String)
 
@@ -49,6 +51,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
       "expected a version such as 3, latest, previous or 2026-11-20 after '@', found '\(text)'"
     case .graph(let reason): "the graph cannot be stored: \(reason)"
     case .noWords(let words): "expected a word to look for, found '\(words)'"
+    case .interrupted(let path): "\(path): stopped; what was stored before is unchanged"
     case .failed(let path, let reason): "\(path): \(reason)"
     }
   }

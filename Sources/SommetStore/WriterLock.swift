@@ -13,7 +13,7 @@ final class WriterLock: Sendable {
   ///   `StoreError.readOnly`.
   init(path store: String, patience: Double) throws(StoreError) {
     let path = store + "-lock"
-    let deadline = Date(timeIntervalSinceNow: patience)
+    let deadline = ContinuousClock.now + .seconds(patience)
     while true {
       if let descriptor = try Self.take(path, store) {
         self.path = path
@@ -23,7 +23,7 @@ final class WriterLock: Sendable {
         _ = words.utf8CString.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count - 1, 0) }
         return
       }
-      if Date() >= deadline { throw .locked(path: store, holder: Self.holder(path)) }
+      if ContinuousClock.now >= deadline { throw .locked(path: store, holder: Self.holder(path)) }
       usleep(50_000)
     }
   }

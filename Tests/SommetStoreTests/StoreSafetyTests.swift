@@ -155,6 +155,40 @@ import Testing
         == "\(path): expected a store of form 1 or older, found form 9: a newer version of sommet wrote it")
   }
 
+  @Test func `a version is never older than its parent, though the clock was set back`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("g.sommet")
+    var random = RandomGraph(seed: 8)
+    let formatter = ISO8601DateFormatter()
+    for time in ["2026-11-20T10:00:00Z", "2026-11-18T10:00:00Z", "2026-11-21T10:00:00Z"] {
+      let date = try #require(formatter.date(from: time))
+      let store = try Store(writing: path, clock: { date })
+      random.addEdge()
+      _ = try store.commit(random.graph)
+      store.close()
+    }
+    let store = try Store(reading: path)
+    #expect(
+      try store.versions.map(\.time) == [
+        "2026-11-20T10:00:00Z", "2026-11-20T10:00:00Z", "2026-11-21T10:00:00Z",
+      ])
+    #expect(try store.version(.day("2026-11-20")).number == 2)
+  }
+
+  @Test func `a commit that is stopped stores nothing, and what was remembered stays`() throws {
+    let folder = try TemporaryFolder()
+    let store = try Store(writing: folder.path("g.sommet"))
+    let record = Record(article: ArticleInfo(id: "a", sha256: "a"))
+    _ = try store.remember([.init(key: [1], record: record)])
+    let graph = RandomGraph(seed: 9, nodes: 200, edges: 1000).graph
+    store.stop { true }
+    #expect(throws: StoreError.interrupted(path: store.path)) { _ = try store.commit(graph) }
+    store.stop { false }
+    #expect(try store.latest == nil)
+    #expect(try store.looseRecords == 1)
+    #expect(try store.commit(graph).version.number == 1)
+  }
+
   @Test func `versions are named by number, day and place`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("a@b.sommet")
