@@ -47,6 +47,25 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// What is wrong without the place, so that faults of one kind can be counted.
+  public var kind: String {
+    switch self {
+    case .unreadable(_, let reason): reason
+    case .empty: "the file is empty"
+    case .binary: "expected a text, found binary data"
+    case .unknownEncoding: "the encoding is unknown"
+    case .tooLarge: "the file is larger than the limit"
+    case .lineTooLong: "a line is longer than the limit"
+    case .duplicate: "an article of the same id was already read"
+    case .manifest: "a fault in corpus.yaml"
+    case .noArticle: "no article was found in the page"
+    case .malformed(_, _, let expected, _): "expected \(expected)"
+    case .fault: "a fault in the file"
+    case .refused(_, let reason): reason
+    case .growth: "the file holds too much for its compressed size"
+    }
+  }
+
   public var description: String {
     switch self {
     case .unreadable(let file, let reason): "\(file): \(reason)"

@@ -16,12 +16,18 @@ final class OpenFile: Sendable {
   let descriptor: Int32
   let name: String
   private let isOwned: Bool
+  /// Is told what is read; nil for files that are no inputs.
+  private let meter: InputMeter?
+  /// Whether reading may have to wait for what comes, as from a pipe.
+  private let isStream: Bool
 
   /// - Parameter path: a file, or `-` for standard input.
-  init(_ path: String) throws(CorpusError) {
+  init(_ path: String, _ meter: InputMeter? = nil) throws(CorpusError) {
     name = path
     isOwned = path != "-"
+    self.meter = meter
     descriptor = isOwned ? open(path, O_RDONLY | O_CLOEXEC) : 0
+    isStream = descriptor >= 0 && Self.size(descriptor) == nil
     if descriptor < 0 { throw .unreadable(file: path, reason: String(cString: strerror(errno))) }
   }
 
@@ -31,6 +37,8 @@ final class OpenFile: Sendable {
   init(temporary name: String) throws(CorpusError) {
     self.name = name
     isOwned = true
+    meter = nil
+    isStream = false
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/sommet-XXXXXX".utf8CString)
     descriptor = mkstemp(&template)
@@ -44,7 +52,9 @@ final class OpenFile: Sendable {
   deinit { if isOwned, descriptor >= 0 { close(descriptor) } }
 
   /// Bytes of a regular file; nil for pipes, devices and the like.
-  var size: Int? {
+  var size: Int? { Self.size(descriptor) }
+
+  private static func size(_ descriptor: Int32) -> Int? {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(status.st_size)
@@ -60,10 +70,11 @@ final class OpenFile: Sendable {
     }
   }
 
-  /// Reads at the descriptor's place, or at an offset.
+  /// Reads at the descriptor's place, or at an offset. A stream ends when its meter is stopped.
   func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int? = nil
   ) throws(CorpusError) -> Int {
+    if isStream, let meter, !meter.waits(for: descriptor) { return 0 }
     while true {
       let count =
         if let offset {
@@ -73,6 +84,7 @@ final class OpenFile: Sendable {
         }
       if count < 0, errno == EINTR { continue }
       if count < 0 { throw .unreadable(file: name, reason: String(cString: strerror(errno))) }
+      meter?.add(count)
       return count
     }
   }

@@ -1,3 +1,5 @@
+import Glibc
+
 extension Corpus {
   /// The articles, one at a time: inputs by their id, and what each holds in its own order.
   ///
@@ -8,18 +10,30 @@ extension Corpus {
 
   public struct Sources: Sequence, Sendable {
     fileprivate let corpus: Corpus
+    /// Tells how far walks over the articles have come, and ends them.
+    public let meter = InputMeter()
 
     /// The number of articles; nil when only reading tells.
     public var count: Int? { corpus.inputs.allSatisfy(\.isArticle) ? corpus.inputs.count : nil }
 
-    public func makeIterator() -> Iterator { Iterator(corpus) }
+    /// Bytes of all inputs, as they lie on the disk; nil when one is a pipe or the like.
+    public var byteCount: Int? {
+      var count = 0
+      for input in corpus.inputs {
+        guard let size = input.size else { return nil }
+        count += size
+      }
+      return count
+    }
+
+    public func makeIterator() -> Iterator { Iterator(corpus, meter) }
   }
 
   /// A walk over the articles. Used by one thread at a time; copies share what they have read.
   public struct Iterator: IteratorProtocol {
     private let walk: Walk
 
-    fileprivate init(_ corpus: Corpus) { walk = Walk(corpus) }
+    fileprivate init(_ corpus: Corpus, _ meter: InputMeter) { walk = Walk(corpus, meter) }
 
     public mutating func next() -> ArticleSource? { walk.next() }
   }
@@ -27,6 +41,7 @@ extension Corpus {
 
 private final class Walk {
   private let corpus: Corpus
+  private let meter: InputMeter
   private var number = 0
   private var reader: (any SourceReader)?
   private var lookup: ManifestLookup?
@@ -53,10 +68,13 @@ private final class Walk {
     let content: UInt64
   }
 
-  init(_ corpus: Corpus) { self.corpus = corpus }
+  init(_ corpus: Corpus, _ meter: InputMeter) {
+    self.corpus = corpus
+    self.meter = meter
+  }
 
   func next() -> ArticleSource? {
-    while true {
+    while !meter.isStopped {
       if let reader {
         while let source = reader.next() {
           if let source = checked(source) { return source }
@@ -75,13 +93,15 @@ private final class Walk {
       open(corpus.inputs[number])
       number += 1
     }
+    return nil
   }
 
   private func open(_ input: Corpus.Input) {
     let lookup = ManifestLookup(input.manifests)
     self.lookup = lookup
-    let context = InputContext(limits: corpus.limits, fields: corpus.fields, manifest: lookup)
+    let context = InputContext(limits: corpus.limits, fields: corpus.fields, manifest: lookup, meter: meter)
     if input.isArticle {
+      meter.add(input.size ?? 0)
       reader = SingleReader(
         context.source(input.id, path: input.path, isRecord: false, .file(isPage: nil)))
       return
@@ -110,6 +130,15 @@ private final class Walk {
     if source.isRecord, first.content == content { return nil }
     let other = corpus.inputs[Int(first.input)].path
     return failure(.duplicate(file: source.path, id: source.id, other: other), id: source.id)
+  }
+}
+
+extension Corpus.Input {
+  /// Bytes; nil when there is no such file, or it is a pipe or the like.
+  fileprivate var size: Int? {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 }
 

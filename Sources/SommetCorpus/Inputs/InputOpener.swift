@@ -4,7 +4,7 @@ enum InputOpener {
   ///
   /// - Parameter path: a file, or `-` for standard input.
   static func open(_ path: String, _ context: InputContext) throws(CorpusError) -> any SourceReader {
-    let file = try OpenFile(path)
+    let file = try OpenFile(path, context.meter)
     let name = InputName(path == "-" ? "stdin" : path)
     let head = InputBuffer(FileInput(file))
     let kind = InputKind(name, head: try head.peek(InputKind.headSize))
