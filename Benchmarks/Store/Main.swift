@@ -1,17 +1,18 @@
 import Foundation
 import GeneratedGraphs
+import Sommet
 import SommetGraph
 import SommetStore
 
-/// `sommet-store-bench STEP FILE EDGES`: stores a generated graph, stores it again with each hundredth edge changed, walks
-/// it, asks it; prints the seconds and the peak memory in MB.
+/// `sommet-store-bench STEP FILE EDGES`: stores a generated graph, makes the index of queries, stores the graph again
+/// with each hundredth edge changed, walks it, asks it; prints the seconds and the peak memory in MB.
 @main
 struct Main {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 4, let edges = Int(arguments[3]) else {
       FileHandle.standardError.write(
-        Data("usage: sommet-store-bench commit|change|same|walk|fingerprints|ask FILE EDGES\n".utf8))
+        Data("usage: sommet-store-bench commit|index|change|same|walk|fingerprints|ask FILE EDGES\n".utf8))
       exit(2)
     }
     let path = arguments[2]
@@ -19,6 +20,7 @@ struct Main {
     let start = ContinuousClock.now
     switch arguments[1] {
     case "commit", "same": try commit(graph, to: path)
+    case "index": try index(path)
     case "change": try commit(ChangedGraph(base: graph), to: path)
     case "walk": try walk(path)
     case "fingerprints": try walkFingerprints(path)
@@ -32,6 +34,12 @@ struct Main {
   private static func commit(_ graph: some GraphReading, to path: String) throws {
     let store = try Store(writing: path)
     _ = try store.commit(graph)
+    store.close()
+  }
+
+  private static func index(_ path: String) throws {
+    let store = try Store(writing: path)
+    try store.indexLatest()
     store.close()
   }
 

@@ -2,9 +2,9 @@ import ArgumentParser
 import Sommet
 
 /// `sommet evidence`: where it is written.
-struct EvidenceCommand: GraphCommand {
+struct EvidenceCommand: GraphCommand, QuickCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evidence",
+    commandName: "evidence", _superCommandName: "sommet",
     abstract: "Shows the sentences behind edges, in their surroundings.",
     discussion: """
       Edges are named by their key, or as much of it as tells it from others; by a name, for all its edges; by two \

@@ -2,9 +2,10 @@ import ArgumentParser
 import Sommet
 
 /// `sommet path`: how two are connected.
-struct PathCommand: GraphCommand {
+struct PathCommand: GraphCommand, QuickCommand {
   static let configuration = CommandConfiguration(
-    commandName: "path", abstract: "Shows the shortest chain of edges between two nodes, with its sentences.",
+    commandName: "path", _superCommandName: "sommet",
+    abstract: "Shows the shortest chain of edges between two nodes, with its sentences.",
     discussion: """
       Edges are followed either way, unless --directed; never through a date. Of several shortest paths the one that \
       rests on most evidence is shown, or all with --all.

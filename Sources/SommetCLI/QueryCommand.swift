@@ -2,9 +2,9 @@ import ArgumentParser
 import Sommet
 
 /// `sommet query`: who did what to whom, when, and where it is written.
-struct QueryCommand: GraphCommand {
+struct QueryCommand: GraphCommand, QuickCommand {
   static let configuration = CommandConfiguration(
-    commandName: "query",
+    commandName: "query", _superCommandName: "sommet",
     abstract: "Answers questions: by options who met, warned, urged… whom, or by a query.",
     discussion: """
       Names in options are matched by label, alias or surname, without accents or case.

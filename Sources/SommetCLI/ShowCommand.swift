@@ -3,9 +3,9 @@ import Foundation
 import Sommet
 
 /// `sommet show`: everything a graph knows of one name.
-struct ShowCommand: GraphCommand {
+struct ShowCommand: GraphCommand, QuickCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    commandName: "show", _superCommandName: "sommet",
     abstract: "Shows a node: its names, offices, company and meetings, and every edge with its sentences.",
     discussion: """
         sommet show exports/seeds.json Zelensky

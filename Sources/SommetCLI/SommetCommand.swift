@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Sommet
 
 /// `sommet`: the only place that prints, reads arguments and exits.
@@ -8,7 +9,7 @@ struct SommetCommand: AsyncParsableCommand {
     abstract: "Turns French news articles into a knowledge graph, with the sentence behind every edge.",
     discussion: """
       Results go to standard output, everything else to standard error.
-      Exit codes: 0 done, 1 differences found (diff), 2 bad use or bad input (what could be done is done).
+      Exit codes: 0 done, 1 differences found (diff), 2 bad use or bad input (what could be done is done), 130 ended by Ctrl-C.
       """,
     version: Program.version,
     subcommands: [
@@ -20,11 +21,33 @@ struct SommetCommand: AsyncParsableCommand {
     ])
 }
 
+/// A command whose answer should be there at once.
+///
+/// The whole of `sommet` need not be put together to read its arguments. Whatever such a command does not understand is
+/// read once more, by all of it, which then says what is wrong.
+protocol QuickCommand: ParsableCommand {}
+
+extension SommetCommand {
+  private static let quick: [String: any QuickCommand.Type] = [
+    "query": QueryCommand.self, "show": ShowCommand.self, "path": PathCommand.self,
+    "timeline": TimelineCommand.self, "evidence": EvidenceCommand.self,
+  ]
+
+  static func parsed() throws -> any ParsableCommand {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let name = arguments.first, let command = quick[name] else { return try parseAsRoot() }
+    if let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())) { return parsed }
+    return try parseAsRoot()
+  }
+}
+
 @main
 enum Main {
   static func main() async {
+    // A file that grows beyond a limit is an error of its writing, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try SommetCommand.parseAsRoot()
+      var command = try SommetCommand.parsed()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

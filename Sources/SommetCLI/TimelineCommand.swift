@@ -2,9 +2,10 @@ import ArgumentParser
 import Sommet
 
 /// `sommet timeline`: what happened to one name, in order.
-struct TimelineCommand: GraphCommand {
+struct TimelineCommand: GraphCommand, QuickCommand {
   static let configuration = CommandConfiguration(
-    commandName: "timeline", abstract: "Shows what a node did and what was done to it, in the order of time.",
+    commandName: "timeline", _superCommandName: "sommet",
+    abstract: "Shows what a node did and what was done to it, in the order of time.",
     discussion: """
       A meeting is one entry with all who took part; so is what one sentence says of several. What has no date comes \
       last, in the order in which it was published.

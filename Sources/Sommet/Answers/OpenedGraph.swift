@@ -65,7 +65,10 @@ public final class OpenedGraph {
   }
 
   /// The node's label; its id when there is none.
-  public func label(_ id: String) throws -> String { try graph.node(id)?.label ?? id }
+  public func label(_ id: String) throws -> String {
+    if let store = graph as? StoreGraph { return try store.label(id) ?? id }
+    return try graph.node(id)?.label ?? id
+  }
 
   /// The text that offsets in an article count in: from the graph, else from `articles`; nil when neither has it.
   public func text(ofArticle id: String) throws -> String? {
