@@ -80,14 +80,14 @@ public struct Extractor: Sendable {
       let (meetings, acts, explanation) = events.explain(
         document, entities: resolved, times: found, article: article.id, published: article.date)
       return ArticleReading(
-        record: record(of: article, resolved, found, meetings, acts), article: article,
+        record: record(of: article, resolved, found, meetings, acts), article: article, document: document,
         inferredDate: inferred, explanation: explanation)
     }
     let (meetings, acts) = events.extract(
       from: document, entities: resolved, times: found, article: article.id, published: article.date)
     return ArticleReading(
-      record: record(of: article, resolved, found, meetings, acts), article: article, inferredDate: inferred,
-      explanation: nil)
+      record: record(of: article, resolved, found, meetings, acts), article: article, document: document,
+      inferredDate: inferred, explanation: nil)
   }
 
   private func record(

@@ -26,15 +26,15 @@ public enum RecordLines {
   /// - Returns: the lines that could not be taken, with their reasons.
   /// - Throws: when the file cannot be read at all.
   public static func read(_ path: String, _ take: (Record) throws -> Void) throws -> [Diagnostic] {
-    let data =
-      path == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: path))
+    let file =
+      try path == "-"
+      ? FileHandle.standardInput : FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     let decoder = JSONDecoder()
     var problems: [Diagnostic] = []
     var number = 0
-    for line in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    try forEachLine(of: file) { line in
       number += 1
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { continue }
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { return }
       do {
         try take(try decoder.decode(Record.self, from: line))
       } catch let error where error is DecodingError || error is RecordError {
@@ -45,6 +45,22 @@ public enum RecordLines {
       }
     }
     return problems
+  }
+
+  /// Holds a line, and what was read of the next.
+  private static func forEachLine(of file: FileHandle, _ body: (Data) throws -> Void) throws {
+    var rest = Data()
+    while let block = try file.read(upToCount: 1 << 20), !block.isEmpty {
+      var start = block.startIndex
+      while let end = block[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        rest.append(block[start..<end])
+        try body(rest)
+        rest = Data()
+        start = end + 1
+      }
+      rest.append(block[start...])
+    }
+    if !rest.isEmpty { try body(rest) }
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -10,11 +10,13 @@ struct AnnotateCommand: AsyncParsableCommand {
       The text is analysed whole and as it is, exactly as spaCy would. JSON is one document a line.
 
         echo "Le maire reçoit Léa Roux." | sommet annotate
+
+      Of a store that was built with --keep-annotations, the articles of the latest version are printed, by id.
       """)
 
   enum Form: String, ExpressibleByArgument, CaseIterable { case conllu, json }
 
-  @Argument(help: "UTF-8 text files; - for standard input.")
+  @Argument(help: "UTF-8 text files or stores; - for standard input.")
   var files: [String] = ["-"]
 
   @Option(help: "conllu or json.")
@@ -24,25 +26,52 @@ struct AnnotateCommand: AsyncParsableCommand {
   var pipeline: String?
 
   func run() async throws {
-    let pipeline = try PipelineStore.open(pipeline)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Not opened when there are stores only.
+    var opened: Pipeline?
     var isComplete = true
     for file in files {
+      let stored = try file == "-" ? nil : StoreReference(argument: file)
+      if stored == nil, opened == nil { opened = try PipelineStore.open(pipeline) }
       do {
-        let document = try pipeline.annotate(TextFile.read(file))
-        switch format {
-        case .conllu: Console.output.write(document.conllu())
-        case .json:
-          Console.output.write(try encoder.encode(document))
-          Console.output.write("\n")
-        }
+        if let stored { try write(stored) } else { try write(opened!.annotate(TextFile.read(file))) }
       } catch {
         Console.error(Diagnostic(.error, file: file, message: "\(error)"))
         isComplete = false
       }
     }
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+  }
+
+  private func write(_ document: AnnotatedDocument) throws {
+    switch format {
+    case .conllu: Console.output.write(document.conllu())
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      Console.output.write(try encoder.encode(document))
+      Console.output.write("\n")
+    }
+  }
+
+  /// Prints what a store has kept.
+  private func write(_ stored: StoreReference) throws {
+    let store = try Store(reading: stored.path)
+    let graph = try store.graph(stored.version)
+    guard graph.version == (try store.latest) else {
+      throw ValidationError("annotations are kept of the latest version only, found '\(stored)'")
+    }
+    let decoder = JSONDecoder()
+    try graph.forEachArticle { article in
+      guard let bytes = try store.annotations(ofArticle: article.info.id) else {
+        throw ValidationError(
+          "article '\(article.info.id)' has no annotations: build the store with --keep-annotations")
+      }
+      switch format {
+      case .conllu: try write(decoder.decode(AnnotatedDocument.self, from: Data(bytes)))
+      case .json: Console.output.write(Data(bytes + [UInt8(ascii: "\n")]))
+      }
+      return .continue
+    }
   }
 }
 

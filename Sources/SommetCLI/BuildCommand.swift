@@ -18,6 +18,9 @@ struct BuildCommand: AsyncParsableCommand {
         sommet build articles/ --store graph.sommet
         sommet build today/ --store graph.sommet --add
 
+      Ctrl-C ends a build after the articles at work. What was done is kept, in the store or in NAME.unfinished.sommet \
+      beside the files, and the same command goes on where it was.
+
       In a store every build is a version. The inputs are all there is: what was built before and is no longer among \
       them is gone from the new version; with --add it stays. Articles that did not change are not extracted again, and \
       a build that was stopped goes on where it was. A build that changes nothing makes no version.
@@ -44,10 +47,24 @@ struct BuildCommand: AsyncParsableCommand {
   @Flag(help: "Print what of each file is the article, and what was left out by which rule.")
   var explainBody = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Go on with a build that was stopped, or complain that there is none; or do everything again. (default: go on if there is one)"
+  )
+  var resume: Bool?
+
+  @Flag(help: "Keep tokens, tags and dependency trees in the store, for 'sommet annotate STORE'.")
+  var keepAnnotations = false
+
   @OptionGroup var extraction: ExtractionOptions
+  @OptionGroup var progress: RunOptions
   @OptionGroup var console: ConsoleOptions
 
   func validate() throws {
+    if keepAnnotations, storing.store == nil {
+      throw ValidationError("--keep-annotations goes with --store, found none")
+    }
     if export == nil, storing.store == nil {
       throw ValidationError("expected --store, --export or both, found neither")
     }
@@ -59,54 +76,85 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let formats = try GraphFormat.list(formats)
     let name = name ?? Self.name(of: inputs.first ?? storing.store ?? "-")
-    var isComplete = true
-    let graph: any GraphReading
-    var copies = 0
-    var paths: [String] = []
-    if let path = storing.store {
-      let stored: StoreGraph
-      (stored, isComplete) = try await build(into: path)
-      graph = stored
-      copies = try stored.copyCount
-      paths.append(path)
-    } else {
-      var builder = GraphBuilder()
-      isComplete = try await extraction.run(inputs, console, explain: explain) { try builder.add($0) }
-      let built = builder.graph()
-      graph = built
-      copies = built.articles.count { $0.duplicateOf != nil }
+    Interruption.listen()
+    let target =
+      if let path = storing.store { try BuildTarget(storing, path: path) } else {
+        try BuildTarget(storing, beside: export!, name: name, isFresh: resume == false)
+      }
+    do {
+      let isComplete = try await build(into: target, formats, name)
+      if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+    } catch {
+      guard Interruption.isRequested, !(error is ExitCode) else { throw error }
+      target.store.close()
+      throw stopped("while the graph was put together; all articles are kept")
     }
-    defer { (graph as? StoreGraph)?.store.close() }
-    var articles = 0
-    try graph.forEachArticle { _ in
-      articles += 1
-      return .continue
-    }
-    if let export { paths += try await formats.write(graph, into: export, name: name, console) }
-    console.note(
-      "\(articles) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(try graph.nodeCount) nodes, "
-        + "\(try graph.edgeCount) edges → " + paths.joined(separator: " "))
-    if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 
-  /// Builds the next version of a store.
-  private func build(into path: String) async throws -> (StoreGraph, Bool) {
-    let store = try storing.open(path)
-    let build = StoreBuild(store, adds: storing.adds(to: inputs), retracted: Set(storing.retract))
+  /// - Returns: whether every input could be read.
+  private func build(into target: BuildTarget, _ formats: [GraphFormat], _ name: String) async throws -> Bool
+  {
+    let (graph, summary) = try await graph(in: target)
+    var paths = target.isTemporary ? [] : [target.store.path(as: storing.store)]
+    if let export { paths += try await formats.write(graph, into: export, name: name, console) }
+    let copies = try graph.copyCount
+    console.note(
+      "\(graph.articleCount) articles\(copies > 0 ? " (\(copies) of them copies)" : ""), \(graph.nodeCount) nodes, "
+        + "\(graph.edgeCount) edges → " + paths.joined(separator: " "))
+    for line in SummaryText.lines(summary.summary) { console.note(line) }
+    target.finish()
+    return summary.isComplete
+  }
+
+  /// Extracts the articles and stores the graph.
+  private func graph(in target: BuildTarget) async throws -> (StoreGraph, ExtractionOptions.Outcome) {
+    let store = target.store
+    let build = StoreBuild(
+      store, adds: storing.adds(to: inputs), retracted: Set(storing.retract), isIndexed: !target.isTemporary)
     guard !inputs.isEmpty else {
-      return (try storing.commit(build, [:], RecordRecipe(), inputs: [], console), true)
+      return (try storing.commit(build, [:], RecordRecipe(), inputs: [], console), .init())
     }
+    let left = try store.looseRecords
+    if resume == true, try left == 0 && (!target.isTemporary || store.latest == nil) {
+      throw ValidationError("--resume: expected a build that was stopped, found none in \(store.path)")
+    }
+    if left > 0, resume != false {
+      console.note("going on with a build that was stopped: \(BuildProgress.number(left)) articles are there")
+    }
+    let (records, recipe, outcome) = try await extract(into: store)
+    // The pipeline and what its threads held have gone; the graph needs the room.
+    FreeMemory.release()
+    if outcome.summary.isStopped {
+      store.close()
+      throw stopped("after \(BuildProgress.number(outcome.summary.articles)) articles, which are kept")
+    }
+    store.stop { Interruption.isRequested }
+    return (try storing.commit(build, records, recipe, inputs: inputs, console), outcome)
+  }
+
+  /// Extracts the articles that the store does not know.
+  ///
+  /// - Returns: the numbers of all records by the article's id, what they depend on, and what became of the articles.
+  private func extract(
+    into store: Store
+  ) async throws -> (records: [String: Int], recipe: RecordRecipe, outcome: ExtractionOptions.Outcome) {
     let pipeline = try PipelineStore.open(extraction.pipeline)
     let recipe = RecordRecipe(pipeline: pipeline)
-    let cache = StoreRecordCache(store, recipe: recipe)
-    let isComplete = try await extraction.run(
-      inputs, console, pipeline: pipeline, cache: cache, explain: explain
+    let cache = StoreRecordCache(
+      store, recipe: recipe, lookup: resume == false ? .none : .known, keepsAnnotations: keepAnnotations)
+    let outcome = try await extraction.run(
+      inputs, console, pipeline: pipeline, cache: cache, progress: progress, explain: explain
     ) { _ in }
     let records = try cache.finish()
-    if cache.knownCount > 0 {
+    if cache.knownCount > 0, !outcome.summary.isStopped {
       console.note("\(cache.knownCount) of \(records.count) articles were extracted before")
     }
-    return (try storing.commit(build, records, recipe, inputs: inputs, console), isComplete)
+    return (records, recipe, outcome)
+  }
+
+  private func stopped(_ when: String) -> ExitCode {
+    Console.error("stopped \(when): the same command goes on")
+    return ExitCode(Interruption.exit.rawValue)
   }
 
   /// Prints what the flags ask for; nil when they ask for nothing.
@@ -126,50 +174,7 @@ struct BuildCommand: AsyncParsableCommand {
   }
 }
 
-/// How articles are turned into records.
-struct ExtractionOptions: ParsableArguments {
-  @Option(help: "A compiled language pipeline. (default: the first that is installed)")
-  var pipeline: String?
-
-  @Option(help: "Articles worked on at once. (default: the number of processors)")
-  var threads: Int?
-
-  @OptionGroup(title: "Inputs") var input: InputOptions
-
-  func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads: expected 1 or more, found \(threads)") }
-  }
-
-  /// Reads and extracts all inputs.
-  ///
-  /// - Returns: whether every input could be read.
-  func run(
-    _ inputs: [String], _ console: ConsoleOptions, pipeline opened: Pipeline? = nil,
-    cache: (any RecordCache)? = nil, explainsActs: Bool = false,
-    explain: ((ArticleReading) throws -> Void)? = nil,
-    each: (Record) throws -> Void
-  ) async throws -> Bool {
-    let corpus = try input.corpus(inputs)
-    var isComplete = corpus.problems.isEmpty
-    for problem in corpus.problems { Console.error(problem) }
-    var extraction = CorpusExtraction(
-      extractor: try Extractor(pipeline: opened ?? PipelineStore.open(pipeline)), threads: threads)
-    extraction.explainsActs = explainsActs
-    extraction.cache = cache
-    let total = corpus.sources.count.map { " of \($0)" } ?? ""
-    var done = 0
-    try await extraction.run(corpus.sources, explain: explain) { outcome in
-      done += 1
-      switch outcome {
-      case .record(let record): try each(record)
-      case .skipped(let notice): console.note(notice.description)
-      case .failed(let problem):
-        Console.error(problem)
-        isComplete = false
-      }
-      if !console.quiet { Progress.show("\(done)\(total) articles") }
-    }
-    Progress.clear()
-    return isComplete
-  }
+extension Store {
+  /// As it was named on the command line.
+  fileprivate func path(as name: String?) -> String { name ?? path }
 }

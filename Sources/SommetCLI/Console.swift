@@ -10,6 +10,10 @@ enum Console {
     case different = 1
     /// Bad use or bad input.
     case trouble = 2
+    /// Ended by Ctrl-C, as shells count it: 128 and the signal's number.
+    case interrupted = 130
+    /// Ended by SIGTERM.
+    case terminated = 143
   }
 
   /// Buffered standard output.

@@ -101,8 +101,8 @@ struct DiffCommand: AsyncParsableCommand {
   private func side(_ name: String) async throws -> any FingerprintedGraph {
     guard DiffSide.isCorpus(name) else { return try DiffSide.graph(name) }
     var builder = GraphBuilder()
-    let isComplete = try await extraction.run([name], console) { try builder.add($0) }
-    if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+    let outcome = try await extraction.run([name], console) { try builder.add($0) }
+    if !outcome.isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
     return builder.graph()
   }
 

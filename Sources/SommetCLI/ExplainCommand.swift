@@ -68,14 +68,14 @@ struct ExplainCommand: AsyncParsableCommand {
       }
       isFirst = false
     }
-    let isComplete = try await extraction.run(inputs, console, explainsActs: true, explain: explain) {
+    let outcome = try await extraction.run(inputs, console, explainsActs: true, explain: explain) {
       try builder.add($0)
     }
     for article in builder.graph().articles {
       guard let original = article.duplicateOf else { continue }
       console.note("\(article.info.id) is a copy of \(original): in a graph of both, its edges count once")
     }
-    if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+    if !outcome.isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 
   /// The sentences asked for; nil for all.

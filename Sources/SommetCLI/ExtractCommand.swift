@@ -27,6 +27,7 @@ struct ExtractCommand: AsyncParsableCommand {
   var placed = false
 
   @OptionGroup var extraction: ExtractionOptions
+  @OptionGroup var progress: RunOptions
   @OptionGroup var console: ConsoleOptions
 
   func validate() throws {
@@ -37,9 +38,15 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func run() async throws {
     if placed { return try await runPlaced() }
-    let isComplete = try await extraction.run(inputs, console) { record in
+    Interruption.listen()
+    let outcome = try await extraction.run(inputs, console, progress: progress) { record in
       Console.output.write(try RecordLines.line(record) + "\n")
     }
-    if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
+    for line in SummaryText.lines(outcome.summary) { console.note(line) }
+    if outcome.summary.isStopped {
+      Console.error("stopped after \(BuildProgress.number(outcome.summary.articles)) articles")
+      throw ExitCode(Interruption.exit.rawValue)
+    }
+    if !outcome.isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 }

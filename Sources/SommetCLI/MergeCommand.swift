@@ -44,23 +44,20 @@ struct MergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let formats = try GraphFormat.list(formats)
-    var isComplete = true
-    let graph: any GraphReading
-    if let path = storing.store {
-      let store = try storing.open(path)
-      let recipe = RecordRecipe()
-      let cache = StoreRecordCache(store, recipe: recipe)
-      let build = StoreBuild(store, adds: storing.adds(to: records), retracted: Set(storing.retract))
-      isComplete = try read { try cache.add($0) }
-      graph = try storing.commit(build, cache.finish(), recipe, inputs: records, console)
-    } else {
-      var builder = GraphBuilder()
-      isComplete = try read { try builder.add($0) }
-      graph = builder.graph()
-    }
-    defer { (graph as? StoreGraph)?.store.close() }
+    let target =
+      if let path = storing.store { try BuildTarget(storing, path: path) } else {
+        try BuildTarget(storing, beside: export!, name: name + ".merge", isFresh: true)
+      }
+    let recipe = RecordRecipe()
+    let cache = StoreRecordCache(target.store, recipe: recipe)
+    let build = StoreBuild(
+      target.store, adds: storing.adds(to: records), retracted: Set(storing.retract),
+      isIndexed: !target.isTemporary)
+    let isComplete = try read { try cache.add($0) }
+    let graph = try storing.commit(build, cache.finish(), recipe, inputs: records, console)
     if let export { _ = try await formats.write(graph, into: export, name: name, console) }
-    console.note("\(try graph.nodeCount) nodes, \(try graph.edgeCount) edges")
+    console.note("\(graph.nodeCount) nodes, \(graph.edgeCount) edges")
+    target.finish()
     if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
   }
 }

@@ -38,11 +38,12 @@ struct StoringOptions: ParsableArguments {
   /// Times of versions come from the clock, or from `SOURCE_DATE_EPOCH` (seconds since 1970).
   ///
   /// Source: <https://reproducible-builds.org/specs/source-date-epoch/>.
-  func open(_ path: String) throws -> Store {
+  func open(_ path: String, isTemporary: Bool = false) throws -> Store {
     let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
     return try Store(
       writing: path, patience: wait, clock: { fixed.map { Date(timeIntervalSince1970: $0) } ?? Date() },
-      pageLimit: ProcessInfo.processInfo.environment["SOMMET_STORE_PAGES"].flatMap { Int($0) })
+      pageLimit: ProcessInfo.processInfo.environment["SOMMET_STORE_PAGES"].flatMap { Int($0) },
+      isTemporary: isTemporary)
   }
 
   /// Stores what was built, and says what became of it.
@@ -52,6 +53,7 @@ struct StoringOptions: ParsableArguments {
   ) throws -> StoreGraph {
     let commit = try build.commit(records, recipe: recipe, inputs: inputs, note: note)
     switch commit {
+    case _ where build.store.isTemporary: break
     case .stored(let version):
       let changes = version.parent == nil ? "" : ": \(VersionText.changes(version.changes))"
       console.note("stored version \(version.number)\(changes)")

@@ -102,8 +102,11 @@ import Testing
     #expect(lines.count == 5)
     try folder.write("1.jsonl", lines[3...].joined(separator: "\n"))
     try folder.write("2.jsonl", lines[..<3].joined(separator: "\n"))
+    // A record that comes twice is the same as once.
     let merge = try Command(
-      "merge", folder.path("1.jsonl"), folder.path("2.jsonl"), "--export", folder.path("b"), "--name", "g")
+      "merge", folder.path("1.jsonl"), folder.path("2.jsonl"), folder.path("1.jsonl"), "--export",
+      folder.path("b"),
+      "--name", "g")
     #expect(merge.status == 0)
     for name in ["g.json", "g.graphml", "g.dot", "g.svg"] {
       #expect(try Data(contentsOf: folder.url("a/\(name)")) == Data(contentsOf: folder.url("b/\(name)")))

@@ -129,6 +129,41 @@ import Testing
     }
   }
 
+  @Test func `annotations are kept on request, and printed as they were made`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("in/pont.txt", "Anna Blum a rencontré Paul Mercier à Lisbonne le 18 août 2025.")
+    let store = folder.path("g.sommet")
+    #expect(try build(folder).status == 0)
+    let none = try Command("annotate", store)
+    #expect(none.status == 2)
+    #expect(none.error.contains("article 'pont' has no annotations: build the store with --keep-annotations"))
+    let kept = try build(folder, "--keep-annotations")
+    #expect(kept.status == 0, "\(kept.error)")
+    #expect(kept.error.contains("nothing changed: version 1 stays the latest"))
+    for form in ["conllu", "json"] {
+      let printed = try Command("annotate", store, "--format", form)
+      let made = try Command("annotate", folder.path("in/pont.txt"), "--format", form)
+      #expect(printed.status == 0, "\(printed.error)")
+      #expect(printed.output.contains("rencontrer"))
+      if form == "conllu" { #expect(printed.output == made.output) }
+    }
+    let again = try build(folder, "--keep-annotations")
+    #expect(again.error.contains("1 of 1 articles were extracted before"))
+  }
+
+  @Test func `validate looks through all of a store`() throws {
+    let folder = try corpus()
+    _ = try build(folder)
+    let store = folder.path("g.sommet")
+    #expect(try Command("validate", store).status == 0)
+    var bytes = try Data(contentsOf: folder.url("g.sommet"))
+    for offset in stride(from: 8192, to: bytes.count, by: 512) { bytes[offset] = 0xA5 }
+    try bytes.write(to: folder.url("g.sommet"))
+    let damaged = try Command("validate", store)
+    #expect(damaged.status == 2)
+    #expect(damaged.error.contains("\(store): the store is damaged: "), "\(damaged.error)")
+  }
+
   @Test func `finds words in articles and behind edges`() throws {
     let folder = try corpus()
     _ = try build(folder)

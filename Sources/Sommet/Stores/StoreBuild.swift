@@ -10,7 +10,7 @@ public struct StoreBuild: Sendable {
   /// What cannot be built.
   public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownArticle(String)
-    /// Nothing could be read, which would leave an empty graph.
+    /// Nothing could be read, which would leave an empty graph in a store that is kept.
     case noArticle(path: String)
     /// The latest version was not built from records.
     case withoutRecords(path: String, version: Int)
@@ -28,11 +28,14 @@ public struct StoreBuild: Sendable {
   public let store: Store
   public let adds: Bool
   public let retracted: Set<String>
+  /// Whether queries get an index.
+  public let isIndexed: Bool
 
-  public init(_ store: Store, adds: Bool, retracted: Set<String> = []) {
+  public init(_ store: Store, adds: Bool, retracted: Set<String> = [], isIndexed: Bool = true) {
     self.store = store
     self.adds = adds
     self.retracted = retracted
+    self.isIndexed = isIndexed
   }
 
   /// Merges the records and stores the graph, with the index that queries use.
@@ -48,9 +51,12 @@ public struct StoreBuild: Sendable {
     let origin = VersionOrigin(
       pipeline: recipe.pipeline, rules: recipe.rules, program: recipe.program,
       inputs: (adds ? inputs.map { "+" + $0 } : inputs) + retracted.sorted().map { "-" + $0 }, note: note)
-    let merging = try GraphMerging(StoredRecords(store, numbers: records))
-    let commit = try store.commit(origin: origin, records: records) { try merging.write(into: &$0) }
-    try store.indexLatest()
+    let commit = try store.commit(origin: origin, records: records) {
+      // What merging holds goes away before the index is made.
+      try GraphMerging(StoredRecords(store, numbers: records)).write(into: &$0)
+    }
+    FreeMemory.release()
+    if isIndexed { try store.indexLatest() }
     return commit
   }
 
@@ -68,7 +74,7 @@ public struct StoreBuild: Sendable {
     }
     if let id = unknown.sorted().first { throw Failure.unknownArticle(id) }
     for id in retracted { records[id] = nil }
-    if records.isEmpty, retracted.isEmpty { throw Failure.noArticle(path: store.path) }
+    if records.isEmpty, retracted.isEmpty, !store.isTemporary { throw Failure.noArticle(path: store.path) }
     return records
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import SommetCorpus
 import SommetGraph
 import SommetStore
+import SommetText
 import Synchronization
 
 /// Records of articles in a store: those that are there are not extracted again, those that are not are added.
@@ -11,53 +12,74 @@ import Synchronization
 public final class StoreRecordCache: RecordCache {
   private let store: Store
   private let recipe: RecordRecipe
+  private let lookup: Lookup
+  private let keepsAnnotations: Bool
   private let state = Mutex(State())
+
+  /// Which records are taken that are there already.
+  public enum Lookup: Sendable { case known, none }
 
   private struct State {
     var waiting: [Store.Remembered] = []
     var last = ContinuousClock.now
-    /// More than one where articles of one id differ.
-    var numbers: [String: Set<Int>] = [:]
+    var numbers: [String: Int] = [:]
+    /// Where articles of one id differ, the numbers of all of them.
+    var rivals: [String: Set<Int>] = [:]
     var known = 0
+
+    mutating func note(_ number: Int, _ article: String) {
+      guard let other = numbers.updateValue(number, forKey: article), other != number else { return }
+      rivals[article, default: [other]].insert(number)
+    }
   }
 
   private static let batch = 64
 
-  public init(_ store: Store, recipe: RecordRecipe) {
+  /// - Parameter keepsAnnotations: whether tokens, sentences and names are stored with each record, as JSON; an article
+  ///   whose record has none is extracted again.
+  public init(
+    _ store: Store, recipe: RecordRecipe, lookup: Lookup = .known, keepsAnnotations: Bool = false
+  ) {
     self.store = store
     self.recipe = recipe
+    self.lookup = lookup
+    self.keepsAnnotations = keepsAnnotations
   }
 
   /// Numbers of the records of all articles so far, by id, for `StoreBuild.commit`.
   ///
   /// Of records that differ though their ids do not, the one that `GraphBuilder` takes.
   public func finish() throws -> [String: Int] {
-    let numbers = try state.withLock { state in
+    let (numbers, rivals) = try state.withLock { state in
       try flush(&state)
-      return state.numbers
+      return (state.numbers, state.rivals)
     }
-    return try numbers.mapValues { numbers in
-      guard numbers.count > 1 else { return numbers.first! }
-      let records = try numbers.map { ($0, try store.record($0).bytes) }
-      return records.min { $0.1.lexicographicallyPrecedes($1.1) }!.0
-    }
+    return try numbers.merging(
+      rivals.mapValues { numbers in
+        let records = try numbers.map { ($0, try store.record($0).bytes) }
+        return records.min { $0.1.lexicographicallyPrecedes($1.1) }!.0
+      }
+    ) { $1 }
   }
 
   /// How many records were there already.
   public var knownCount: Int { state.withLock(\.known) }
 
   public func record(of article: Article) throws -> Record? {
-    guard let number = try store.recordNumber(for: recipe.key(of: article)) else { return nil }
+    guard lookup == .known, let number = try store.recordNumber(for: recipe.key(of: article)),
+      try !keepsAnnotations || store.hasAnnotations(number)
+    else { return nil }
     state.withLock { state in
       state.known += 1
-      state.numbers[article.id, default: []].insert(number)
+      state.note(number, article.id)
     }
     return try store.record(number, [])
   }
 
-  public func add(_ record: Record, of article: Article) throws {
+  public func add(_ reading: ArticleReading, of article: Article) throws {
     let remembered = Store.Remembered(
-      key: recipe.key(of: article), record: record, text: article.text.string)
+      key: recipe.key(of: article), record: reading.record, text: article.text.string,
+      annotations: keepsAnnotations ? try Self.annotations(reading.document) : nil)
     try state.withLock { state in
       state.waiting.append(remembered)
       // A second between writes at most, so that little is lost with a build that is killed.
@@ -65,6 +87,13 @@ public final class StoreRecordCache: RecordCache {
         try flush(&state)
       }
     }
+  }
+
+  /// What `sommet annotate --format json` prints of a document.
+  private static func annotations(_ document: AnnotatedDocument) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(document))
   }
 
   /// Adds a record that came from elsewhere, without its article.
@@ -83,7 +112,7 @@ public final class StoreRecordCache: RecordCache {
     guard !state.waiting.isEmpty else { return }
     let numbers = try store.remember(state.waiting)
     for (remembered, number) in zip(state.waiting, numbers) {
-      state.numbers[remembered.record.article.id, default: []].insert(number)
+      state.note(number, remembered.record.article.id)
     }
     state.waiting = []
     state.last = .now
