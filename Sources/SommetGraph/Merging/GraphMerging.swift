@@ -125,9 +125,7 @@ public struct GraphMerging {
     var records: [String: Set<Int32>] = [:]
     for meeting in meetings.meetings {
       guard let date = meeting.date else { continue }
-      for telling in meeting.tellings where telling.date != nil {
-        records[date, default: []].insert(telling.record)
-      }
+      records[date, default: []].formUnion(meeting.datedRecords)
     }
     return records.sorted { $0.key < $1.key }.map { date, records in
       MergedNode(id: "date:" + Identifier.token(date), kind: .date, label: date, records: records.sorted())

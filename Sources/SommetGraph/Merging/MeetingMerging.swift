@@ -32,9 +32,12 @@ struct MeetingMerging {
     starts.append(tellings.count)
     meetingOfTelling = [Int32](repeating: 0, count: tellings.count)
     var candidates = MeetingCandidates()
-    for telling in tellings.sorted(by: MeetingTelling.isMoreExact) { place(telling, &candidates) }
+    tellings.sort(by: MeetingTelling.isMoreExact)
+    for telling in tellings { place(telling, &candidates) }
+    tellings = []
     for number in meetings.indices { meetings[number].endAdding() }
     makeNodes(articles)
+    for number in meetings.indices { meetings[number].forgetTellings() }
   }
 
   /// The merged meeting of a record's meeting.

@@ -33,6 +33,8 @@ struct MergedMeeting {
   private(set) var date: String?
   /// Of its node.
   var node = 0
+  /// Numbers of the records that tell a date, ascending.
+  private(set) var datedRecords: [Int32] = []
 
   init(_ telling: MeetingTelling) { add(telling) }
 
@@ -80,5 +82,11 @@ struct MergedMeeting {
     if let shortest = told.map(\.1).min() {
       date = Tally(told.filter { $0.1 == shortest }.map(\.0)).best()
     }
+  }
+
+  /// Lets go of the tellings, once its node is made.
+  mutating func forgetTellings() {
+    datedRecords = Set(tellings.lazy.filter { $0.date != nil }.map(\.record)).sorted()
+    tellings = []
   }
 }
