@@ -29,9 +29,9 @@ struct EntityGroup {
   private(set) var attributes: [String: Tally<String>] = [:]
   /// Numbers of the records, ascending.
   private(set) var records: [Int32] = []
-  /// Folded labels, and labels and aliases.
-  private(set) var labelKeys: Set<String> = []
-  private(set) var names: Set<FoldedName> = []
+  /// Folded labels, and labels and aliases, each once; not in order.
+  private(set) var labelKeys: [String] = []
+  private(set) var names: [FoldedName] = []
   var hasJoined = false
 
   init(known: String?, name: FoldedName) {
@@ -48,8 +48,9 @@ struct EntityGroup {
   }
 
   mutating func endAdding(_ names: inout FoldedNames) {
-    labelKeys = Set(labels.counts.keys.map { names[$0].key })
-    self.names = Set(labels.counts.keys.map { names[$0].name } + aliases.map { names[$0].name })
+    let entries = labels.counts.keys.map { names[$0] }
+    labelKeys = Array(Set(entries.map(\.key)))
+    self.names = Array(Set(entries.map(\.name) + aliases.map { names[$0].name }))
   }
 }
 

@@ -1,6 +1,14 @@
 /// Counts values and names the most frequent one, by a rule that leaves no tie.
 struct Tally<Value: Hashable & Comparable> {
-  private(set) var counts: [Value: Int] = [:]
+  /// The value and its count, as long as there is one only: most tallies of a corpus, which then need no memory beside.
+  private var only: (value: Value, count: Int)?
+  /// All of them, when there are several.
+  private var several: [Value: Int] = [:]
+
+  var counts: [Value: Int] {
+    if let only { return [only.value: only.count] }
+    return several
+  }
 
   init() {}
 
@@ -9,14 +17,32 @@ struct Tally<Value: Hashable & Comparable> {
   }
 
   init(merging tallies: some Sequence<Tally>) {
-    for tally in tallies { counts.merge(tally.counts, uniquingKeysWith: +) }
+    for tally in tallies {
+      for (value, count) in tally.counts { add(value, count) }
+    }
   }
 
-  mutating func add(_ value: Value) { counts[value, default: 0] += 1 }
+  mutating func add(_ value: Value) { add(value, 1) }
+
+  private mutating func add(_ value: Value, _ count: Int) {
+    if several.isEmpty {
+      guard let only else {
+        self.only = (value, count)
+        return
+      }
+      if only.value == value {
+        self.only = (only.value, only.count + count)
+        return
+      }
+      several = [only.value: only.count]
+      self.only = nil
+    }
+    several[value, default: 0] += count
+  }
 
   func filter(_ isWanted: (Value) -> Bool) -> Tally {
     var tally = Tally()
-    tally.counts = counts.filter { isWanted($0.key) }
+    for (value, count) in counts where isWanted(value) { tally.add(value, count) }
     return tally
   }
 
