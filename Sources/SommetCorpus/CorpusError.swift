@@ -56,6 +56,7 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownEncoding: "the encoding is unknown"
     case .tooLarge: "the file is larger than the limit"
     case .lineTooLong: "a line is longer than the limit"
+    case .textTooLong: "the article is longer than the limit"
     case .duplicate: "an article of the same id was already read"
     case .manifest: "a fault in corpus.yaml"
     case .noArticle: "no article was found in the page"

@@ -4,7 +4,7 @@ struct InputContext {
   let fields: RecordFields
   /// What manifests tell of an article, by its id.
   var manifest: ManifestLookup
-  let meter: InputMeter
+  var meter = InputMeter()
   /// Archives and compressed inputs around this one.
   var nesting = 0
 

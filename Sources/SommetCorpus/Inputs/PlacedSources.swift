@@ -1,4 +1,5 @@
 import SommetText
+import Synchronization
 
 /// The articles of one part of a corpus that many machines share, each with its place in the whole.
 ///
@@ -9,7 +10,7 @@ import SommetText
 ///     !REASON                                whoever writes the part has failed
 ///
 /// Ids and messages are those of a machine that reads `FILE` itself. Articles of one id are all given: only who sees the
-/// whole knows which is the first. Used by one thread at a time.
+/// whole knows which is the first. One thread at a time takes articles; another one may ask for their places meanwhile.
 public final class PlacedSources: Sequence, IteratorProtocol {
   public enum Kind: Sendable {
     /// Of which id and text are known, whatever comes of reading it.
@@ -35,7 +36,7 @@ public final class PlacedSources: Sequence, IteratorProtocol {
   /// What is wrong with the part itself; then no further article comes.
   public private(set) var failure: CorpusError?
   /// The articles that were handed out and that nobody has asked for here, in order.
-  private var placed: ArraySlice<Placed> = []
+  private let placed = Mutex<ArraySlice<Placed>>([])
 
   private let input: InputBuffer
   private let fields: RecordFields
@@ -59,14 +60,16 @@ public final class PlacedSources: Sequence, IteratorProtocol {
 
   /// The place of the next article for which none was asked.
   public func nextPlace() -> Placed {
-    precondition(!placed.isEmpty, "no more places are asked for than articles were handed out")
-    return placed.removeFirst()
+    placed.withLock { placed in
+      precondition(!placed.isEmpty, "no more places are asked for than articles were handed out")
+      return placed.removeFirst()
+    }
   }
 
   public func next() -> ArticleSource? {
     while failure == nil {
       if let (source, place) = waiting.popFirst() ?? nextOfWhole() {
-        placed.append(place)
+        placed.withLock { $0.append(place) }
         return source
       }
       do throws(CorpusError) {
