@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import GRDBSQLite
 import SommetGraph
 
 /// A graph and all its earlier versions in one file, with the articles it was made from.
@@ -151,17 +150,7 @@ public final class Store: Sendable {
   }
 
   /// What SQLite says, as an error of the store; other errors stay what they are.
-  func translated(_ error: any Error) -> any Error {
-    if let failure = error as? DatabaseError, failure.resultCode == .SQLITE_IOERR,
-      Self.noRoom.contains(queue.unsafeReentrantRead { sqlite3_system_errno($0.sqliteConnection) })
-    {
-      return StoreError.full(path: path)
-    }
-    return Self.translated(error, path: path)
-  }
-
-  /// No more room on the disk, for the user, in one file; the first of these SQLite knows by itself.
-  private static let noRoom = [ENOSPC, EDQUOT, EFBIG]
+  func translated(_ error: any Error) -> any Error { Self.translated(error, path: path) }
 
   static func translated(_ error: any Error, path: String) -> any Error {
     if let error = error as? StoredJSONError { return StoreError.damaged(path: path, found: "\(error)") }
@@ -169,6 +158,8 @@ public final class Store: Sendable {
     let message = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_FULL: return StoreError.full(path: path)
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE:
+      return StoreError.unwritable(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(path: path)
     case .SQLITE_INTERRUPT: return StoreError.interrupted(path: path)
     case .SQLITE_READONLY: return StoreError.readOnly(path: path)

@@ -14,6 +14,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case busy(path: String)
   /// The disk, or the limit set for the file, is full.
   case full(path: String)
+  /// The system takes no more bytes, though the disk is not full.
+  case unwritable(path: String)
   /// The file or its folder cannot be written.
   case readOnly(path: String)
   /// Nothing was ever stored: the first build is under way, or was interrupted.
@@ -42,6 +44,9 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .locked(let path, let holder): "\(path): \(holder) is writing to this store; wait for it, or stop it"
     case .busy(let path): "\(path): another process holds the store; try again when it is done"
     case .full(let path): "\(path): no space left; what was stored before is unchanged"
+    case .unwritable(let path):
+      "\(path): the system refuses to write more (a quota, a limit of file sizes, or a fault of the disk); "
+        + "what was stored before is unchanged"
     case .readOnly(let path): "\(path): the store or its folder cannot be written"
     case .empty(let path):
       "\(path): no version yet: the first build is not done; 'sommet build --store' goes on with it"

@@ -88,7 +88,8 @@ import Testing
       "build", folder.path("corpus"), "--export", folder.path("out"), "--formats", "json")
     #expect(command.status == 2)
     #expect(command.error.contains("corpus.json"))
-    #expect(try folder.names(in: "out") == ["corpus.json"])
+    // What was extracted is kept for the next build.
+    #expect(try folder.names(in: "out") == ["corpus.json", "corpus.unfinished.sommet"])
     #expect(try folder.names(in: "out/corpus.json") == ["x"])
   }
 

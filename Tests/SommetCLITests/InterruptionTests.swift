@@ -148,7 +148,12 @@ import Testing
     try folder.write("in/c.txt", "Anna Blum a rencontré Paul Mercier à Lisbonne le 18 août 2025.\n")
     try folder.write(
       "in/d.txt",
-      "The minister said on Tuesday that the bridge over the river would be closed for the whole summer.\n")
+      """
+      The minister said on Tuesday that the bridge over the river would be closed for the whole summer, because the
+      engineers had found that it was not safe. They will have to look at each of the pillars before anybody is allowed
+      to cross it again, and this is what the people of the town had asked for since the storm of last winter.
+
+      """)
     let all = try Command(
       "build", folder.path("in"), "--export", folder.path("out"), "--formats", "json", "--progress")
     #expect(all.status == 2)
