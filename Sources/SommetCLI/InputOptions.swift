@@ -17,7 +17,10 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most KiB of one line of a text.", valueName: "KiB"))
   var maxLine = 1024
 
-  @Option(help: ArgumentHelp("The most characters of what of an article is kept.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "The most characters of what of an article is kept; a word or mark counts for four at least.",
+      valueName: "count"))
   var maxText = 250_000
 
   @Option(help: ArgumentHelp("The most files in one archive.", valueName: "count"))

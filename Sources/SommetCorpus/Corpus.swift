@@ -15,7 +15,7 @@ public struct Corpus: Sendable {
     public var fileSize: Int
     /// Bytes of one line of a text.
     public var lineSize: Int
-    /// Unicode scalars of what of an article is kept.
+    /// Unicode scalars of what of an article is kept; a word or mark counts for four at least.
     public var textLength: Int
     /// Files in one archive.
     public var entryCount: Int

@@ -78,7 +78,7 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
     case .lineTooLong(let file, let line, let limit):
       "\(file):\(line): the line is longer than the limit of \(limit) bytes"
     case .textTooLong(let file, let length, let limit):
-      "\(file): the article has \(length) characters, more than the limit of \(limit)"
+      "\(file): the article has \(length) characters, more than the limit of \(limit); a word or mark counts for four at least"
     case .duplicate(let file, let id, let other):
       "\(file): the article '\(id)' was already read from \(other)"
     case .manifest(let file, let line, let column, let message): "\(file):\(line):\(column): \(message)"
