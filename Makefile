@@ -14,7 +14,7 @@ EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help graph diff-seeds test bench score time-suites graph-suites tck check lint asan clean setup FORCE kill-test
+.PHONY: help graph diff-seeds test bench score time-suites graph-suites tck check lint asan clean setup FORCE kill-test spark-test hostile
 
 help: ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,12 @@ tck: setup ## print how many read-only scenarios of openCypher's compatibility k
 
 kill-test: $(SOMMET) $(COMPILED) ## kill 50 builds into a store at random moments, and check that nothing is lost
 	scripts/kill-test.sh 50
+
+spark-test: $(SOMMET) $(COMPILED) ## build a corpus on a Spark cluster of two workers, kill one, compare with one machine
+	integrations/spark/test.sh
+
+hostile: $(SOMMET) $(COMPILED) ## run the command on input that means harm, and print what happens as a table
+	SOMMET_PIPELINES=.pipeline scripts/hostile.py $(SOMMET)
 
 check: lint test asan ## lint, check imports, run the tests, then the C wrappers under AddressSanitizer
 
