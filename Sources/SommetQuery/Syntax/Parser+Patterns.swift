@@ -34,7 +34,7 @@ extension Parser {
     // Brackets around a whole path change nothing.
     if token.isSign("("), token(ahead: 1).isSign("(") {
       next += 1
-      let pattern = try pathPattern()
+      let pattern = try nested { (parser) throws(QueryError) in try parser.pathPattern() }
       try expect(")", "after the path")
       return pattern
     }
