@@ -150,5 +150,26 @@ let package = Package(
     tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),
     tests("CKernels", []),
     tests("SommetSpacy", ["SommetText"], data: ["Cases"]),
+
+    // What reads strangers' bytes, for the fuzzer and for the tests of what it found.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "SommetText", "SommetXML", "SommetGraph", "SommetCorpus", "SommetSpacy", "SommetTime", "SommetEvents",
+        "SommetFormats", "SommetQuery",
+      ],
+      path: "Fuzz/Targets", swiftSettings: strict),
+    .testTarget(
+      name: "SommetFuzzTests", dependencies: ["FuzzTargets", "SommetTesting"], exclude: ["Regressions"],
+      swiftSettings: strict),
   ]
 )
+
+// The fuzzer itself needs libFuzzer, which is there only under its sanitizer: scripts/fuzz.sh asks for it.
+if Context.environment["SOMMET_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "sommet-fuzz", dependencies: ["FuzzTargets", "CFuzzer"], path: "Fuzz/Driver", swiftSettings: strict),
+  ]
+}

@@ -20,8 +20,16 @@ package struct ZipArchive: Sendable {
   /// The names of the files, in the archive's order.
   package var names: [String] { entries.map(\.name) }
 
-  package init(path: String) throws(PipelineError) {
-    file = try MappedFile(path: path)
+  package init(path: String) throws(PipelineError) { try self.init(MappedFile(path: path)) }
+
+  /// An archive in memory; `name` stands for the path in messages.
+  package init(_ content: [UInt8], name: String) throws(PipelineError) {
+    try self.init(MappedFile(content, name: name))
+  }
+
+  private init(_ file: MappedFile) throws(PipelineError) {
+    self.file = file
+    let path = file.path
     let bytes = file.bytes
     // The record at the end: 22 bytes and a comment of at most 65,535.
     guard
