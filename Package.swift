@@ -170,6 +170,7 @@ if Context.environment["SOMMET_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
     .executableTarget(
-      name: "sommet-fuzz", dependencies: ["FuzzTargets", "CFuzzer"], path: "Fuzz/Driver", swiftSettings: strict),
+      name: "sommet-fuzz", dependencies: ["FuzzTargets", "CFuzzer"], path: "Fuzz/Driver",
+      swiftSettings: strict),
   ]
 }
