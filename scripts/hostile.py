@@ -414,7 +414,7 @@ def article_cases(suite, port):
 
     @case("10 million capital letters, one word")
     def _(folder):
-        return build(folder, "un.txt", "A" * (1_000_000 if suite.quick else 10_000_000), [2], "the line is longer")
+        return build(folder, "un.txt", "A" * (1_100_000 if suite.quick else 10_000_000), [2], "the line is longer")
 
     @case("1 MB of brackets")
     def _(folder):

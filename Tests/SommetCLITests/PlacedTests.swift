@@ -4,6 +4,10 @@ import Testing
 
 /// What integrations/spark pipes its lines through.
 @Suite struct PlacedTests {
+  private static let english = """
+    The mayor said on Monday that the bridge would open again before the end of the year, and that the town had paid for \
+    all of the work that was done on it since the spring.
+    """
   private static let text = "Anna Blum a rencontré Paul Mercier à Lisbonne le 18 août 2025."
 
   private func outcomes(_ part: String) throws -> [[String]] {
@@ -23,7 +27,7 @@ import Testing
       /d/a.jsonl\t2\t
       /d/a.jsonl\t3\t[]
       /d/b.jsonl\t9\t{"id": "x", "text": "\(Self.text)", "date": "jamais"}
-      /d/a.jsonl\t4\t{"id": "en", "text": "The mayor said that the bridge would open again before the end of the year."}
+      /d/a.jsonl\t4\t{"id": "en", "text": "\(Self.english)"}
 
       """)
     #expect(
