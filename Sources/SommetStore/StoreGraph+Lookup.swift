@@ -55,16 +55,7 @@ extension StoreGraph {
 
   /// The label of a node, without the rest of it; nil when there is no such node.
   public func label(_ id: String) throws -> String? {
-    let sql = """
-      SELECT n.label FROM node n WHERE \(NodeRow.alive) AND n.node = (SELECT number FROM node_id WHERE place = ?2)
-      """
-    return try store.read { connection in
-      try connection.query(sql) { query in
-        query.bind(1, version.number)
-        query.bind(2, CanonicalText.place(id))
-        return try query.step() ? query.text(0) : nil
-      }
-    }
+    try captions(of: [id])[id]?.label
   }
 
   public func text(ofArticle id: String) throws -> String? { try store.text(ofArticle: id, in: version) }
