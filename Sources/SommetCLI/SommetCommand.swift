@@ -36,6 +36,7 @@ extension SommetCommand {
   static func parsed() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
     guard let name = arguments.first, let command = quick[name] else { return try parseAsRoot() }
+    FreeMemory.share()
     if let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())) { return parsed }
     return try parseAsRoot()
   }

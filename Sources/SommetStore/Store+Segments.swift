@@ -3,8 +3,8 @@ import SommetGraph
 /// Named runs of bytes that belong to a version, such as an index over its graph: made from the graph, so that they may
 /// be dropped and made again at any time.
 extension Store {
-  /// Bytes of one row of the table.
-  static let segmentChunk = 1 << 16
+  /// Bytes of one row of the table: what is read at once where a little is asked for.
+  static let segmentChunk = 1 << 12
 
   /// Replaces segments of a version, all of them or none.
   ///
@@ -62,16 +62,17 @@ extension Store {
     }
   }
 
-  /// The bytes of a part of a segment.
+  /// Copies the bytes of a part of a segment to where there is room for them.
   ///
   /// - Throws: `StoreError.damaged` when the segment is shorter.
-  public func segment(_ name: String, of version: StoreVersion, _ range: Range<Int>) throws -> [UInt8] {
-    guard !range.isEmpty else { return [] }
+  public func readSegment(
+    _ name: String, of version: StoreVersion, _ range: Range<Int>, into bytes: UnsafeMutableRawPointer
+  ) throws {
+    guard !range.isEmpty else { return }
     let chunks = range.lowerBound / Self.segmentChunk...(range.upperBound - 1) / Self.segmentChunk
-    var found: [UInt8] = []
-    found.reserveCapacity(range.count)
     let sql =
       "SELECT chunk, bytes FROM segment WHERE version = ?1 AND name = ?2 AND chunk BETWEEN ?3 AND ?4 ORDER BY chunk"
+    var place = range.lowerBound
     try read { connection in
       try connection.query(sql) { query in
         query.bind(1, version.number)
@@ -80,20 +81,22 @@ extension Store {
         query.bind(4, chunks.upperBound)
         while try query.step() {
           let start = query.int(0) * Self.segmentChunk
-          query.withBytes(1) { bytes in
-            let part = max(range.lowerBound - start, 0)..<min(range.upperBound - start, bytes.count)
-            if !part.isEmpty, part.lowerBound < bytes.count {
-              found += bytes[part]
-            }
+          query.withBytes(1) { chunk in
+            let end = min(range.upperBound, start + chunk.count)
+            // A chunk that is missing or too short leaves a gap before the next one.
+            guard start <= place, place < end else { return }
+            let part = UnsafeRawBufferPointer(rebasing: chunk[place - start..<end - start])
+            UnsafeMutableRawBufferPointer(start: bytes + (place - range.lowerBound), count: part.count)
+              .copyMemory(from: part)
+            place = end
           }
         }
       }
     }
-    guard found.count == range.count else {
+    guard place == range.upperBound else {
       throw StoreError.damaged(
         path: path, found: "segment '\(name)' of version \(version.number) is too short")
     }
-    return found
   }
 
   /// Lets go of the segments of all versions but some.

@@ -19,6 +19,8 @@ enum StoreSchema {
     }
     migrator.registerMigration("2 words") { try $0.execute(sql: words) }
     migrator.registerMigration("3 records and segments") { try $0.execute(sql: records) }
+    // They are made again by the next build.
+    migrator.registerMigration("4 segments in smaller parts") { try $0.execute(sql: "DELETE FROM segment") }
     return migrator
   }
 

@@ -36,8 +36,8 @@ public enum StoreIndex {
 
     func size(of segment: String) throws -> Int? { try store.segmentLength(segment, of: version) }
 
-    func read(_ segment: String, _ range: Range<Int>) throws -> [UInt8] {
-      try store.segment(segment, of: version, range)
+    func read(_ segment: String, _ range: Range<Int>, into bytes: UnsafeMutableRawPointer) throws {
+      try store.readSegment(segment, of: version, range, into: bytes)
     }
 
     func append(_ bytes: [UInt8], to segment: String) {
@@ -53,7 +53,7 @@ public enum StoreIndex {
     init(append: @escaping (String, [UInt8]) throws -> Void) { self.append = append }
 
     func size(of segment: String) -> Int? { sizes[segment] }
-    func read(_ segment: String, _ range: Range<Int>) -> [UInt8] {
+    func read(_ segment: String, _ range: Range<Int>, into bytes: UnsafeMutableRawPointer) {
       preconditionFailure("an index that is written is not read")
     }
 

@@ -14,6 +14,8 @@ final class CodedColumn {
   private let holders: IndexArray<UInt32>?
   private let starts: IndexArray<UInt32>?
   private let elements: IndexArray<UInt32>?
+  /// Codes by the hashes of their values, in columns that find elements.
+  private let hashed: HashedNumbers?
   private var cache: [QueryValue?] = []
   /// The codes of all elements, made where only those of few are kept. Owned.
   private var expanded: UnsafeMutablePointer<UInt32>?
@@ -29,6 +31,7 @@ final class CodedColumn {
     holders = try parts.array("\(info.name).holders")
     starts = try parts.array("\(info.name).starts")
     elements = try parts.array("\(info.name).elements")
+    hashed = try HashedNumbers(info.name, in: parts)
     guard offsets.count == codeCount, codes?.count ?? 0 == holders?.count ?? codes.map({ _ in count }) ?? 0
     else {
       throw IndexError.damaged(segment: IndexSegment.header.rawValue, page: 0)
@@ -98,18 +101,16 @@ final class CodedColumn {
     return try values.bytes(start..<end)
   }
 
-  /// The code of a value; nil when no element has it.
+  /// The code of a value; nil when no element has it, or values are not looked up in this column.
   func code(of value: StoredValue) throws -> Int? {
     let wanted = value.bytes
     return try wanted.withUnsafeBytes { wanted in
-      var (low, high) = (1, codeCount)
-      while low < high {
-        let middle = (low + high) / 2
-        let found = try bytes(middle)
-        if found.elementsEqual(wanted) { return middle }
-        if found.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+      try hashed?.first(LookupHash.of(wanted)) { code in
+        guard code > 0, code < codeCount else {
+          throw IndexError.damaged(segment: IndexSegment.columns.rawValue, page: 0)
+        }
+        return try bytes(code).elementsEqual(wanted)
       }
-      return nil
     }
   }
 

@@ -48,16 +48,21 @@ struct ColumnBuilder {
   {
     var ranks = [UInt32](repeating: 0, count: values.count)
     var offsets: [UInt64] = [UInt64(texts.size)]
+    var hashes: [(hash: UInt64, number: UInt32)] = []
     for (rank, place) in values.ascending.enumerated() {
       ranks[Int(place)] = UInt32(rank + 1)
       try texts.append(values[Int(place)])
+      if form != .codes { hashes.append((LookupHash.of(values[Int(place)]), UInt32(rank + 1))) }
       offsets.append(UInt64(texts.size))
     }
     let codes = places.map { ranks[Int($0)] }
     header.columns.append(.init(name: name, valueCount: values.count))
     header.parts["\(name).offsets"] = try columns.append(numbers: offsets)
     if form != .elements { try write(codes: codes, count: count, &columns, &header) }
-    if form != .codes { try writeElements(of: codes, &columns, &header) }
+    if form != .codes {
+      try writeElements(of: codes, &columns, &header)
+      try HashedNumbers.write(hashes, name, &columns, &header)
+    }
     return codes
   }
 

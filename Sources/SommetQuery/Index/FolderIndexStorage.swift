@@ -21,11 +21,11 @@ public final class FolderIndexStorage: IndexStorage {
     return stat(path(segment), &status) == 0 ? Int(status.st_size) : nil
   }
 
-  public func read(_ segment: String, _ range: Range<Int>) throws -> [UInt8] {
-    guard let mapping = try memory(of: segment), range.upperBound <= mapping.count else {
-      throw IndexError.absent
-    }
-    return Array(mapping[range])
+  public func read(_ segment: String, _ range: Range<Int>, into bytes: UnsafeMutableRawPointer) throws {
+    guard let mapping = try memory(of: segment), let start = mapping.baseAddress,
+      range.upperBound <= mapping.count
+    else { throw IndexError.absent }
+    bytes.copyMemory(from: start + range.lowerBound, byteCount: range.count)
   }
 
   public func append(_ bytes: [UInt8], to segment: String) throws {

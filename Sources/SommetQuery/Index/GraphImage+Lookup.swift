@@ -84,19 +84,9 @@ extension GraphImage {
 
   /// The edge that has a key.
   public func relationship(key: String) throws -> Int? {
-    let hash = KeyHash.of(key)
-    let hashes = try parts.required("key.hashes", of: UInt64.self)
-    let edges = try parts.required("key.edges", of: UInt32.self)
-    var (low, high) = (0, hashes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if try hashes[middle] < hash { low = middle + 1 } else { high = middle }
+    guard let keys = try HashedNumbers("key", in: parts) else {
+      throw IndexError.damaged(segment: IndexSegment.header.rawValue, page: 0)
     }
-    while low < hashes.count, try hashes[low] == hash {
-      let edge = Int(try edges[low])
-      if try self.key(ofEdge: edge) == key { return edge }
-      low += 1
-    }
-    return nil
+    return try keys.first(LookupHash.of(key.utf8)) { try self.key(ofEdge: $0) == key }
   }
 }

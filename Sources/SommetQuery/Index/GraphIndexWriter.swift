@@ -20,7 +20,7 @@ struct GraphIndexWriter {
   private var edgeOffsets: [UInt64] = []
   private var sources: [UInt32] = []
   private var targets: [UInt32] = []
-  private var keys: [(hash: UInt64, edge: UInt32)] = []
+  private var keys: [(hash: UInt64, number: UInt32)] = []
   private var writer = ByteWriter()
 
   /// - Throws: `IndexError`, and what the graph and the storage throw.
@@ -77,7 +77,7 @@ struct GraphIndexWriter {
     for (name, value) in edge.attributes {
       Self.add(value, named: name, at: number, to: &edgeColumns, "edge")
     }
-    keys.append((KeyHash.of(edge.key), UInt32(number)))
+    keys.append((LookupHash.of(edge.key.utf8), UInt32(number)))
     writer.bytes.removeAll(keepingCapacity: true)
     EdgeRest(edge).write(to: &writer)
     try elements.append(writer.bytes)
@@ -108,19 +108,13 @@ struct GraphIndexWriter {
     }
     edgeColumns = [:]
     for column in names.columns { _ = try column.write(count: 0, &columns, &values, &header) }
-    try writeKeys()
+    try HashedNumbers.write(keys, "key", &columns, &header)
+    keys = []
     try writeAdjacency(relations)
     countTriples(kinds, relations)
     header.parts["node.rest"] = try columns.append(numbers: nodeOffsets)
     header.parts["edge.rest"] = try columns.append(numbers: edgeOffsets)
     try close()
-  }
-
-  private mutating func writeKeys() throws {
-    keys.sort { ($0.hash, $0.edge) < ($1.hash, $1.edge) }
-    header.parts["key.hashes"] = try columns.append(numbers: keys.map(\.hash))
-    header.parts["key.edges"] = try columns.append(numbers: keys.map(\.edge))
-    keys = []
   }
 
   private mutating func writeAdjacency(_ relations: [UInt32]) throws {
@@ -173,15 +167,9 @@ struct GraphIndexWriter {
       _ = try sums.append(numbers: segment.sums)
     }
     try sums.finish()
+    header.sums = sums.sums
     var head = SegmentWriter(.header, in: storage)
     try head.append(header.encoded())
     try head.finish()
-  }
-}
-
-/// The number under which the key of an edge is looked up: FNV-1a of its bytes.
-enum KeyHash {
-  static func of(_ key: String) -> UInt64 {
-    key.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }

@@ -1,50 +1,33 @@
 /// The segments of an image, opened, and its parts by name.
 final class ImageParts {
   let header: IndexHeader
-  private let readers: [IndexSegment: SegmentReader]
+  private var readers: [IndexSegment: SegmentReader] = [:]
+  private let sums: SegmentReader
   private let columnInfo: [String: IndexHeader.Column]
-  /// Owned; sums of all pages.
-  private let sums: UnsafeMutablePointer<UInt64>
   /// Keeps what lies in memory alive.
   private let storage: any IndexStorage
 
   /// - Throws: `IndexError`, and what the storage throws.
   init(_ storage: any IndexStorage) throws {
     let name = IndexSegment.header.rawValue
-    guard let size = try storage.size(of: name) else { throw IndexError.absent }
-    let header = try IndexHeader(try storage.read(name, 0..<size))
+    guard let length = try storage.size(of: name) else { throw IndexError.absent }
+    let header = try IndexHeader(try storage.read(name, 0..<length))
     self.header = header
     self.storage = storage
-    let pages = IndexHeader.summed.map { ((header.sizes[$0] ?? 0) + IndexPage.size - 1) >> IndexPage.shift }
-    let total = pages.reduce(0, +)
-    let sums = UnsafeMutablePointer<UInt64>.allocate(capacity: max(1, total))
-    self.sums = sums
-    let sumsSize = try storage.size(of: IndexSegment.sums.rawValue) ?? 0
-    guard sumsSize == total * 8 else {
-      sums.deallocate()
-      throw IndexError.damaged(segment: IndexSegment.sums.rawValue, page: 0)
+    let pages = IndexHeader.summed.map { IndexPage.count(header.sizes[$0] ?? 0) }
+    let size = pages.reduce(0, +) * MemoryLayout<UInt64>.stride
+    guard header.sums.count == IndexPage.count(size) else {
+      throw IndexError.damaged(segment: name, page: 0)
     }
-    do {
-      let bytes = total == 0 ? [] : try storage.read(IndexSegment.sums.rawValue, 0..<sumsSize)
-      bytes.withUnsafeBytes {
-        UnsafeMutableRawPointer(sums).copyMemory(from: $0.baseAddress!, byteCount: $0.count)
-      }
-      var readers: [IndexSegment: SegmentReader] = [:]
-      var next = UnsafePointer(sums)
-      for (segment, count) in zip(IndexHeader.summed, pages) {
-        readers[segment] = try SegmentReader(
-          segment, size: header.sizes[segment] ?? 0, sums: next, in: storage)
-        next += count
-      }
-      self.readers = readers
-    } catch {
-      sums.deallocate()
-      throw error
+    sums = try SegmentReader(.sums, size: size, sums: .listed(header.sums), in: storage)
+    var first = 0
+    for (segment, count) in zip(IndexHeader.summed, pages) {
+      readers[segment] = try SegmentReader(
+        segment, size: header.sizes[segment] ?? 0, sums: .kept(in: sums, first: first), in: storage)
+      first += count
     }
     columnInfo = Dictionary(header.columns.map { ($0.name, $0) }) { first, _ in first }
   }
-
-  deinit { sums.deallocate() }
 
   func reader(_ segment: IndexSegment) -> SegmentReader { readers[segment]! }
 
@@ -69,6 +52,6 @@ final class ImageParts {
   ///
   /// - Throws: `IndexError.damaged` at the first page that is not as it was written.
   func verify() throws {
-    for segment in IndexHeader.summed { try reader(segment).prepare(0..<reader(segment).size) }
+    for reader in [sums] + IndexHeader.summed.map(reader) { try reader.prepare(0..<reader.size) }
   }
 }

@@ -1,6 +1,6 @@
 /// What an image holds, and where.
 struct IndexHeader {
-  static let version = 1
+  static let version = 2
   /// "sommetqi", and the order of bytes, which is that of arrays.
   private static let magic: UInt64 = 0x6971_7465_6d6d_6f73
   private static let byteOrder = 0x0102_0304
@@ -32,6 +32,8 @@ struct IndexHeader {
   /// Bytes of the segments that have sums.
   var sizes: [IndexSegment: Int] = [:]
   var parts: [String: Part] = [:]
+  /// Of the pages of `IndexSegment.sums`.
+  var sums: [UInt64] = []
   /// In the order of their names.
   var columns: [Column] = []
   var triples: [Triple] = []
@@ -62,6 +64,8 @@ struct IndexHeader {
     for triple in triples {
       for number in [triple.source, triple.relation, triple.target, triple.count] { writer.write(number) }
     }
+    writer.write(sums.count)
+    for sum in sums { writer.write(fixed: sum) }
     writer.write(fixed: writer.bytes.withUnsafeBytes { PageSum.of($0) })
     return writer.bytes
   }
@@ -110,5 +114,6 @@ struct IndexHeader {
           source: try reader.number(), relation: try reader.number(), target: try reader.number(),
           count: try reader.number()))
     }
+    for _ in 0..<(try reader.count()) { sums.append(try reader.fixed()) }
   }
 }

@@ -6,8 +6,8 @@ public protocol IndexStorage: AnyObject {
   /// How many bytes a segment has; nil when there is none of that name.
   func size(of segment: String) throws -> Int?
 
-  /// The bytes of a range that lies within a segment and begins at a page.
-  func read(_ segment: String, _ range: Range<Int>) throws -> [UInt8]
+  /// Copies the bytes of a range that lies within a segment and begins at a page to where there is room for them.
+  func read(_ segment: String, _ range: Range<Int>, into bytes: UnsafeMutableRawPointer) throws
 
   /// Adds whole pages at the end of a segment, made when there is none; after a shorter page nothing is added.
   func append(_ bytes: [UInt8], to segment: String) throws
@@ -18,19 +18,33 @@ public protocol IndexStorage: AnyObject {
 
 extension IndexStorage {
   public func memory(of segment: String) -> UnsafeRawBufferPointer? { nil }
+
+  /// The bytes of a range that lies within a segment and begins at a page.
+  func read(_ segment: String, _ range: Range<Int>) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      if let start = buffer.baseAddress, !range.isEmpty { try read(segment, range, into: start) }
+      count = range.count
+    }
+  }
 }
 
+/// What is fetched and summed at once: small, since what looks something up needs a few bytes here and a few there.
 public enum IndexPage {
   /// Bytes.
   public static let size = 1 << shift
-  static let shift = 16
+  static let shift = 12
+  /// The most pages that are fetched ahead of one who reads on and on.
+  static let ahead = 64
+
+  /// How many pages so many bytes fill.
+  static func count(_ bytes: Int) -> Int { (bytes + size - 1) >> shift }
 }
 
 /// The segments of an image.
 enum IndexSegment: String, CaseIterable {
   /// What there is, and where; written last, so that an image without it was never finished.
   case header
-  /// A sum for each page of the three segments below.
+  /// A sum for each page of the three segments below; the header has one for each page of these sums.
   case sums
   /// Arrays of numbers.
   case columns

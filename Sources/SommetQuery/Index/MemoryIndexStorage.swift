@@ -12,9 +12,10 @@ public final class MemoryIndexStorage: IndexStorage {
 
   public func size(of segment: String) -> Int? { sizes[segment] }
 
-  public func read(_ segment: String, _ range: Range<Int>) throws -> [UInt8] {
-    guard let buffer = memory(of: segment), range.upperBound <= buffer.count else { throw IndexError.absent }
-    return Array(buffer[range])
+  public func read(_ segment: String, _ range: Range<Int>, into bytes: UnsafeMutableRawPointer) throws {
+    guard let buffer = memory(of: segment), let start = buffer.baseAddress, range.upperBound <= buffer.count
+    else { throw IndexError.absent }
+    bytes.copyMemory(from: start + range.lowerBound, byteCount: range.count)
   }
 
   public func append(_ bytes: [UInt8], to segment: String) {

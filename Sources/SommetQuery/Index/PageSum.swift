@@ -1,6 +1,6 @@
 /// A sum by which a damaged page is told from a sound one; not against those who damage with intent.
 ///
-/// Four lanes of FNV-1a over words of eight bytes: a page of 64 KB takes some microseconds.
+/// Four lanes of FNV-1a over words of eight bytes: a page takes less than a microsecond.
 enum PageSum {
   private static let prime: UInt64 = 0x100_0000_01b3
   private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -2,6 +2,13 @@
 ///
 /// Not for several threads at once.
 final class SegmentReader {
+  /// Where the sums of the pages are.
+  enum Sums {
+    case listed([UInt64])
+    /// From a number of theirs on.
+    case kept(in: SegmentReader, first: Int)
+  }
+
   let segment: IndexSegment
   let size: Int
   /// The whole segment; what was not fetched yet is not to be read.
@@ -12,11 +19,10 @@ final class SegmentReader {
   /// For each page whether it was fetched and is sound.
   private let fetched: UnsafeMutablePointer<Bool>
   private let pageCount: Int
-  private let sums: UnsafePointer<UInt64>
+  private let sums: Sums
   private var isWhole = false
 
-  /// - Parameter sums: of the pages; must live as long as the reader.
-  init(_ segment: IndexSegment, size: Int, sums: UnsafePointer<UInt64>, in storage: any IndexStorage) throws {
+  init(_ segment: IndexSegment, size: Int, sums: Sums, in storage: any IndexStorage) throws {
     guard try storage.size(of: segment.rawValue) ?? 0 == size else {
       throw IndexError.damaged(segment: segment.rawValue, page: 0)
     }
@@ -24,7 +30,7 @@ final class SegmentReader {
     self.size = size
     self.storage = storage
     self.sums = sums
-    pageCount = (size + IndexPage.size - 1) >> IndexPage.shift
+    pageCount = IndexPage.count(size)
     fetched = .allocate(capacity: max(1, pageCount))
     fetched.initialize(repeating: false, count: max(1, pageCount))
     if let memory = try storage.memory(of: segment.rawValue), let start = memory.baseAddress {
@@ -67,26 +73,37 @@ final class SegmentReader {
     if range == 0..<size { isWhole = true }
   }
 
-  @inline(never) private func fetch(_ page: Int) throws { try fetch(page..<page + 1) }
+  /// Fetches a page, and the more of those after it the more of those before it were fetched.
+  @inline(never) private func fetch(_ page: Int) throws {
+    var before = 0
+    while before < min(page, IndexPage.ahead), fetched[page - before - 1] { before += 1 }
+    var end = page + 1
+    while end < min(pageCount, page + before), !fetched[end] { end += 1 }
+    try fetch(page..<end)
+  }
 
   private func fetch(_ pages: Range<Int>) throws {
-    let range = pages.lowerBound << IndexPage.shift..<min(size, pages.upperBound << IndexPage.shift)
     if let copy {
-      let bytes = try storage.read(segment.rawValue, range)
-      guard bytes.count == range.count else {
-        throw IndexError.damaged(segment: segment.rawValue, page: pages.lowerBound)
-      }
-      bytes.withUnsafeBytes {
-        (copy + range.lowerBound).copyMemory(from: $0.baseAddress!, byteCount: range.count)
-      }
+      let range = pages.lowerBound << IndexPage.shift..<min(size, pages.upperBound << IndexPage.shift)
+      try storage.read(segment.rawValue, range, into: copy + range.lowerBound)
     }
     for page in pages {
       let start = page << IndexPage.shift
       let bytes = UnsafeRawBufferPointer(start: base + start, count: min(IndexPage.size, size - start))
-      guard PageSum.of(bytes) == sums[page] else {
+      guard try PageSum.of(bytes) == sum(page) else {
         throw IndexError.damaged(segment: segment.rawValue, page: page)
       }
       fetched[page] = true
+    }
+  }
+
+  private func sum(_ page: Int) throws -> UInt64 {
+    switch sums {
+    case .listed(let sums): return sums[page]
+    case .kept(let reader, let first):
+      let place = (first + page) * MemoryLayout<UInt64>.stride
+      try reader.prepare(place)
+      return reader.base.load(fromByteOffset: place, as: UInt64.self)
     }
   }
 

@@ -1,6 +1,6 @@
 /// Writes one segment in whole pages, and keeps the sum of each.
 struct SegmentWriter {
-  private static let pagesAtOnce = 16
+  private static let pagesAtOnce = 256
 
   private let storage: any IndexStorage
   let segment: IndexSegment
