@@ -28,7 +28,9 @@ struct ByteSorter {
 
   init(limit: Int) { self.limit = limit }
 
-  mutating func add(key: [UInt8], value: [UInt8]) throws(SpillError) {
+  mutating func add(key: some Collection<UInt8>, value: some Collection<UInt8>) throws(SpillError) {
+    // Room is only taken as it is filled, and never moved.
+    if bytes.isEmpty { bytes.reserveCapacity(min(limit, 64 << 20)) }
     let start = bytes.count
     bytes.append(contentsOf: key)
     bytes.append(contentsOf: value)
@@ -44,12 +46,12 @@ struct ByteSorter {
     try spill()
     bytes = []
     entries = []
-    var readers = try runs.map { try RunReader(file!, $0) }
-    while true {
-      guard let key = readers.compactMap(\.key).min(by: { $0.lexicographicallyPrecedes($1) }) else { return }
+    var readers = try RunHeap(runs.map { try RunReader(file!, $0) })
+    while let key = readers.first?.key {
       var values: [ArraySlice<UInt8>] = []
-      for number in readers.indices {
-        while readers[number].key == key { values.append(try readers[number].next()[...]) }
+      while let first = readers.first, first.key == key {
+        values.append(first.value)
+        try readers.advanceFirst()
       }
       try body(key[...], values)
     }
@@ -110,62 +112,5 @@ struct ByteSorter {
     runs.append(begin..<file.count)
     bytes.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
-  }
-
-  /// Reads one sorted run, a block at a time.
-  private struct RunReader {
-    private static let blockCount = 1 << 18
-
-    private let file: SpillFile
-    private var rest: Range<Int>
-    private var block: [UInt8] = []
-    private var place = 0
-    private var value: Range<Int> = 0..<0
-    /// Of the pair that comes next; nil at the end.
-    private(set) var key: [UInt8]?
-
-    init(_ file: SpillFile, _ run: Range<Int>) throws(SpillError) {
-      self.file = file
-      rest = run
-      try advance()
-    }
-
-    /// The value of the pair, after which the next one comes.
-    mutating func next() throws(SpillError) -> [UInt8] {
-      let value = Array(block[self.value])
-      try advance()
-      return value
-    }
-
-    private mutating func advance() throws(SpillError) {
-      try fill(20)
-      guard place < block.count else {
-        key = nil
-        return
-      }
-      var reader = ByteReader(block[place...])
-      guard let keyCount = try? reader.integer(), let valueCount = try? reader.integer() else {
-        throw SpillError(operation: "read", code: EIO)
-      }
-      let header = reader.offset - place
-      try fill(header + keyCount + valueCount)
-      let begin = place + header
-      guard begin + keyCount + valueCount <= block.count else {
-        throw SpillError(operation: "read", code: EIO)
-      }
-      key = Array(block[begin..<begin + keyCount])
-      value = begin + keyCount..<begin + keyCount + valueCount
-      place = value.upperBound
-    }
-
-    /// Sees to it that so many bytes lie after `place`, if there are so many.
-    private mutating func fill(_ count: Int) throws(SpillError) {
-      guard block.count - place < count, !rest.isEmpty else { return }
-      let wanted = max(count, Self.blockCount)
-      let next = try file.read(rest.lowerBound..<min(rest.upperBound, rest.lowerBound + wanted))
-      block = Array(block[place...]) + next
-      place = 0
-      rest = rest.lowerBound + next.count..<rest.upperBound
-    }
   }
 }

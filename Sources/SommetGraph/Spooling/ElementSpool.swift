@@ -2,46 +2,37 @@
 ///
 /// 24 bytes are held for each element.
 struct ElementSpool<Element: SpooledElement> {
-  private let file: SpillFile
-  /// What is not in the file yet.
-  private var waiting = ByteWriter()
-  private var starts: [Int] = []
+  private var rows: RowSpool
   private(set) var fingerprints: [Fingerprint] = []
   /// Whether each element came after those that precede it in canonical order.
   private(set) var isInOrder = true
   private var last: Element?
+  private var writer = ByteWriter()
 
-  private static var blockCount: Int { 1 << 20 }
+  init() throws(SpillError) { rows = try RowSpool() }
 
-  init() throws(SpillError) { file = try SpillFile() }
-
-  var count: Int { starts.count }
+  var count: Int { rows.count }
 
   mutating func append(_ element: Element) throws(SpillError) {
     if isInOrder, let last, Element.precedes(element, last) { isInOrder = false }
     last = isInOrder ? element : nil
-    starts.append(file.count + waiting.bytes.count)
     fingerprints.append(element.fingerprint)
-    element.write(into: &waiting)
-    guard waiting.bytes.count > Self.blockCount else { return }
-    try file.append(waiting.bytes)
-    waiting.removeAll()
+    writer.removeAll()
+    element.write(into: &writer)
+    try rows.append(writer.bytes)
   }
 
-  func element(at row: Int) throws -> Element {
-    let end = row + 1 < count ? starts[row + 1] : file.count + waiting.bytes.count
-    return try decode(bytes(starts[row]..<end)[...])
-  }
+  func element(at row: Int) throws -> Element { try decode(rows[row][...]) }
 
   /// Walks the elements in the order in which they came.
   func forEach(_ body: (Element) throws -> Walk) throws {
     var row = 0
     while row < count {
-      let block = rows(from: row)
-      let bytes = try bytes(block)
-      while row < count, starts[row] < block.upperBound {
-        let end = row + 1 < count ? min(starts[row + 1], block.upperBound) : block.upperBound
-        let slice = bytes[starts[row] - block.lowerBound..<end - block.lowerBound]
+      let block = rows.block(from: row)
+      let bytes = try rows.bytes(block)
+      while row < count, rows.starts[row] < block.upperBound {
+        let end = min(rows.end(of: row), block.upperBound)
+        let slice = bytes[rows.starts[row] - block.lowerBound..<end - block.lowerBound]
         if try body(decode(slice)) == .stop { return }
         row += 1
       }
@@ -58,22 +49,6 @@ struct ElementSpool<Element: SpooledElement> {
       return .continue
     }
     for element in elements.sorted(by: Element.precedes) where try body(element) == .stop { return }
-  }
-
-  /// The bytes of a row and of those behind it, as many as make a block.
-  private func rows(from first: Int) -> Range<Int> {
-    var end = first + 1
-    while end < count, starts[end] - starts[first] < Self.blockCount { end += 1 }
-    return starts[first]..<(end < count ? starts[end] : file.count + waiting.bytes.count)
-  }
-
-  private func bytes(_ range: Range<Int>) throws(SpillError) -> [UInt8] {
-    let split = min(max(file.count, range.lowerBound), range.upperBound)
-    var bytes = range.lowerBound < split ? try file.read(range.lowerBound..<split) : []
-    if split < range.upperBound {
-      bytes += waiting.bytes[split - file.count..<range.upperBound - file.count]
-    }
-    return bytes
   }
 
   private func decode(_ bytes: ArraySlice<UInt8>) throws -> Element {

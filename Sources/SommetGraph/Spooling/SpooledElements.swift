@@ -80,7 +80,7 @@ extension GraphArticle: SpooledElement {
 }
 
 extension ByteWriter {
-  fileprivate mutating func write(_ attributes: [String: AttributeValue]) {
+  mutating func write(_ attributes: [String: AttributeValue]) {
     write(attributes.sorted { $0.key < $1.key }) {
       $0.write($1.key)
       $0.write($1.value)
@@ -109,7 +109,7 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  fileprivate mutating func attributes() throws(ByteReaderError) -> [String: AttributeValue] {
+  mutating func attributes() throws(ByteReaderError) -> [String: AttributeValue] {
     var attributes: [String: AttributeValue] = [:]
     for _ in 0..<(try count()) {
       let name = try text()

@@ -11,6 +11,9 @@ public struct SpooledGraph: GraphSink {
   private var numbers: [String: UInt32] = [:]
   /// For each row of a node its number.
   private var nodeNumbers: [UInt32] = []
+  /// For each number the row of its node; `none` when there is no such node.
+  private var rows: [UInt32] = []
+  private static let none = UInt32.max
   /// For each row of an edge the numbers of its ends.
   private var ends: [(source: UInt32, target: UInt32)] = []
 
@@ -25,7 +28,10 @@ public struct SpooledGraph: GraphSink {
   public mutating func add(_ article: GraphArticle) throws(SpillError) { try articleSpool.append(article) }
 
   public mutating func add(_ node: Node) throws(SpillError) {
-    nodeNumbers.append(number(node.id))
+    let number = number(node.id)
+    // Of nodes with the same id the first counts.
+    if rows[Int(number)] == Self.none { rows[Int(number)] = UInt32(nodeSpool.count) }
+    nodeNumbers.append(number)
     try nodeSpool.append(node)
   }
 
@@ -37,6 +43,7 @@ public struct SpooledGraph: GraphSink {
   private mutating func number(_ id: String) -> UInt32 {
     if let number = numbers[id] { return number }
     numbers[id] = UInt32(numbers.count)
+    rows.append(Self.none)
     return UInt32(numbers.count - 1)
   }
 }
@@ -69,8 +76,8 @@ extension SpooledGraph: FingerprintedGraph {
   }
 
   public func node(_ id: String) throws -> Node? {
-    guard let number = numbers[id], let row = nodeNumbers.firstIndex(of: number) else { return nil }
-    return try nodeSpool.element(at: row)
+    guard let number = numbers[id], rows[Int(number)] != Self.none else { return nil }
+    return try nodeSpool.element(at: Int(rows[Int(number)]))
   }
 
   public func edge(_ key: String) throws -> Edge? {
@@ -92,11 +99,9 @@ extension SpooledGraph: FingerprintedGraph {
   }
 
   public func captions(of ids: Set<String>) throws -> [String: NodeCaption] {
-    let wanted = Set(ids.compactMap { numbers[$0] })
     var found: [String: NodeCaption] = [:]
-    for (row, number) in nodeNumbers.enumerated() where wanted.contains(number) {
-      let node = try nodeSpool.element(at: row)
-      found[node.id] = NodeCaption(label: node.label, kind: node.kind)
+    for id in ids {
+      if let node = try node(id) { found[node.id] = NodeCaption(label: node.label, kind: node.kind) }
     }
     return found
   }
