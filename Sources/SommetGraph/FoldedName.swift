@@ -36,10 +36,18 @@ public struct FoldedName: Sendable, Hashable {
       }
       word = ""
     }
-    for piece in name.unicodeScalars.lazy.flatMap(FoldedScalars.pieces) {
-      switch piece {
-      case .letters(let letters): word += letters
-      case .end(let isStop): endWord(initial: isStop)
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
+      case "A"..."Z": word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
+      case "\0"..."\u{7F}": endWord(initial: scalar == ".")
+      default:
+        for piece in FoldedScalars.pieces(of: scalar) {
+          switch piece {
+          case .letters(let letters): word += letters
+          case .end(let isStop): endWord(initial: isStop)
+          }
+        }
       }
     }
     endWord(initial: words.last?.isInitial ?? false)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Makes the edges out of what sentences say of them.
 ///
 /// Tellings of one source, relation, target, date and modality are one edge. Its evidence is every place that says so;
@@ -7,12 +5,12 @@ import Foundation
 /// what is counted, each at its surest (noisy or); rule, content and title are those of the best one; for PLOVER see
 /// `PloverCode.merged`.
 struct EdgeMerging {
-  private let nodes: GraphNodes
+  private let nodes: MergedNodes
   private let folding: EdgeFolding
   private var sorter: ByteSorter
 
   /// - Parameter memory: bytes; what is told beyond goes to a temporary file.
-  init(_ nodes: GraphNodes, _ retellings: Retellings, memory: Int) {
+  init(_ nodes: MergedNodes, _ retellings: Retellings, memory: Int) {
     self.nodes = nodes
     folding = EdgeFolding(nodes: nodes, retellings: retellings)
     sorter = ByteSorter(limit: memory)
@@ -36,7 +34,7 @@ struct EdgeMerging {
   /// The edges in canonical order; afterwards nothing is told any more.
   mutating func write(into sink: inout some GraphSink) throws {
     let folding = folding
-    var keys: Set<UInt64> = []
+    var keys = NumberSet()
     try sorter.forEachGroup { key, values in
       try sink.add(
         folding.edge(EdgeIdentity(bytes: key), try values.map { try EdgeTelling(bytes: $0) }, &keys))
@@ -46,11 +44,11 @@ struct EdgeMerging {
 
 /// Makes one edge of its tellings.
 private struct EdgeFolding {
-  let nodes: GraphNodes
+  let nodes: MergedNodes
   let retellings: Retellings
 
   /// - Parameter keys: of all edges so far.
-  func edge(_ identity: EdgeIdentity, _ tellings: [EdgeTelling], _ keys: inout Set<UInt64>) -> Edge {
+  func edge(_ identity: EdgeIdentity, _ tellings: [EdgeTelling], _ keys: inout NumberSet) -> Edge {
     let ranked = tellings.sorted(by: precedes)
     var pieces: [EdgeTelling] = []
     var places: Set<EvidencePlace> = []
@@ -102,11 +100,11 @@ private struct EdgeFolding {
   }
 
   /// A key that no edge before has.
-  private static func key(_ relation: Relation, _ parts: [String], _ keys: inout Set<UInt64>) -> String {
+  private static func key(_ relation: Relation, _ parts: [String], _ keys: inout NumberSet) -> String {
     var attempt = 1
     while true {
       let key = "\(relation.rawValue)-\(Identifier.hash(attempt == 1 ? parts : parts + [String(attempt)]))"
-      if keys.insert(Identifier.number([key])).inserted { return key }
+      if keys.insert(Identifier.number([key])) { return key }
       attempt += 1
     }
   }

@@ -1,26 +1,30 @@
 /// Makes a graph out of records, and hands it over piece by piece in canonical order.
 ///
-/// Records are read several times and none is held; what is held grows with the names, meetings and topics of the corpus. What
-/// sentences say goes through a sort that spills to a temporary file.
+/// Records are read several times and none is held; what is held grows with the number of names, meetings and topics of the corpus,
+/// by some hundred bytes each. What sentences and articles say goes through sorts that spill to temporary files.
 public struct GraphMerging {
   private let records: MergingRecords
   private let entities: EntityMerging
   private let meetings: MeetingMerging
   private let topics: TopicMerging
-  private let nodes: GraphNodes
+  /// The node of each day.
+  private let dates: [String: Int]
+  private let nodes: MergedNodes
   private let memory: Int
 
   /// Takes all decisions: which entities, which meetings, which topics are one.
   ///
-  /// - Parameter memory: bytes that may be held of what sentences say before a temporary file is used.
-  public init(_ records: some RecordReading, memory: Int = 64 << 20) throws {
+  /// - Parameter memory: bytes that a sort may hold before a temporary file is used.
+  public init(_ records: some RecordReading, memory: Int = 32 << 20) throws {
     self.records = try MergingRecords(records)
     self.memory = memory
-    entities = try EntityMerging(self.records)
-    meetings = try MeetingMerging(self.records, entities: entities)
-    topics = try TopicMerging(
-      self.records, taken: Set((entities.nodes + meetings.nodes).map(\.id)))
-    nodes = GraphNodes(entities, meetings, topics, Self.dates(meetings))
+    var nodes = try MergedNodes()
+    entities = try EntityMerging(self.records, &nodes, memory: memory)
+    meetings = try MeetingMerging(self.records, entities: entities, &nodes, memory: memory)
+    topics = try TopicMerging(self.records, &nodes, memory: memory)
+    dates = try Self.addDates(meetings, &nodes)
+    nodes.endAdding()
+    self.nodes = nodes
   }
 
   /// Hands over the articles, then the nodes, then the edges, each in canonical order.
@@ -28,15 +32,15 @@ public struct GraphMerging {
   /// - Throws: errors of the records, of the sink, or `SpillError`.
   public func write(into sink: inout some GraphSink) throws {
     let days = try writeArticles(into: &sink)
-    try nodes.forEach { node in
-      let seen = node.records.compactMap { days[Int($0)].date }
+    try nodes.forEach { id, node in
+      let seen = node.records.compactMap { days[Int($0)] }
       try sink.add(
         Node(
-          id: node.id, kind: node.kind, label: node.label, aliases: node.aliases,
-          articles: node.records.map { days[Int($0)].id }, firstSeen: seen.min(), lastSeen: seen.max(),
+          id: id, kind: node.kind, label: node.label, aliases: node.aliases,
+          articles: node.records.map { records.id(Int($0)) }, firstSeen: seen.min(), lastSeen: seen.max(),
           attributes: node.attributes))
     }
-    var edges = EdgeMerging(nodes, Retellings(records.duplicates), memory: memory)
+    var edges = EdgeMerging(nodes, Retellings(records), memory: memory)
     try records.forEach([.meetings, .acts]) { number, record in
       guard !record.meetings.isEmpty || !record.acts.isEmpty else { return }
       let told = entities.nodes(ofRecord: number)
@@ -50,10 +54,11 @@ public struct GraphMerging {
 
   // MARK: Articles
 
-  private func writeArticles(into sink: inout some GraphSink) throws -> [(id: String, date: String?)] {
-    var days: [(id: String, date: String?)] = []
+  /// - Returns: for each article its day of publication.
+  private func writeArticles(into sink: inout some GraphSink) throws -> [String?] {
+    var days: [String?] = []
     try records.forEach([.mentions, .times]) { number, record in
-      days.append((record.article.id, record.article.date))
+      days.append(record.article.date)
       let told = entities.nodes(ofRecord: number)
       let mentions = record.mentions.map { mention in
         let node = told[mention.entity]
@@ -63,7 +68,9 @@ public struct GraphMerging {
       }
       try sink.add(
         GraphArticle(
-          info: record.article, duplicateOf: records.duplicates.originals[record.article.id],
+          info: record.article,
+          duplicateOf: records.duplicates.isCopy(number)
+            ? records.id(Int(records.duplicates.originals[number])) : nil,
           times: record.times.sorted {
             ($0.start, $0.end, $0.value ?? "") < ($1.start, $1.end, $1.value ?? "")
           },
@@ -79,8 +86,8 @@ public struct GraphMerging {
   private func tell(
     _ told: RecordedMeeting, _ number: Int, _ entities: [Int], _ edges: inout EdgeMerging
   ) throws {
-    let node = nodes.meeting(number)
-    let date = meetings.meetings[number].date
+    let node = meetings.node(number)
+    let date = meetings.date(number)
     for piece in told.evidence {
       let telling = EdgeTelling(confidence: told.confidence, rule: told.rule, evidence: piece)
       var attending = telling
@@ -89,7 +96,7 @@ public struct GraphMerging {
         try edges.tell(participant, .attended, node, date: date, modality: told.modality, attending)
       }
       if let date, told.date != nil {
-        try edges.tell(node, .heldOn, nodes.date(date), date: date, modality: told.modality, telling)
+        try edges.tell(node, .heldOn, dates[date]!, date: date, modality: told.modality, telling)
       }
       if let place = told.place {
         try edges.tell(node, .heldIn, entities[place], date: date, modality: told.modality, telling)
@@ -106,8 +113,8 @@ public struct GraphMerging {
     let target =
       switch act.target {
       case .entity(let index): entities[index]
-      case .meeting(let index): nodes.meeting(meetings.meeting(ofRecord: number, at: index))
-      case .topic(let words): nodes.topic(topics.node(words))
+      case .meeting(let index): meetings.node(meetings.meeting(ofRecord: number, at: index))
+      case .topic(let words): topics.node(words)
       }
     try edges.tell(
       entities[act.source], act.relation, target, date: act.date, modality: act.modality, telling)
@@ -121,14 +128,14 @@ public struct GraphMerging {
   }
 
   /// The days of meetings, one node each.
-  private static func dates(_ meetings: MeetingMerging) -> [MergedNode] {
-    var records: [String: Set<Int32>] = [:]
-    for meeting in meetings.meetings {
-      guard let date = meeting.date else { continue }
-      records[date, default: []].formUnion(meeting.datedRecords)
+  private static func addDates(_ meetings: MeetingMerging, _ nodes: inout MergedNodes) throws -> [String: Int]
+  {
+    var dates: [String: Int] = [:]
+    for (date, records) in meetings.recordsOfDays {
+      let node = try nodes.append(MergedNode(kind: .date, label: date, records: records))
+      nodes.setID("date:" + Identifier.token(date), of: node)
+      dates[date] = node
     }
-    return records.sorted { $0.key < $1.key }.map { date, records in
-      MergedNode(id: "date:" + Identifier.token(date), kind: .date, label: date, records: records.sorted())
-    }
+    return dates
   }
 }

@@ -1,62 +1,60 @@
 /// The dates that sentences had when they were first published, for the copies that print them again.
 ///
 /// "Hier" in a dispatch that a paper prints a day later still means what it meant at first: the acts and meetings of a
-/// copied sentence get the dates that the original's have, so that they are the same edges.
+/// copied sentence get the dates that the original's have, so that they are the same edges. Places are told by hashes.
 struct OriginalDates {
-  /// A word of a sentence of an original, and what it tells; no relation for a meeting.
-  private struct Place: Hashable {
-    let original: String
-    let words: [String]
-    /// Scalars from the sentence's start.
-    let trigger: Int
-    let relation: Relation?
-
-    init(_ original: String, _ evidence: Evidence, _ relation: Relation?) {
-      self.original = original
-      words = FoldedName.words(evidence.quote)
-      trigger = evidence.trigger.start - evidence.start
-      self.relation = relation
-    }
-  }
-
   private let duplicates: Duplicates
-  private var dates: [Place: Set<String>] = [:]
+  /// By place the number of the only date, or `several`.
+  private var dateOfPlace = NumberTable()
+  private var dates = TextNumbers()
+  private static let several = Int(UInt32.max) - 1
 
   init(_ records: some RecordReading, _ duplicates: Duplicates) throws {
     self.duplicates = duplicates
-    let copied = Set(duplicates.originals.values)
-    for number in 0..<records.recordCount where !copied.isEmpty {
-      let id = try records.record(at: number, []).article.id
-      guard copied.contains(id) else { continue }
+    var isCopied = [Bool](repeating: false, count: duplicates.originals.count)
+    for article in isCopied.indices where duplicates.isCopy(article) {
+      isCopied[Int(duplicates.originals[article])] = true
+    }
+    for number in isCopied.indices where isCopied[number] {
       let record = try records.record(at: number, [.meetings, .acts])
-      for act in record.acts { note(act.date, at: Place(id, act.evidence, act.relation)) }
+      for act in record.acts { note(act.date, at: Self.place(number, act.evidence, act.relation)) }
       for meeting in record.meetings {
-        for piece in meeting.evidence { note(meeting.date, at: Place(id, piece, nil)) }
+        for piece in meeting.evidence { note(meeting.date, at: Self.place(number, piece, nil)) }
       }
     }
   }
 
-  private mutating func note(_ date: String?, at place: Place) {
-    if let date { dates[place, default: []].insert(date) }
+  /// A word of a sentence of an original, and what it tells; no relation for a meeting.
+  private static func place(_ original: Int, _ evidence: Evidence, _ relation: Relation?) -> UInt64 {
+    let words = FoldedName.words(evidence.quote)
+    let trigger = evidence.trigger.start - evidence.start
+    return Identifier.number(["\(original)", relation?.rawValue ?? "", "\(trigger)"] + words)
+  }
+
+  private mutating func note(_ date: String?, at place: UInt64) {
+    guard let date else { return }
+    let number = dates.number(of: date)
+    if dateOfPlace.number(of: place, orInsert: number) != number { dateOfPlace.set(Self.several, of: place) }
   }
 
   /// The record with the original's dates, where it is a copy and the original tells one.
-  func applied(to record: Record) -> Record {
-    guard let original = duplicates.originals[record.article.id] else { return record }
+  func applied(to record: Record, number: Int) -> Record {
+    guard duplicates.isCopy(number) else { return record }
+    let original = Int(duplicates.originals[number])
     var record = record
     for index in record.acts.indices {
       let act = record.acts[index]
-      record.acts[index].date = date(Place(original, act.evidence, act.relation)) ?? act.date
+      record.acts[index].date = date(Self.place(original, act.evidence, act.relation)) ?? act.date
     }
     for index in record.meetings.indices {
-      let told = record.meetings[index].evidence.lazy.compactMap { date(Place(original, $0, nil)) }.first
+      let told = record.meetings[index].evidence.lazy.compactMap { date(Self.place(original, $0, nil)) }.first
       record.meetings[index].date = told ?? record.meetings[index].date
     }
     return record
   }
 
-  private func date(_ place: Place) -> String? {
-    guard let found = dates[place], found.count == 1 else { return nil }
-    return found.first
+  private func date(_ place: UInt64) -> String? {
+    guard let number = dateOfPlace[place], number != Self.several else { return nil }
+    return dates[number]
   }
 }

@@ -9,31 +9,37 @@ struct Retellings {
   /// Twice the words in common, over the words of both: Dice's coefficient of an edited sentence.
   static let editedShare = 0.8
 
-  private let duplicates: Duplicates
+  private let records: MergingRecords
 
-  init(_ duplicates: Duplicates) { self.duplicates = duplicates }
+  init(_ records: MergingRecords) { self.records = records }
 
   private struct Sentence {
     let article: String
-    let original: String
-    let words: [String]
+    /// Number of the article's original.
+    let original: Int
+    /// Hashes of the folded words.
+    let words: [UInt64]
   }
 
   /// For each piece of evidence the number of its group, counted from 0; independent of the pieces' order.
   func groups(_ pieces: [Evidence]) -> [Int] {
     if pieces.count == 1 { return [0] }
-    let order = pieces.indices.sorted { precedes(pieces[$0], pieces[$1]) }
+    let numbers = pieces.map { records.number(ofArticle: $0.article) }
+    let ranks = numbers.map { $0.map { records.duplicates.ranks[$0] } ?? .max }
+    // Originals before their copies.
+    let order = pieces.indices.sorted {
+      ranks[$0] == ranks[$1] ? pieces[$0] < pieces[$1] : ranks[$0] < ranks[$1]
+    }
     var groups = [Int](repeating: 0, count: pieces.count)
-    var known: [[String]: Int] = [:]
-    var sentences: [String: [(Sentence, group: Int)]] = [:]
+    var known: [UInt64: Int] = [:]
+    var sentences: [Int: [(sentence: Sentence, group: Int)]] = [:]
     var count = 0
     for index in order {
-      let sentence = sentence(pieces[index])
-      let key = [sentence.words.count >= Self.copiedWords ? "" : sentence.original] + sentence.words
-      let edited = sentences[sentence.original, default: []].first {
-        $0.0.article != sentence.article && Self.isEdited($0.0.words, sentence.words)
-      }
-      let group = known[key] ?? edited?.group ?? count
+      let sentence = sentence(pieces[index], of: numbers[index])
+      let isLong = sentence.words.count >= Self.copiedWords
+      let seed = isLong ? 0 : UInt64(bitPattern: Int64(sentence.original)) &+ 1
+      let key = sentence.words.reduce(Identifier.mixed(seed)) { Identifier.mixed($0 &* 31 &+ $1) }
+      let group = known[key] ?? edited(sentence, sentences[sentence.original] ?? []) ?? count
       if group == count { count += 1 }
       groups[index] = group
       if known[key] == nil { known[key] = group }
@@ -42,23 +48,24 @@ struct Retellings {
     return groups
   }
 
-  /// Originals before their copies.
-  private func precedes(_ a: Evidence, _ b: Evidence) -> Bool {
-    let ranks = (duplicates.ranks[a.article] ?? .max, duplicates.ranks[b.article] ?? .max)
-    return ranks.0 == ranks.1 ? a < b : ranks.0 < ranks.1
+  /// The group of the first sentence of another article of which a sentence is an edited form.
+  private func edited(_ sentence: Sentence, _ others: [(sentence: Sentence, group: Int)]) -> Int? {
+    others.first {
+      $0.sentence.article != sentence.article && Self.isEdited($0.sentence.words, sentence.words)
+    }?.group
   }
 
-  private func sentence(_ piece: Evidence) -> Sentence {
+  private func sentence(_ piece: Evidence, of number: Int?) -> Sentence {
     let words = FoldedName.words(piece.quote)
     return Sentence(
-      article: piece.article, original: duplicates.original(of: piece.article),
-      words: words.isEmpty ? [piece.quote] : words)
+      article: piece.article, original: number.map { Int(records.duplicates.originals[$0]) } ?? -1,
+      words: (words.isEmpty ? [piece.quote] : words).map { Fingerprint.identity($0) })
   }
 
-  private static func isEdited(_ a: [String], _ b: [String]) -> Bool {
+  private static func isEdited(_ a: [UInt64], _ b: [UInt64]) -> Bool {
     let (shorter, longer) = (min(a.count, b.count), max(a.count, b.count))
     guard Double(2 * shorter) >= editedShare * Double(shorter + longer) else { return false }
-    var left: [String: Int] = [:]
+    var left: [UInt64: Int] = [:]
     for word in a { left[word, default: 0] += 1 }
     var shared = 0
     for word in b where left[word, default: 0] > 0 {

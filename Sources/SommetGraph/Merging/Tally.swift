@@ -24,7 +24,7 @@ struct Tally<Value: Hashable & Comparable> {
 
   mutating func add(_ value: Value) { add(value, 1) }
 
-  private mutating func add(_ value: Value, _ count: Int) {
+  mutating func add(_ value: Value, _ count: Int) {
     if several.isEmpty {
       guard let only else {
         self.only = (value, count)

@@ -1,43 +1,56 @@
-import Foundation
-
 /// What is proposed, warned about, asked…: one node for each folded phrase.
 struct TopicMerging {
-  private(set) var nodes: [MergedNode] = []
-  private var numbers: [String: Int] = [:]
+  /// The node of each folded phrase, by its hash.
+  private var numbers = NumberTable()
 
-  init(_ records: MergingRecords, taken: Set<String>) throws {
-    var phrases: [String: Tally<String>] = [:]
-    var tellers: [String: [Int32]] = [:]
+  /// - Parameter nodes: all but topics and days; are given the topics'.
+  init(_ records: MergingRecords, _ nodes: inout MergedNodes, memory: Int) throws {
+    var taken = NumberSet()
+    for node in 0..<nodes.count { _ = taken.insert(Fingerprint.identity(nodes.id(node).composed)) }
+    var sorter = ByteSorter(limit: memory / 2)
     try records.forEach(.acts) { number, record in
       for case .topic(let words) in record.acts.map(\.target) {
-        let key = Self.key(words)
-        phrases[key, default: Tally()].add(words.precomposedStringWithCanonicalMapping)
-        if tellers[key]?.last != Int32(number) { tellers[key, default: []].append(Int32(number)) }
+        var value = ByteWriter()
+        value.write(number)
+        value.write(words.composed)
+        try sorter.add(key: Self.key(words).composed.utf8, value: value.bytes)
       }
     }
-    let keys = phrases.keys.sorted()
-    let wishes = keys.map { key in
-      let slug = Identifier.slug(key, limit: 48)
-      // A phrase that does not fit is told from others with the same beginning.
-      let isWhole = slug == key.split(separator: " ").joined(separator: "-")
-      return NodeNaming.Wish(
-        id: "topic:" + (isWhole ? slug : "\(slug)-\(Identifier.hash([key], length: 5))"), isFixed: false,
-        seed: [key])
-    }
-    for (key, id) in zip(keys, NodeNaming.ids(wishes, taken: taken)) {
-      numbers[key] = nodes.count
-      let label = phrases[key]!.best { -$0.count }!
-      nodes.append(
+    var naming = NodeNaming(memory: memory)
+    try sorter.forEachGroup { bytes, values in
+      let key = String(decoding: bytes, as: UTF8.self)
+      var phrases = Tally<String>()
+      var tellers: [Int32] = []
+      for value in values {
+        var reader = ByteReader(value)
+        let number = Int32(try reader.integer())
+        if tellers.last != number { tellers.append(number) }
+        phrases.add(try reader.text())
+      }
+      let label = phrases.best { -$0.count }!
+      let node = try nodes.append(
         MergedNode(
-          id: id, kind: .topic, label: label,
-          aliases: phrases[key]!.counts.keys.filter { $0 != label }.sorted(), records: tellers[key]!))
+          kind: .topic, label: label, aliases: phrases.counts.keys.filter { $0 != label }.sorted(),
+          records: tellers))
+      numbers.set(node, of: Fingerprint.identity(key))
+      try naming.add(Self.wish(key), node: node)
     }
+    try naming.finish(taken: taken) { nodes.setID($1, of: $0) }
   }
 
-  /// The number of the node of a phrase.
+  private static func wish(_ key: String) -> NodeNaming.Wish {
+    let slug = Identifier.slug(key, limit: 48)
+    // A phrase that does not fit is told from others with the same beginning.
+    let isWhole = slug == key.split(separator: " ").joined(separator: "-")
+    return .init(
+      id: "topic:" + (isWhole ? slug : "\(slug)-\(Identifier.hash([key], length: 5))"), isFixed: false,
+      seed: [key])
+  }
+
+  /// The node of a phrase.
   ///
   /// - Precondition: the phrase is the target of an act of one of the records.
-  func node(_ words: String) -> Int { numbers[Self.key(words)]! }
+  func node(_ words: String) -> Int { numbers[Fingerprint.identity(Self.key(words).composed)]! }
 
   private static func key(_ words: String) -> String {
     let name = FoldedName(words)
