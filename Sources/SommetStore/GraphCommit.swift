@@ -28,14 +28,16 @@ final class GraphCommit {
     }
   }
 
-  private var nodeNumbers: [String: Int] = [:]
-  private var articleNumbers: [String: (number: Int, id: String)] = [:]
+  private var nodeNumbers = NodeNumbers()
+  private var articleIDs = TextNumbers()
+  /// In the order of `articleIDs`.
+  private var articleNumbers: [Int] = []
 
   let statements: CommitStatements
   /// Whether this is the first version: nothing to compare with, and indexes are made at the end.
   let isFirst: Bool
   /// In a first version, the passages by their hashes.
-  var passages: [Int: Int] = [:]
+  var passages = NumberTable()
 
   /// Whether words are found in what is stored.
   let isSearched: Bool
@@ -151,8 +153,9 @@ final class GraphCommit {
   // MARK: - Ids
 
   /// The number that stands for a node's id in all versions.
+  ///
+  /// - Precondition: it was not asked for before.
   func nodeNumber(_ id: String) throws -> Int {
-    if let number = nodeNumbers[id] { return number }
     let place = CanonicalText.place(id)
     var number =
       try isFirst
@@ -165,13 +168,13 @@ final class GraphCommit {
         return query.insertedRow
       }
     }
-    nodeNumbers[id] = number
+    nodeNumbers.insert(number!, of: place)
     return number!
   }
 
   /// The number of a node that must be there already.
   func knownNode(_ id: String, of edge: Edge) throws -> Int {
-    guard let number = nodeNumbers[id] else {
+    guard let number = nodeNumbers[CanonicalText.place(id)] else {
       throw StoreError.graph("edge '\(edge.key)' ends at '\(id)', which is no node of the graph")
     }
     return number
@@ -188,7 +191,8 @@ final class GraphCommit {
 
   /// The number that stands for an article's id in all versions.
   func articleNumber(_ id: String) throws -> Int {
-    if let known = articleNumbers[id], CanonicalText.isSame(known.id, id) { return known.number }
+    let known = articleIDs.number(of: id)
+    if known < articleNumbers.count { return articleNumbers[known] }
     var number = try connection.int("SELECT number FROM article_id WHERE id = ?1") { $0.bind(1, id) }
     if number == nil {
       number = try connection.query("INSERT INTO article_id (id, place) VALUES (?1, ?2)") { query in
@@ -198,7 +202,7 @@ final class GraphCommit {
         return query.insertedRow
       }
     }
-    articleNumbers[id] = (number!, id)
+    articleNumbers.append(number!)
     return number!
   }
 }
