@@ -51,6 +51,7 @@ public struct StoreBuild: Sendable {
     let origin = VersionOrigin(
       pipeline: recipe.pipeline, rules: recipe.rules, program: recipe.program,
       inputs: (adds ? inputs.map { "+" + $0 } : inputs) + retracted.sorted().map { "-" + $0 }, note: note)
+    FreeMemory.returnLargePieces()
     let commit = try store.commit(origin: origin, records: records) {
       // What merging holds goes away before the index is made.
       try GraphMerging(StoredRecords(store, numbers: records)).write(into: &$0)
