@@ -130,6 +130,12 @@ let package = Package(
       name: "sommet-store-bench", dependencies: ["GeneratedGraphs", "Sommet", "SommetStore", "SommetGraph"],
       path: "Benchmarks/Store", swiftSettings: strict),
 
+    // Not shipped: what Benchmarks/merge.sh runs.
+    .executableTarget(
+      name: "sommet-merge-bench", dependencies: ["Sommet", "SommetStore", "SommetGraph"],
+      path: "Benchmarks/Merge",
+      swiftSettings: strict),
+
     .target(
       name: "SommetTesting", dependencies: ["SommetText", "SommetGraph"], path: "Tests/SommetTesting",
       swiftSettings: strict),
