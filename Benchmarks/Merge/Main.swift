@@ -28,6 +28,8 @@ struct Main {
   }
 
   private static func merge(_ records: RecordFile) throws {
+    // As a build does.
+    FreeMemory.returnLargePieces()
     let start = Usage.now
     let merging = try GraphMerging(records)
     let decided = Usage.now

@@ -30,7 +30,8 @@ import Testing
 
   /// A dispatch that tells of a meeting and an act.
   private func dispatch(_ number: Int, _ text: Text) -> Record {
-    let quote = "Léa Roux a rencontré Karim Haddad mercredi à Port-Sel pour parler du nouveau quai de la ville."
+    let quote =
+      "Léa Roux a rencontré Karim Haddad mercredi à Port-Sel pour parler du nouveau quai de la ville."
     var record = article(
       id(number), date: "2031-04-02", [person("Léa Roux"), person("Karim Haddad"), place("Port-Sel")],
       meetings: [meeting("visite", date: "2031-04-01", place: 2, participants: [0, 1])],
