@@ -339,8 +339,15 @@ def article_cases(suite, port):
     def _(folder):
         with open(folder / "r.jsonl", "wb") as file:
             file.write(b'{"version": ')
-            file.writelines(repeated("[", suite.gigabyte // 8))
-        return ["merge", str(folder / "r.jsonl"), "--export", str(folder / "out")], [2], "r.jsonl:1", None
+            file.writelines(repeated("[", suite.gigabyte))
+        return ["merge", str(folder / "r.jsonl"), "--export", str(folder / "out")], [2], "r.jsonl:1: error: the record is longer", None
+
+    @case("16 MB in one record of 'merge'")
+    def _(folder):
+        with open(folder / "r.jsonl", "wb") as file:
+            file.write(b'{"version": ')
+            file.writelines(repeated("[", 15 * MiB))
+        return ["merge", str(folder / "r.jsonl"), "--export", str(folder / "out")], [2], "r.jsonl:1: error: expected a record", None
 
     # -- Letters --
     for name, raw in {

@@ -18,22 +18,35 @@ public enum RecordLines {
     return try read(path) { try adding.add($0) }
   }
 
+  /// The most bytes of a record, where nothing else is said: many times what the longest article leaves.
+  public static let sizeLimit = 16 << 20
+
   /// Reads the records of a file.
   ///
   /// - Parameters:
   ///   - path: a file, or `-` for standard input.
+  ///   - sizeLimit: the most bytes of a record; a longer line is a problem, and not held.
   ///   - take: is given each record; a `RecordError` of it is the line's, any other ends the reading.
   /// - Returns: the lines that could not be taken, with their reasons.
   /// - Throws: when the file cannot be read at all.
-  public static func read(_ path: String, _ take: (Record) throws -> Void) throws -> [Diagnostic] {
+  public static func read(
+    _ path: String, sizeLimit: Int = sizeLimit, _ take: (Record) throws -> Void
+  ) throws -> [Diagnostic] {
     let file =
       try path == "-"
       ? FileHandle.standardInput : FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     let decoder = JSONDecoder()
     var problems: [Diagnostic] = []
     var number = 0
-    try forEachLine(of: file) { line in
+    try forEachLine(of: file, sizeLimit) { line in
       number += 1
+      guard let line else {
+        problems.append(
+          Diagnostic(
+            .error, file: path, line: number,
+            message: "the record is longer than the limit of \(sizeLimit) bytes"))
+        return
+      }
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { return }
       do {
         try take(try decoder.decode(Record.self, from: line))
@@ -47,20 +60,26 @@ public enum RecordLines {
     return problems
   }
 
-  /// Holds a line, and what was read of the next.
-  private static func forEachLine(of file: FileHandle, _ body: (Data) throws -> Void) throws {
-    var rest = Data()
+  /// Holds a line, and what was read of the next; a line longer than the limit is given as nil.
+  private static func forEachLine(
+    of file: FileHandle, _ limit: Int, _ body: (Data?) throws -> Void
+  ) throws {
+    var line: Data? = Data()
+    func take(_ piece: Data) {
+      if let length = line?.count, length + piece.count > limit { line = nil }
+      line?.append(piece)
+    }
     while let block = try file.read(upToCount: 1 << 20), !block.isEmpty {
       var start = block.startIndex
       while let end = block[start...].firstIndex(of: UInt8(ascii: "\n")) {
-        rest.append(block[start..<end])
-        try body(rest)
-        rest = Data()
+        take(block[start..<end])
+        try body(line)
+        line = Data()
         start = end + 1
       }
-      rest.append(block[start...])
+      take(block[start...])
     }
-    if !rest.isEmpty { try body(rest) }
+    if line?.isEmpty != true { try body(line) }
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -22,9 +22,15 @@ struct MergeCommand: AsyncParsableCommand {
     help: "What to write, parted by commas: \(GraphFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var formats = "graphml,dot,svg,json"
 
+  @Option(help: ArgumentHelp("The most MiB of one record.", valueName: "MiB"))
+  var maxRecord = RecordLines.sizeLimit >> 20
+
   @OptionGroup var console: ConsoleOptions
 
   func validate() throws {
+    if !(1...1_000_000_000).contains(maxRecord) {
+      throw ValidationError("--max-record: expected a number from 1 to 1000000000, found \(maxRecord)")
+    }
     if export == nil, storing.store == nil {
       throw ValidationError("expected --store, --export or both, found neither")
     }
@@ -34,7 +40,7 @@ struct MergeCommand: AsyncParsableCommand {
   private func read(_ take: (Record) throws -> Void) throws -> Bool {
     var isComplete = true
     for path in records {
-      for problem in try RecordLines.read(path, take) {
+      for problem in try RecordLines.read(path, sizeLimit: maxRecord << 20, take) {
         Console.error(problem)
         isComplete = false
       }

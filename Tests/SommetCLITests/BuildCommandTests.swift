@@ -125,4 +125,26 @@ import Testing
     #expect(merge.error.contains("r.jsonl:2: error: expected a record"))
     #expect(try String(contentsOf: folder.url("out/graph.json"), encoding: .utf8).contains("Paul Mercier"))
   }
+
+  @Test func `merge names the record that is too long, does not hold it and takes the others`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("essai.txt", Self.sentence)
+    let record = try Command("extract", folder.path("essai.txt")).output
+    let long = String(repeating: "[", count: 3 << 20)
+    try folder.write("r.jsonl", long + "\n" + record + long)
+    let merge = try Command(
+      "merge", folder.path("r.jsonl"), "--max-record", "2", "--export", folder.path("out"), "--formats",
+      "json"
+    )
+    #expect(merge.status == 2)
+    for line in [1, 3] {
+      #expect(
+        merge.error.contains(
+          "r.jsonl:\(line): error: the record is longer than the limit of 2097152 bytes\n"), "\(merge.error)")
+    }
+    #expect(try String(contentsOf: folder.url("out/graph.json"), encoding: .utf8).contains("Paul Mercier"))
+    let refused = try Command(
+      "merge", folder.path("r.jsonl"), "--max-record", "0", "--export", folder.path("out"))
+    #expect(refused.error.contains("--max-record: expected a number from 1 to 1000000000, found 0"))
+  }
 }
