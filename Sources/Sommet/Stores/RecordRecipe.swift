@@ -50,9 +50,12 @@ public struct RecordRecipe: Sendable, Hashable {
 
   /// The bytes of the program stand for its code: a rule written in Swift counts as one in a table.
   public static let program: String = {
-    let bytes =
-      Bundle.main.executableURL.flatMap { try? Data(contentsOf: $0, options: .mappedIfSafe) } ?? Data()
-    return "sommet \(Program.version) \(Hexadecimal.text(SHA256.hash(data: bytes).prefix(8)))"
+    var hash = SHA256()
+    // Piece by piece: mapped as a whole, it would stay in memory until the end.
+    if let url = Bundle.main.executableURL, let file = try? FileHandle(forReadingFrom: url) {
+      while let piece = try? file.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
+    }
+    return "sommet \(Program.version) \(Hexadecimal.text(hash.finalize().prefix(8)))"
   }()
 
   /// What stands for the record of an article.
