@@ -26,7 +26,7 @@ enum LineForm {
   /// The normal form without colons, stops and arrows at its end.
   static func key(_ normal: String) -> String {
     guard let last = normal.unicodeScalars.last, isClosing(last) else { return normal }
-    var key = normal.unicodeScalars
+    var key = normal.unicodeScalars[...]
     while let last = key.last, isClosing(last) { key.removeLast() }
     return String(key)
   }
