@@ -43,6 +43,13 @@ import Testing
     return found
   }
 
+  /// What the store says of its versions, the latest first.
+  private func versions(_ folder: TemporaryFolder) throws -> [[String: Any]] {
+    try Command("log", folder.path("g.sommet"), "--format", "jsonl").output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
   @Test(arguments: [false, true])
   func `a build that is stopped five times ends in the same bytes as one run`(isStored: Bool) throws {
     let time = ["SOURCE_DATE_EPOCH": "1760000000"]
@@ -122,6 +129,20 @@ import Testing
     #expect(try Command("log", store, "--format", "jsonl").output.split(separator: "\n").count == 2)
   }
 
+  @Test func `a second process that waits stores its version after that of the first`() throws {
+    let folder = try TemporaryFolder()
+    let first = try RunningCommand(Self.arguments(folder, isStored: true) + ["--progress"])
+    try first.write(Self.lines[0])
+    #expect(first.waits { first.error.contains("1 article\n") })
+    let second = try RunningCommand(Self.arguments(folder, isStored: true) + ["--add", "--wait", "300"])
+    try second.write(Self.lines[1])
+    try second.closeInput()
+    try first.closeInput()
+    #expect(first.finish() == 0, "\(first.error)")
+    #expect(second.finish() == 0, "\(second.error)")
+    #expect(try versions(folder).map { $0["articles"] as? Int } == [2, 1])
+  }
+
   @Test func `a file that vanishes while a build runs is named, and the rest is built`() throws {
     let folder = try TemporaryFolder()
     try folder.write("in/zebre.txt", "Anna Blum a rencontré Paul Mercier à Lisbonne le 18 août 2025.\n")
@@ -140,6 +161,37 @@ import Testing
     #expect(command.error.contains("in/zebre.txt: No such file or directory"))
     #expect(command.error.contains("left out, or read in part: 1\n  1  No such file or directory\n"))
     #expect(try String(contentsOf: folder.url("out/g.json"), encoding: .utf8).contains("\"a10\""))
+  }
+
+  @Test func `a store that vanishes while a build runs is an error, and the next build makes it anew`() throws
+  {
+    let folder = try TemporaryFolder()
+    let command = try RunningCommand(Self.arguments(folder, isStored: true) + ["--progress"])
+    try command.write(Self.lines[0])
+    #expect(command.waits { command.error.contains("1 article\n") })
+    for name in try folder.names() { try FileManager.default.removeItem(at: folder.url(name)) }
+    try command.closeInput()
+    #expect(command.finish() == 2)
+    #expect(command.error.contains("g.sommet: the store or its folder cannot be written"), "\(command.error)")
+    let again = try Command(Self.arguments(folder, isStored: true), input: Data(Self.lines[0].utf8))
+    #expect(again.status == 0, "\(again.error)")
+    #expect(try folder.names() == ["g.sommet"])
+  }
+
+  @Test func `a clock that was set back leaves the versions of a store in order`() throws {
+    let folder = try TemporaryFolder()
+    for (number, time) in ["1760000000", "1750000000", "1760000001"].enumerated() {
+      let built = try Command(
+        Self.arguments(folder, isStored: true) + ["--add"], input: Data(Self.lines[number].utf8),
+        environment: ["SOURCE_DATE_EPOCH": time])
+      #expect(built.status == 0, "\(built.error)")
+    }
+    #expect(
+      try versions(folder).map { $0["time"] as? String } == [
+        "2025-10-09T08:53:21Z", "2025-10-09T08:53:20Z", "2025-10-09T08:53:20Z",
+      ])
+    let latest = try Command("stats", folder.path("g.sommet@2025-10-10"), "--format", "tsv")
+    #expect(latest.status == 0, "\(latest.error)")
   }
 
   @Test func `counts what is left out by reason, and takes no more than the limit`() throws {
