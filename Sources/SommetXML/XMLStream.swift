@@ -78,6 +78,7 @@ public enum XMLStream {
         context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOCDATA.rawValue))
       run.context = context
       xmlParseDocument(context)
+      run.checkEnd()
       run.context = nil
       // Made by the parser for a declaration of an entity, and left to the caller.
       if let document = context.pointee.myDoc { xmlFreeDoc(document) }
@@ -172,6 +173,14 @@ final class XMLStreamRun {
   }
 
   private func mark() { last = here }
+
+  /// libxml2 takes a NUL after the root element for the end of the document, and leaves the rest unread.
+  func checkEnd() {
+    guard let context, context.pointee.wellFormed != 0, let input = context.pointee.input,
+      input.pointee.cur < input.pointee.end
+    else { return }
+    fail("expected the end of the document, found a NUL")
+  }
 
   // MARK: - Pieces
 

@@ -1,43 +1,11 @@
 import Foundation
+import FuzzTargets
 import SommetTesting
 import SommetXML
 import Testing
 
 /// The scanner of plain documents beside libxml2: what one takes the other takes, with the same pieces.
 @Suite struct XMLStreamTests {
-  /// A document as one line; texts are joined, since they may come in any pieces.
-  private struct Trace: XMLStreamHandler {
-    var text = ""
-
-    mutating func start(_ tag: borrowing XMLTag) {
-      text += "<\(tag.localNameText)#\(tag.name)@\(tag.hasNamespace ? "\(tag.namespace)" : "")"
-      for number in 0..<tag.attributeCount {
-        let value = String(decoding: tag.attributeValue(number), as: UTF8.self)
-        text += " \(tag.attributeNameText(number))#\(tag.attributeName(number))=[\(value)]"
-        if tag.isPrefixed(number) { text += "p" }
-      }
-      text += ">"
-    }
-
-    mutating func end() { text += "</>" }
-    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) { text += String(decoding: bytes, as: UTF8.self) }
-  }
-
-  private static let names = ["a", "b", "id", "x", "node", "key"]
-  private static let namespaces = ["urn:a", "http://graphml.graphdrawing.org/xmlns"]
-
-  private static func scanned(_ bytes: [UInt8]) throws -> String {
-    var trace = Trace()
-    try XMLStream.read(bytes, name: "d", names: names, namespaces: namespaces, into: &trace)
-    return trace.text
-  }
-
-  private static func parsed(_ bytes: [UInt8]) throws -> String {
-    var trace = Trace()
-    try XMLStream.parse(bytes, name: "d", names: names, namespaces: namespaces, into: &trace)
-    return trace.text
-  }
-
   private static let documents = [
     "<a/>", "<a id='1' x=\"&quot;&lt;&#65;&#x42;&amp;amp;\"><b>t&gt;&apos;</b></a>",
     "<?xml version='1.0' encoding='UTF-8' standalone=\"yes\"?>\n<!-- c - c -->\n<?pi x?y?>\n<a >1<!-- c -->2<?p?></a >\n<!-- d -->",
@@ -60,10 +28,19 @@ import Testing
   @Test(arguments: documents)
   func `reads what libxml2 reads`(document: String) throws {
     let bytes = Array(document.utf8)
-    if let parsed = try? Self.parsed(bytes) {
-      #expect(try Self.scanned(bytes) == parsed)
+    if let parsed = try? XMLComparison.parsed(bytes) {
+      #expect(try XMLComparison.scanned(bytes) == parsed)
     } else {
-      #expect(throws: XMLError.self) { try Self.scanned(bytes) }
+      #expect(throws: XMLError.self) { try XMLComparison.scanned(bytes) }
+    }
+  }
+
+  @Test func `a NUL does not end a document`() {
+    for document in ["<a/>\0<b", "<!DOCTYPE a SYSTEM 'a.dtd'><a/>\0<b"] {
+      let bytes = Array(document.utf8)
+      #expect(throws: XMLError.self) { try XMLComparison.scanned(bytes) }
+      let error = #expect(throws: XMLError.self) { try XMLComparison.parsed(bytes) }
+      #expect(error?.description.contains("expected the end of the document, found a NUL") == true)
     }
   }
 
@@ -94,23 +71,23 @@ import Testing
     ("", "d:1:1: expected an element, found the end of the document"),
   ])
   func `says where a document is wrong`(document: String, message: String) {
-    let error = #expect(throws: XMLError.self) { try Self.scanned(Array(document.utf8)) }
+    let error = #expect(throws: XMLError.self) { try XMLComparison.scanned(Array(document.utf8)) }
     #expect(error?.description == message)
-    #expect(throws: XMLError.self) { try Self.parsed(Array(document.utf8)) }
+    #expect(throws: XMLError.self) { try XMLComparison.parsed(Array(document.utf8)) }
   }
 
   @Test(arguments: [
     [0x3C, 0x61, 0x3E, 0xE9, 0x3C, 0x2F, 0x61, 0x3E], [0x3C, 0x61, 0x3E, 0xED, 0xA0, 0x80, 0x3C],
   ])
   func `refuses what is no UTF-8`(bytes: [UInt8]) {
-    let error = #expect(throws: XMLError.self) { try Self.scanned(bytes) }
+    let error = #expect(throws: XMLError.self) { try XMLComparison.scanned(bytes) }
     #expect(error?.description == "d:1:4: expected UTF-8 and characters that XML allows")
   }
 
   @Test func `the place of what is no UTF-8 is found behind whole lines`() {
     for count in [1, 300_000] {
       let bytes = Array("<a>\(String(repeating: "é\n", count: count))éœ".utf8) + [0xE9] + Array("</a>".utf8)
-      let error = #expect(throws: XMLError.self) { try Self.scanned(bytes) }
+      let error = #expect(throws: XMLError.self) { try XMLComparison.scanned(bytes) }
       #expect(error?.description == "d:\(count + 1):3: expected UTF-8 and characters that XML allows")
     }
   }
@@ -118,10 +95,10 @@ import Testing
   @Test func `documents in other encodings and with a document type go to libxml2`() throws {
     var bytes = Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8)
     bytes += [0xE9] + Array("</a>".utf8)
-    #expect(try Self.scanned(bytes) == "<a#0@>é</>")
+    #expect(try XMLComparison.scanned(bytes) == "<a#0@>é</>")
     let wide = "\u{FEFF}<a>é</a>".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
-    #expect(try Self.scanned(wide) == "<a#0@>é</>")
-    #expect(try Self.scanned(Array("<!DOCTYPE a SYSTEM 'a.dtd'><a/>".utf8)) == "<a#0@></>")
+    #expect(try XMLComparison.scanned(wide) == "<a#0@>é</>")
+    #expect(try XMLComparison.scanned(Array("<!DOCTYPE a SYSTEM 'a.dtd'><a/>".utf8)) == "<a#0@></>")
   }
 
   /// Tags, references, characters and line ends that lie across the pieces in which a file is read.
@@ -135,20 +112,20 @@ import Testing
     }
     text += "<b x='\(String(repeating: "long &lt; ", count: 90_000))'/></a>"
     let bytes = Array(text.utf8)
-    let (scanned, parsed) = (try Self.scanned(bytes), try Self.parsed(bytes))
+    let (scanned, parsed) = (try XMLComparison.scanned(bytes), try XMLComparison.parsed(bytes))
     #expect(scanned == parsed)
     for shift in 1..<8 {
       let moved = Array(repeating: UInt8(0x0A), count: shift) + bytes
-      #expect(try Self.scanned(moved) == scanned)
+      #expect(try XMLComparison.scanned(moved) == scanned)
     }
   }
 
   @Test func `tags cannot be filled without end`() {
     let attributes = (0..<10_001).map { " x\($0)=''" }.joined()
-    let error = #expect(throws: XMLError.self) { try Self.scanned(Array("<a\(attributes)/>".utf8)) }
+    let error = #expect(throws: XMLError.self) { try XMLComparison.scanned(Array("<a\(attributes)/>".utf8)) }
     #expect(error?.message == "a tag has more than 10000 attributes")
     let deep = Array(String(repeating: "<a>", count: 201).utf8)
-    #expect(throws: XMLError.self) { try Self.scanned(deep) }
+    #expect(throws: XMLError.self) { try XMLComparison.scanned(deep) }
   }
 
   @Test func `damaged documents are taken and refused as libxml2 does`() throws {
@@ -171,8 +148,8 @@ import Testing
           }
           if bytes.isEmpty { bytes = [0x3C] }
         }
-        let parsed = try? Self.parsed(bytes)
-        let scanned = try? Self.scanned(bytes)
+        let parsed = try? XMLComparison.parsed(bytes)
+        let scanned = try? XMLComparison.scanned(bytes)
         if parsed == nil { refused += 1 } else { taken += 1 }
         // Names with colons where namespaces allow none are no matter of well-formedness.
         let hasColon = bytes.contains(UInt8(ascii: ":"))
@@ -194,7 +171,7 @@ import Testing
       .filter { $0.hasSuffix(".graphml") || $0.hasSuffix(".gexf") }.sorted()
     for file in files {
       let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(file)))
-      #expect((try? Self.scanned(bytes)) == (try? Self.parsed(bytes)), "\(file)")
+      #expect((try? XMLComparison.scanned(bytes)) == (try? XMLComparison.parsed(bytes)), "\(file)")
       count += 1
     }
     #expect(count > 60)
