@@ -20,6 +20,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] =
 /// What Foundation is made of when it is linked into a program.
 let foundation = ["CoreFoundation", "_FoundationICU", "_FoundationCollections", "_FoundationCShims"]
 
+/// How the command is linked. The Swift libraries become part of it, which halves the time of its start. What the tests
+/// are linked with stays as it is, since their own library cannot be linked this way, nor can the sanitizers.
+let staticLibraries: [LinkerSetting] =
+  Context.environment["SOMMET_SANITIZE"] != nil
+  ? []
+  : [
+    .unsafeFlags(
+      ["-static-stdlib"] + foundation.map { "-l" + $0 } + ["-Xlinker", "--strip-debug"],
+      .when(platforms: [.linux], configuration: .release))
+  ]
+
 let package = Package(
   name: "Sommet",
   products: [
@@ -88,14 +99,7 @@ let package = Package(
       dependencies: [
         "Sommet", "CTerminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict,
-      // The Swift libraries become part of the command, which halves the time of its start. What the tests are linked
-      // with stays as it is, since their own library cannot be linked this way.
-      linkerSettings: [
-        .unsafeFlags(
-          ["-static-stdlib"] + foundation.map { "-l" + $0 } + ["-Xlinker", "--strip-debug"],
-          .when(platforms: [.linux], configuration: .release))
-      ]),
+      swiftSettings: strict, linkerSettings: staticLibraries),
 
     // Not shipped: what Benchmarks/pipeline.sh runs.
     .executableTarget(
@@ -152,7 +156,7 @@ let package = Package(
     tests("SommetQuery", ["SommetGraph", "SommetFormats"]),
     tests("SommetDiff", ["SommetGraph"]),
     tests("SommetStore", ["SommetGraph"]),
-    tests("SommetXML", []),
+    tests("SommetXML", ["FuzzTargets"]),
     tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),
     tests("CKernels", []),
     tests("SommetSpacy", ["SommetText"], data: ["Cases"]),
@@ -171,12 +175,10 @@ let package = Package(
   ]
 )
 
-// The fuzzer itself needs libFuzzer, which is there only under its sanitizer: scripts/fuzz.sh asks for it.
+// The fuzzer itself needs libFuzzer, which is there only under its sanitizer and brings the entry point: scripts/fuzz.sh asks for it.
 if Context.environment["SOMMET_FUZZ"] != nil {
-  package.targets += [
-    .systemLibrary(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+  package.targets.append(
     .executableTarget(
-      name: "sommet-fuzz", dependencies: ["FuzzTargets", "CFuzzer"], path: "Fuzz/Driver",
-      swiftSettings: strict),
-  ]
+      name: "sommet-fuzz", dependencies: ["FuzzTargets"], path: "Fuzz/Driver",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

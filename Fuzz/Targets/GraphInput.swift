@@ -16,8 +16,15 @@ enum GraphInput {
       try NodeLinkJSON.read(GraphSource(Array(text.utf8), name: "again.json"), into: &again)
       let textAgain = try NodeLinkJSON.text(again.graph())
       precondition(textAgain == text, "a graph in JSON is read as the same")
-      try checkXML(graph)
+      // What XML has no form for is left out the first time; nodes that stood in its order may then stand elsewhere.
+      try checkXML(
+        hasControls(text) ? GraphML.read(Array(GraphML.text(graph).utf8), name: "first.graphml") : graph)
     }
+  }
+
+  /// Whether there are characters in a graph that JSON escapes or XML does not allow.
+  private static func hasControls(_ json: String) -> Bool {
+    json.contains("\\u") || json.unicodeScalars.contains { $0.value == 0xFFFE || $0.value == 0xFFFF }
   }
 
   /// What is written as GraphML or GEXF is read, and then written in the same way.

@@ -1,5 +1,6 @@
 import SommetGraph
 import SommetQuery
+import Synchronization
 
 /// Queries, on a graph of a few nodes.
 enum QueryInput {
@@ -19,10 +20,18 @@ enum QueryInput {
         content: "de la crue", weight: 1, confidence: 0.5),
     ])
 
+  /// Made once; not for several threads at once.
+  private static let image = Mutex<GraphImage?>(nil)
+
   static func run(_ text: String) {
-    guard let image = try? GraphImage(of: graph) else {
-      preconditionFailure("a graph in memory has an image")
+    image.withLock { image in
+      if image == nil { image = try? GraphImage(of: graph) }
+      guard let image else { preconditionFailure("a graph in memory has an image") }
+      run(text, image)
     }
+  }
+
+  private static func run(_ text: String, _ image: GraphImage) {
     FuzzTarget.expecting(QueryError.self) { _ = try PreparedQuery.value(text) }
     FuzzTarget.expecting(QueryError.self) {
       let query = try PreparedQuery(text, graph: image, parameters: ["name": .string("Léa Roux")])
