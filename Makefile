@@ -14,7 +14,7 @@ EXPORTS   := $(addprefix exports/seeds.,graphml dot svg json)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help graph diff-seeds test bench score time-suites graph-suites tck check lint asan fuzz clean setup FORCE kill-test spark-test hostile
+.PHONY: help graph diff-seeds test bench score time-suites graph-suites tck check lint asan sanitize fuzz clean setup FORCE kill-test spark-test hostile
 
 help: ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,17 +71,19 @@ check: lint test asan ## lint, check imports, run the tests, then the C wrappers
 lint: ## check the format of the Swift files
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
 
-asan: setup ## run the tests of the C wrappers under AddressSanitizer
-# XCTest, in which there are no tests, leaks by itself.
-	$(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan \
-	  --filter 'SommetXMLTests|CKernelsTests'
+asan: setup ## run the tests of the C wrappers under AddressSanitizer and UndefinedBehaviorSanitizer
+	scripts/sanitize.sh address --filter 'SommetXMLTests|CKernelsTests'
+
+sanitize: setup $(COMPILED) ## run the tests under AddressSanitizer, UndefinedBehaviorSanitizer (C) and ThreadSanitizer (half an hour and more)
+	scripts/sanitize.sh address
+	scripts/sanitize.sh thread
 
 SECONDS := 60
 fuzz: setup ## fuzz each reader for so many SECONDS (TARGETS="graphml gexf": only these), findings in .fuzz/
 	scripts/fuzz.sh $(SECONDS) $(TARGETS)
 
 clean: ## remove what was built (the fetched pipeline stays)
-	rm -rf .build .build-asan .build-fuzz
+	rm -rf .build .build-asan .build-tsan .build-fuzz
 
 setup:
 	@scripts/setup.sh
