@@ -72,7 +72,7 @@ lint: ## check the format of the Swift files
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
 
 asan: setup ## run the tests of the C wrappers under AddressSanitizer and UndefinedBehaviorSanitizer
-	scripts/sanitize.sh address --filter 'SommetXMLTests|CKernelsTests'
+	SOMMET_LEAKS=1 scripts/sanitize.sh address --filter 'SommetXMLTests|CKernelsTests'
 
 sanitize: setup $(COMPILED) ## run the tests under AddressSanitizer, UndefinedBehaviorSanitizer (C) and ThreadSanitizer (half an hour and more)
 	scripts/sanitize.sh address
