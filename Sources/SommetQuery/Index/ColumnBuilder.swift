@@ -15,7 +15,7 @@ struct ColumnBuilder {
   private var sparse: [UInt32]?
   /// Places in `values`.
   private var places: [UInt32] = []
-  private var values = DistinctValues()
+  private(set) var values = DistinctValues()
   /// What was added last, which often comes again.
   private var last: (value: StoredValue, place: UInt32)?
 
@@ -61,7 +61,7 @@ struct ColumnBuilder {
     if form != .elements { try write(codes: codes, count: count, &columns, &header) }
     if form != .codes {
       try writeElements(of: codes, &columns, &header)
-      try HashedNumbers.write(hashes, name, &columns, &header)
+      try HashedNumbers.write(&hashes, name, &columns, &header)
     }
     return codes
   }

@@ -32,6 +32,20 @@ struct DistinctValues {
     return UInt32(count - 1)
   }
 
+  /// The place of a value; nil when it was not added.
+  func find(_ value: StoredValue) -> UInt32? {
+    guard count > 0 else { return nil }
+    let wanted = value.bytes[...]
+    let hash = Self.hash(wanted)
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] > 0 {
+      let place = slots[slot] - 1
+      if hashes[Int(place)] == hash, self[Int(place)] == wanted { return place }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// The bytes of the value at a place.
   subscript(place: Int) -> ArraySlice<UInt8> { bytes[range(place)] }
 

@@ -2,8 +2,9 @@ import SommetGraph
 
 /// Writes the image of a graph: columns, adjacency, names and numbers of what there is.
 ///
-/// Nodes and edges get the numbers of their order in the walks. All columns are in memory until the walks end, some 60
-/// bytes an edge; what lies in no column goes to the storage at once.
+/// Nodes and edges get the numbers of their order in the walks. The columns of nodes are in memory until the walk over
+/// nodes ends, those of edges until that over edges does, some 60 bytes an edge; of nodes only ids and kinds stay. What
+/// lies in no column goes to the storage at once.
 struct GraphIndexWriter {
   private let storage: any IndexStorage
   private var columns: SegmentWriter
@@ -14,7 +15,10 @@ struct GraphIndexWriter {
   private var nodeColumns: [String: ColumnBuilder] = [:]
   private var edgeColumns: [String: ColumnBuilder] = [:]
   private var names = NameColumns()
-  private var numbers: [String: UInt32] = [:]
+  /// Of nodes, when all are known; numbered like them.
+  private var ids = DistinctValues()
+  /// Codes of the nodes' kinds.
+  private var kinds: [UInt32] = []
   /// Where the elements begin, in bytes, and where the last one ends.
   private var nodeOffsets: [UInt64] = [0]
   private var edgeOffsets: [UInt64] = []
@@ -30,12 +34,13 @@ struct GraphIndexWriter {
       try writer.add($0)
       return .continue
     }
-    writer.edgeOffsets = [UInt64(writer.elements.size)]
+    try writer.finishNodes()
     try graph.forEachEdge {
       try writer.add($0)
       return .continue
     }
-    try writer.finish()
+    try writer.finishEdges()
+    try writer.close()
   }
 
   private init(_ storage: any IndexStorage) {
@@ -50,11 +55,11 @@ struct GraphIndexWriter {
   private mutating func add(_ node: Node) throws {
     let number = header.nodeCount
     guard number < Int(Int32.max) else { throw IndexError.tooLarge("nodes") }
-    guard numbers.updateValue(UInt32(number), forKey: node.id) == nil else {
-      throw IndexError.repeatedNode(node.id)
-    }
     header.nodeCount += 1
     for (name, value) in ImageColumn.values(of: node) { nodeColumns[name]!.add(value, at: number) }
+    guard nodeColumns["id"]!.values.count == header.nodeCount else {
+      throw IndexError.repeatedNode(node.id)
+    }
     for (name, value) in node.attributes {
       Self.add(value, named: name, at: number, to: &nodeColumns, "node")
     }
@@ -70,7 +75,7 @@ struct GraphIndexWriter {
     guard number < Int(Int32.max) else { throw IndexError.tooLarge("edges") }
     header.edgeCount += 1
     for (end, list) in [(edge.source, \Self.sources), (edge.target, \Self.targets)] {
-      guard let node = numbers[end] else { throw IndexError.danglingEdge(key: edge.key, node: end) }
+      guard let node = ids.find(.text(end)) else { throw IndexError.danglingEdge(key: edge.key, node: end) }
       self[keyPath: list].append(node)
     }
     for (name, value) in ImageColumn.values(of: edge) { edgeColumns[name]!.add(value, at: number) }
@@ -94,27 +99,34 @@ struct GraphIndexWriter {
 
   // MARK: What can only be written when all is known
 
-  private mutating func finish() throws {
-    var kinds: [UInt32] = []
-    for (name, column) in nodeColumns.sorted(by: { $0.key < $1.key }) {
+  private mutating func finishNodes() throws {
+    for name in nodeColumns.keys.sorted() {
+      let column = nodeColumns.removeValue(forKey: name)!
       let codes = try column.write(count: header.nodeCount, &columns, &values, &header)
       if name == "kind" { kinds = codes }
+      if name == "id" { ids = column.values }
     }
-    nodeColumns = [:]
+    for column in names.columns { _ = try column.write(count: 0, &columns, &values, &header) }
+    names = NameColumns()
+    header.parts["node.rest"] = try columns.append(numbers: nodeOffsets)
+    nodeOffsets = []
+    edgeOffsets = [UInt64(elements.size)]
+  }
+
+  private mutating func finishEdges() throws {
+    ids = DistinctValues()
     var relations: [UInt32] = []
-    for (name, column) in edgeColumns.sorted(by: { $0.key < $1.key }) {
+    for name in edgeColumns.keys.sorted() {
+      let column = edgeColumns.removeValue(forKey: name)!
       let codes = try column.write(count: header.edgeCount, &columns, &values, &header)
       if name == "relation" { relations = codes }
     }
-    edgeColumns = [:]
-    for column in names.columns { _ = try column.write(count: 0, &columns, &values, &header) }
-    try HashedNumbers.write(keys, "key", &columns, &header)
+    header.parts["edge.rest"] = try columns.append(numbers: edgeOffsets)
+    edgeOffsets = []
+    try HashedNumbers.write(&keys, "key", &columns, &header)
     keys = []
     try writeAdjacency(relations)
-    countTriples(kinds, relations)
-    header.parts["node.rest"] = try columns.append(numbers: nodeOffsets)
-    header.parts["edge.rest"] = try columns.append(numbers: edgeOffsets)
-    try close()
+    countTriples(relations)
   }
 
   private mutating func writeAdjacency(_ relations: [UInt32]) throws {
@@ -147,7 +159,7 @@ struct GraphIndexWriter {
     return (starts, sorted)
   }
 
-  private mutating func countTriples(_ kinds: [UInt32], _ relations: [UInt32]) {
+  private mutating func countTriples(_ relations: [UInt32]) {
     var counts: [[UInt32]: Int] = [:]
     for (number, relation) in relations.enumerated() {
       counts[[kinds[Int(sources[number])], relation, kinds[Int(targets[number])]], default: 0] += 1
@@ -168,6 +180,7 @@ struct GraphIndexWriter {
     }
     try sums.finish()
     header.sums = sums.sums
+    header.columns.sort { $0.name < $1.name }
     var head = SegmentWriter(.header, in: storage)
     try head.append(header.encoded())
     try head.finish()

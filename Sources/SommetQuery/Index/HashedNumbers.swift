@@ -19,11 +19,12 @@ struct HashedNumbers {
     self.numbers = numbers
   }
 
+  /// Sorts the pairs and writes them.
   static func write(
-    _ pairs: [(hash: UInt64, number: UInt32)], _ name: String, _ columns: inout SegmentWriter,
+    _ pairs: inout [(hash: UInt64, number: UInt32)], _ name: String, _ columns: inout SegmentWriter,
     _ header: inout IndexHeader
   ) throws {
-    let pairs = pairs.sorted { ($0.hash, $0.number) < ($1.hash, $1.number) }
+    pairs.sort { ($0.hash, $0.number) < ($1.hash, $1.number) }
     header.parts["\(name).hashes"] = try columns.append(numbers: pairs.map(\.hash))
     header.parts["\(name).numbers"] = try columns.append(numbers: pairs.map(\.number))
   }
