@@ -4,11 +4,17 @@ import PackageDescription
 /// Swift 6 mode brings strict concurrency; on top of it every warning is a fault.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
+/// Asynchronous functions run where they are called from: handing an answer of a few milliseconds to another thread
+/// costs one.
+let staying: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
 /// A target of the house: named `Sommet…`, strict, with the tables of its `Resources` when it has any.
-func house(_ name: String, _ dependencies: [Target.Dependency], tables: Bool = false) -> Target {
+func house(
+  _ name: String, _ dependencies: [Target.Dependency], tables: Bool = false, _ settings: [SwiftSetting] = []
+) -> Target {
   .target(
     name: name, dependencies: dependencies,
-    resources: tables ? [.copy("Resources")] : [], swiftSettings: strict)
+    resources: tables ? [.copy("Resources")] : [], swiftSettings: strict + settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
@@ -72,7 +78,7 @@ let package = Package(
         "SommetText", "SommetGraph", "SommetXML", "CSerd",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      tables: true),
+      tables: true, staying),
 
     house("SommetQuery", ["SommetGraph"]),
     house(
@@ -91,7 +97,7 @@ let package = Package(
         "SommetText", "SommetGraph", "SommetCorpus", "SommetSpacy", "SommetTime", "SommetEntities",
         "SommetEvents", "SommetFormats", "SommetQuery", "SommetStore", "SommetDiff", "CMalloc",
         .product(name: "Crypto", package: "swift-crypto"),
-      ], tables: true),
+      ], tables: true, staying),
 
     // 4: the command
     .executableTarget(
@@ -99,7 +105,7 @@ let package = Package(
       dependencies: [
         "Sommet", "CTerminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict, linkerSettings: staticLibraries),
+      swiftSettings: strict + staying, linkerSettings: staticLibraries),
 
     // Not shipped: what Benchmarks/pipeline.sh runs.
     .executableTarget(

@@ -8,7 +8,10 @@ protocol GraphCommand: AsyncParsableCommand {
 }
 
 extension GraphCommand {
-  func run() async throws { try await run(on: graph.open()) }
+  func run() async throws { try await answer() }
+
+  /// On the thread of the caller.
+  func answer() async throws { try await run(on: graph.open()) }
 }
 
 /// The first argument of every command that answers from a graph.
@@ -20,7 +23,7 @@ struct GraphArgument: ParsableArguments {
     completion: .file())
   var path: String
 
-  func open() throws -> OpenedGraph { try OpenedGraph(path) }
+  func open() throws -> OpenedGraph { try OpenedGraph(path, store: EarlyStore.take) }
 }
 
 extension OpenedGraph {

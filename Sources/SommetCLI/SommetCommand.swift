@@ -36,7 +36,7 @@ extension SommetCommand {
   static func parsed() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
     guard let name = arguments.first, let command = quick[name] else { return try parseAsRoot() }
-    FreeMemory.share()
+    if let graph = arguments.dropFirst().first(where: { !$0.hasPrefix("-") }) { EarlyStore.begin(graph) }
     if let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())) { return parsed }
     return try parseAsRoot()
   }
@@ -44,12 +44,14 @@ extension SommetCommand {
 
 @main
 enum Main {
-  static func main() async {
+  @MainActor static func main() async {
     // A file that grows beyond a limit is an error of its writing, and not the end.
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try SommetCommand.parsed()
-      if var asynchronous = command as? any AsyncParsableCommand {
+      if let question = command as? any GraphCommand {
+        try await question.answer()
+      } else if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()

@@ -23,10 +23,14 @@ public final class OpenedGraph {
   private var names: NameIndex?
   private var texts: [String: String] = [:]
 
+  /// - Parameter store: opens a store, when the name is that of one.
   /// - Throws: `FormatError`, `StoreError`, and what else reading throws.
-  public convenience init(_ name: String) throws {
+  public convenience init(
+    _ name: String,
+    store: (StoreReference) throws -> StoreGraph = { try Store(reading: $0.path).graph($0.version) }
+  ) throws {
     if let reference = try StoreReference(argument: name) {
-      let graph = try Store(reading: reference.path).graph(reference.version)
+      let graph = try store(reference)
       self.init(graph, name: name) { try StoreIndex.open(for: graph) }
       return
     }

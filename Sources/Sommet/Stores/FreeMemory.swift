@@ -2,11 +2,6 @@ import CMalloc
 
 /// Memory that is free for later.
 package enum FreeMemory {
-  /// One pool of it for all threads: what answers in a few milliseconds has no time to fill one for each.
-  ///
-  /// To be called before there are other threads.
-  package static func share() { sommet_share_memory() }
-
   /// Gives back to the system what one phase of a build has let go of and the next one does not need. The allocator
   /// keeps what it may need again, which after millions of small pieces is much, and each thread has its own.
   package static func release() { sommet_release_free_memory() }
