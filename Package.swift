@@ -161,7 +161,7 @@ let package = Package(
     tests("SommetFormats", ["SommetText", "SommetGraph", "SommetXML"], data: ["Golden", "Readers"]),
     tests("SommetQuery", ["SommetGraph", "SommetFormats"]),
     tests("SommetDiff", ["SommetGraph"]),
-    tests("SommetStore", ["SommetGraph"]),
+    tests("SommetStore", ["SommetGraph", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("SommetXML", ["FuzzTargets"]),
     tests("SommetCorpus", ["SommetText", "CZlib"], data: ["Cases", "Golden", "Templates"]),
     tests("CKernels", []),

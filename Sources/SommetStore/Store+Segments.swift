@@ -42,7 +42,8 @@ extension Store {
         segment.bytes.removeFirst(first)
         open[name] = segment
       }
-      for (name, segment) in open where !segment.bytes.isEmpty || segment.chunk == 0 {
+      for (name, segment) in open.sorted(by: { $0.key < $1.key })
+      where !segment.bytes.isEmpty || segment.chunk == 0 {
         try store(name, segment.chunk, segment.bytes)
       }
     }

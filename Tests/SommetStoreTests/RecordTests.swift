@@ -62,39 +62,4 @@ import Testing
     #expect(
       try (0..<records.recordCount).map { try records.record(at: $0, []).article.id } == ["a", "b", "c"])
   }
-
-  @Test(arguments: [0, 1, 4_095, 4_096, 4_097, 200_000])
-  func `segments are read by range`(size: Int) throws {
-    let folder = try TemporaryFolder()
-    let store = try Store(writing: folder.path("g.sommet"))
-    let version = try store.commit(RandomGraph(seed: 1).graph).version
-    var numbers = Numbers(state: 5)
-    let bytes = (0..<size).map { _ in UInt8.random(in: 0...255, using: &numbers) }
-    try store.writeSegments(of: version) { append in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = min(rest.count, Int.random(in: 1...70_000, using: &numbers))
-        try append("s", Array(rest.prefix(count)))
-        rest = rest.dropFirst(count)
-      }
-      if bytes.isEmpty { try append("s", []) }
-    }
-    func read(_ range: Range<Int>) throws -> [UInt8] {
-      try [UInt8](unsafeUninitializedCapacity: max(1, range.count)) { buffer, count in
-        try store.readSegment("s", of: version, range, into: buffer.baseAddress!)
-        count = range.count
-      }
-    }
-    #expect(try store.segmentLength("s", of: version) == size)
-    #expect(try store.segmentLength("other", of: version) == nil)
-    for _ in 0..<20 {
-      let start = Int.random(in: 0...size, using: &numbers)
-      let end = Int.random(in: start...size, using: &numbers)
-      let isSame = try read(start..<end) == Array(bytes[start..<end])
-      #expect(isSame)
-    }
-    #expect(throws: StoreError.self) { try read(size..<size + 1) }
-    try store.dropSegments()
-    #expect(try store.segmentLength("s", of: version) == nil)
-  }
 }
