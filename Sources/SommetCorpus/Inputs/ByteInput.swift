@@ -39,7 +39,8 @@ final class OpenFile: Sendable {
     isOwned = true
     meter = nil
     isStream = false
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    // On many machines `/tmp` is not on a disk but in memory.
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
     var template = Array("\(folder)/sommet-XXXXXX".utf8CString)
     descriptor = mkstemp(&template)
     if descriptor < 0 {
