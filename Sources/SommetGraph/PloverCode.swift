@@ -30,8 +30,8 @@ public struct PloverCode<Entity: Sendable & Hashable & Codable>: Sendable, Hasha
   }
 
   /// The same code with the actors under other names.
-  public func naming<Other>(_ name: (Entity) -> Other) -> PloverCode<Other> {
-    PloverCode<Other>(
+  public func naming<Other>(_ name: (Entity) throws -> Other) rethrows -> PloverCode<Other> {
+    try PloverCode<Other>(
       type: type, modes: modes, auxiliaries: auxiliaries, contexts: contexts, actors: actors.map(name),
       rule: rule)
   }

@@ -96,7 +96,7 @@ public struct Relation: OpenTerm {
 }
 
 /// Whether an act happened.
-public enum Modality: String, Sendable, Codable, CaseIterable {
+public enum Modality: String, Sendable, Codable, CaseIterable, BitwiseCopyable {
   /// Has happened or is happening.
   case occurred
   /// Announced, scheduled.

@@ -159,7 +159,7 @@ extension GraphCommit {
       return query.insertedRow
     }
     if isFirst {
-      passages.set(number, of: UInt64(bitPattern: Int64(hash)))
+      try passages.set(number, of: UInt64(bitPattern: Int64(hash)))
     } else if isSearched {
       try statements.insertWords.use { query in
         query.bind(1, number)
@@ -174,7 +174,7 @@ extension GraphCommit {
     var statement = statements.findPassages
     var wanted = hash
     if isFirst {
-      guard let number = passages[UInt64(bitPattern: Int64(hash))] else { return nil }
+      guard let number = try passages[UInt64(bitPattern: Int64(hash))] else { return nil }
       statement = statements.passage
       wanted = number
     }

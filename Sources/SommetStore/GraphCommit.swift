@@ -29,15 +29,15 @@ final class GraphCommit {
   }
 
   private var nodeNumbers = NodeNumbers()
-  private var articleIDs = TextNumbers()
+  private let articleIDs = TextNumbers()
   /// In the order of `articleIDs`.
-  private var articleNumbers: [Int] = []
+  private let articleNumbers = SpilledArray<Int>()
 
   let statements: CommitStatements
   /// Whether this is the first version: nothing to compare with, and indexes are made at the end.
   let isFirst: Bool
   /// In a first version, the passages by their hashes.
-  var passages = NumberTable()
+  let passages = NumberTable()
 
   /// Whether words are found in what is stored.
   let isSearched: Bool
@@ -168,13 +168,13 @@ final class GraphCommit {
         return query.insertedRow
       }
     }
-    nodeNumbers.insert(number!, of: place)
+    try nodeNumbers.insert(number!, of: place)
     return number!
   }
 
   /// The number of a node that must be there already.
   func knownNode(_ id: String, of edge: Edge) throws -> Int {
-    guard let number = nodeNumbers[CanonicalText.place(id)] else {
+    guard let number = try nodeNumbers[CanonicalText.place(id)] else {
       throw StoreError.graph("edge '\(edge.key)' ends at '\(id)', which is no node of the graph")
     }
     return number
@@ -191,8 +191,8 @@ final class GraphCommit {
 
   /// The number that stands for an article's id in all versions.
   func articleNumber(_ id: String) throws -> Int {
-    let known = articleIDs.number(of: id)
-    if known < articleNumbers.count { return articleNumbers[known] }
+    let known = try articleIDs.number(of: id)
+    if known < articleNumbers.count { return try articleNumbers[known] }
     var number = try connection.int("SELECT number FROM article_id WHERE id = ?1") { $0.bind(1, id) }
     if number == nil {
       number = try connection.query("INSERT INTO article_id (id, place) VALUES (?1, ?2)") { query in
@@ -202,7 +202,7 @@ final class GraphCommit {
         return query.insertedRow
       }
     }
-    articleNumbers.append(number!)
+    try articleNumbers.append(number!)
     return number!
   }
 }

@@ -46,20 +46,20 @@ public final class StoreRecordCache: RecordCache {
     self.keepsAnnotations = keepsAnnotations
   }
 
-  /// Numbers of the records of all articles so far, by id, for `StoreBuild.commit`.
+  /// Numbers of the records of all articles so far, by id, for `StoreBuild.commit`; afterwards there are none.
   ///
   /// Of records that differ though their ids do not, the one that `GraphBuilder` takes.
   public func finish() throws -> [String: Int] {
-    let (numbers, rivals) = try state.withLock { state in
+    try state.withLock { state in
       try flush(&state)
-      return (state.numbers, state.rivals)
-    }
-    return try numbers.merging(
-      rivals.mapValues { numbers in
+      for (article, numbers) in state.rivals {
         let records = try numbers.map { ($0, try store.record($0).bytes) }
-        return records.min { $0.1.lexicographicallyPrecedes($1.1) }!.0
+        state.numbers[article] = records.min { $0.1.lexicographicallyPrecedes($1.1) }!.0
       }
-    ) { $1 }
+      // They may be many; a copy that changes would be held twice.
+      defer { state.numbers = [:] }
+      return state.numbers
+    }
   }
 
   /// How many records were there already.

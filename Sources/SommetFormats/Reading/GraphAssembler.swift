@@ -11,7 +11,7 @@ protocol TypedGraphSink: GraphSink {
 /// Checks what a reader found and hands it to a sink: ids of nodes are unique, edges end at nodes, keys of edges are
 /// made unique.
 ///
-/// Of nodes it keeps the ids, of edges a number each, so that memory grows slowly with the file.
+/// Of nodes it keeps the ids, of edges a number each in a temporary file.
 struct GraphAssembler {
   let file: String
   /// Not a parameter of the type: readers are compiled once, for every sink.
@@ -32,7 +32,8 @@ struct GraphAssembler {
   private var lastSource: String?
   /// Ids of nodes that have not come yet, with the place of what points at them first, and what that is.
   private var awaited: [String: (place: XMLPlace, what: String)] = [:]
-  private var keys = NumberSet()
+  /// Hashes of the keys so far: two of a million have the same with a chance of one in forty million, and that costs a suffix.
+  private let keys = NumberSet()
   private var repeated: [String: Int] = [:]
   /// What was warned of, by what it is about.
   private var warned: Set<String> = []
@@ -104,7 +105,7 @@ struct GraphAssembler {
   ///   - type: the edge's type as the file spells it.
   mutating func add(_ edge: inout Edge, key: String?, type: String? = nil, at place: XMLPlace) throws {
     let own = key.flatMap { $0.isEmpty ? nil : $0 }
-    let key = unique(own ?? Self.key(edge), isOwn: own != nil, place)
+    let key = try unique(own ?? Self.key(edge), isOwn: own != nil, place)
     edge.key = key
     // Edges often come by their sources.
     if edge.source != lastSource {
@@ -138,8 +139,8 @@ struct GraphAssembler {
   static let repeatedID = "an edge has the id of another"
 
   /// The key, or with a number behind it when it came before.
-  private mutating func unique(_ key: String, isOwn: Bool, _ place: XMLPlace) -> String {
-    if keys.insert(Self.number(key)) { return key }
+  private mutating func unique(_ key: String, isOwn: Bool, _ place: XMLPlace) throws -> String {
+    if try keys.insert(ByteHash.of(key.utf8)) { return key }
     if isOwn, isStrict { fault(place, "expected a new edge, found '\(key)' again") }
     if isOwn { warn(place, about: "id \(key)", "\(Self.repeatedID): '\(key)'") }
     var count = repeated[key, default: 1]
@@ -147,19 +148,9 @@ struct GraphAssembler {
     repeat {
       count += 1
       next = "\(key)~\(count)"
-    } while !keys.insert(Self.number(next))
+    } while try !keys.insert(ByteHash.of(next.utf8))
     repeated[key] = count
     return next
-  }
-
-  /// A number for a key: two of a million have the same with a chance of one in forty million, and that costs a suffix.
-  private static func number(_ key: String) -> UInt64 {
-    var key = key
-    return key.withUTF8 { bytes in
-      var state: UInt64 = 0xcbf2_9ce4_8422_2325
-      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      return state ^ (state >> 32)
-    }
   }
 
   // MARK: - The end

@@ -4,8 +4,10 @@ struct DuplicateSearch {
   /// Of articles that agree in a band, so many first ones are compared with all others.
   private static let heads = 50
   private static let bands = TextSignature.count / rows
+  /// Bytes that a sort may hold.
+  private static let sortMemory = 16 << 20
 
-  private var dates = TextNumbers()
+  private let dates = TextNumbers()
   /// Number of each article's date; -1 for none.
   private var dateOfArticle: [Int32] = []
   /// Hash of each article's SHA-256; 0 for none.
@@ -14,30 +16,26 @@ struct DuplicateSearch {
   private var signatures: RowSpool
   private var rowOfArticle: [Int32] = []
 
-  init() throws(SpillError) { signatures = try RowSpool() }
+  init() throws { signatures = try RowSpool() }
 
-  mutating func add(_ info: ArticleInfo, _ signature: TextSignature?) throws(SpillError) {
-    dateOfArticle.append(info.date.map { Int32(dates.number(of: $0)) } ?? -1)
+  mutating func add(_ info: ArticleInfo, _ signature: TextSignature?) throws {
+    dateOfArticle.append(Int32(try info.date.map(dates.number) ?? -1))
     texts.append(info.sha256.isEmpty ? 0 : Fingerprint.identity(info.sha256) | 1)
     rowOfArticle.append(signature == nil ? -1 : Int32(signatures.count))
     if let signature { try signatures.append(signature.bytes) }
   }
 
   func duplicates() throws -> Duplicates {
-    let order = byPublication
+    let order = try byPublication()
     var ranks = [Int32](repeating: 0, count: order.count)
     for (rank, article) in order.enumerated() { ranks[Int(article)] = Int32(rank) }
     return Duplicates(ranks: ranks, originals: try originals(order, ranks))
   }
 
   /// Numbers of the articles.
-  private var byPublication: [Int32] {
-    let dates = dates.texts
-    var places = [Int32](repeating: 0, count: dates.count)
-    for (place, date) in (0..<dates.count).sorted(by: { dates.precedes($0, $1) }).enumerated() {
-      places[date] = Int32(place)
-    }
-    let days = dateOfArticle.map { $0 < 0 ? .max : places[Int($0)] }
+  private func byPublication() throws -> [Int32] {
+    let ranks = try dates.ranks(memory: Self.sortMemory)
+    let days = try dateOfArticle.map { try $0 < 0 ? .max : ranks[Int($0)] }
     return (0..<Int32(days.count)).sorted { a, b in
       days[Int(a)] == days[Int(b)] ? a < b : days[Int(a)] < days[Int(b)]
     }
@@ -58,14 +56,14 @@ struct DuplicateSearch {
     var originals = [Int32](repeating: -1, count: order.count)
     var buckets = [Bucket](repeating: Bucket(), count: bucketCount)
     var heads: [(article: Int32, before: Int32)] = []
-    var first = NumberTable()
+    let first = NumberTable()
     var place = 0
     for (rank, article) in order.enumerated() {
       let begin = place
-      while place < members.count, members[place] >> 32 == UInt64(rank) { place += 1 }
-      let own = members[begin..<place].map { Int(truncatingIfNeeded: $0 & 0xffff_ffff) }
+      while place < members.count, try members[place] >> 32 == UInt64(rank) { place += 1 }
+      let own = try members[begin..<place].map { Int(truncatingIfNeeded: $0 & 0xffff_ffff) }
       let text = texts[Int(article)]
-      let same = text == 0 ? nil : first.number(of: text, orInsert: Int(article))
+      let same = try text == 0 ? nil : first.number(of: text, orInsert: Int(article))
       let original = try original(of: article, same, own, buckets, heads, originals, ranks)
       originals[Int(article)] = original
       for bucket in own where buckets[bucket].count < Self.heads {
@@ -106,15 +104,15 @@ struct DuplicateSearch {
     return article
   }
 
-  private func signature(_ article: Int32) throws(SpillError) -> TextSignature? {
+  private func signature(_ article: Int32) throws -> TextSignature? {
     let row = rowOfArticle[Int(article)]
     return row < 0 ? nil : TextSignature(bytes: try signatures[Int(row)])
   }
 
   /// For each article the bands in which others agree with it: its rank and the number of the bucket, ascending.
-  private func members(_ ranks: [Int32]) throws -> (members: [UInt64], bucketCount: Int) {
+  private func members(_ ranks: [Int32]) throws -> (members: SpilledArray<UInt64>, bucketCount: Int) {
     let articles = rowOfArticle.indices.filter { rowOfArticle[$0] >= 0 }
-    var members: [UInt64] = []
+    var sorter = ByteSorter(limit: Self.sortMemory)
     var bucketCount = 0
     var entries: [(key: UInt64, rank: UInt32)] = []
     for band in 0..<Self.bands {
@@ -126,18 +124,22 @@ struct DuplicateSearch {
         var end = begin + 1
         while end < entries.count, entries[end].key == entries[begin].key { end += 1 }
         if end - begin > 1 {
-          members += entries[begin..<end].map { UInt64($0.rank) << 32 | UInt64(bucketCount) }
+          for entry in entries[begin..<end] {
+            let member = UInt64(entry.rank) << 32 | UInt64(bucketCount)
+            try sorter.add(key: member.orderedBytes)
+          }
           bucketCount += 1
         }
         begin = end
       }
     }
-    members.sort()
+    let members = SpilledArray<UInt64>()
+    try sorter.forEachGroup { key, _ in try members.append(UInt64(orderedBytes: key)) }
     return (members, bucketCount)
   }
 
   /// Gives the hash of one band of each signature, by its row.
-  private func forEachBand(_ band: Int, _ body: (_ row: Int, _ key: UInt64) -> Void) throws(SpillError) {
+  private func forEachBand(_ band: Int, _ body: (_ row: Int, _ key: UInt64) -> Void) throws {
     let width = 4 * TextSignature.count
     var row = 0
     while row < signatures.count {

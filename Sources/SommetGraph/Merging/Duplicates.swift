@@ -6,8 +6,7 @@
 ///
 /// Pairs are found by locality-sensitive hashing, 40 bands of three numbers: of pairs with a similarity of 0.5 it
 /// finds 99.5 %, of 0.6 practically all, of 0.1 it looks at 4 %. Cost is that of 40 sorts, however many copies there are.
-/// Signatures wait in a temporary file; of an article some thirty bytes are held, and eight for each band in which another
-/// article agrees with it.
+/// Signatures, and the bands in which articles agree, wait in temporary files; of an article some thirty bytes are held.
 ///
 /// Source: Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3, <http://www.mmds.org>.
 struct Duplicates {

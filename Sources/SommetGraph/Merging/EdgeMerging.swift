@@ -22,7 +22,7 @@ struct EdgeMerging {
     _ source: Int, _ relation: Relation, _ target: Int, date: String?, modality: Modality,
     _ telling: EdgeTelling
   ) throws {
-    let (source, target) = (nodes.rank(source), nodes.rank(target))
+    let (source, target) = (try nodes.rank(source), try nodes.rank(target))
     guard source != target else { return }
     let isTurned = relation.isSymmetric && target < source
     let identity = EdgeIdentity(
@@ -34,10 +34,10 @@ struct EdgeMerging {
   /// The edges in canonical order; afterwards nothing is told any more.
   mutating func write(into sink: inout some GraphSink) throws {
     let folding = folding
-    var keys = NumberSet()
+    let keys = NumberSet()
     try sorter.forEachGroup { key, values in
       try sink.add(
-        folding.edge(EdgeIdentity(bytes: key), try values.map { try EdgeTelling(bytes: $0) }, &keys))
+        folding.edge(EdgeIdentity(bytes: key), values.map { try EdgeTelling(bytes: $0) }, keys))
     }
   }
 }
@@ -48,28 +48,28 @@ private struct EdgeFolding {
   let retellings: Retellings
 
   /// - Parameter keys: of all edges so far.
-  func edge(_ identity: EdgeIdentity, _ tellings: [EdgeTelling], _ keys: inout NumberSet) -> Edge {
-    let ranked = tellings.sorted(by: precedes)
+  func edge(_ identity: EdgeIdentity, _ tellings: [EdgeTelling], _ keys: NumberSet) throws -> Edge {
+    let ranked = try tellings.sorted(by: precedes)
     var pieces: [EdgeTelling] = []
     var places: Set<EvidencePlace> = []
     for telling in ranked where places.insert(EvidencePlace(telling.evidence)).inserted {
       pieces.append(telling)
     }
-    let doubts = doubts(pieces)
+    let doubts = try doubts(pieces)
     // Said by somebody only when no article says so itself.
-    let sources = pieces.map { $0.accordingTo.map { nodes.id($0) } }
-    let (source, target) = (nodes.id(rank: identity.source), nodes.id(rank: identity.target))
+    let sources = try pieces.map { try $0.accordingTo.map { try nodes.id($0) } }
+    let (source, target) = (try nodes.id(rank: identity.source), try nodes.id(rank: identity.target))
     let parts = [
       source, identity.relation.rawValue, target, identity.date ?? "", identity.modality.rawValue,
     ]
-    return Edge(
-      key: Self.key(identity.relation, parts, &keys), source: source, target: target,
+    return try Edge(
+      key: Self.key(identity.relation, parts, keys), source: source, target: target,
       relation: identity.relation, modality: identity.modality, date: identity.date,
       content: ranked.lazy.compactMap(\.content).first,
       accordingTo: sources.contains(nil) ? nil : Tally(sources.compactMap { $0 }).best(),
       title: ranked.lazy.compactMap(\.title).first, weight: Double(doubts.count),
       confidence: Self.confidence(doubts), rule: ranked[0].rule, evidence: pieces.map(\.evidence).sorted(),
-      plover: PloverCode.merged(ranked.compactMap { $0.plover?.naming { nodes.id($0) } }))
+      plover: PloverCode.merged(ranked.compactMap { try $0.plover?.naming { try nodes.id($0) } }))
   }
 
   private struct EvidencePlace: Hashable {
@@ -85,33 +85,35 @@ private struct EdgeFolding {
   }
 
   /// The surest first, then in the order of the evidence; what is left is told apart by the words themselves.
-  private func precedes(_ a: EdgeTelling, _ b: EdgeTelling) -> Bool {
+  private func precedes(_ a: EdgeTelling, _ b: EdgeTelling) throws -> Bool {
     if a.confidence != b.confidence { return a.confidence > b.confidence }
     if a.evidence != b.evidence { return a.evidence < b.evidence }
     if a.rule != b.rule { return a.rule < b.rule }
-    return words(a).lexicographicallyPrecedes(words(b))
+    return try words(a).lexicographicallyPrecedes(words(b))
   }
 
-  private func words(_ telling: EdgeTelling) -> [String] {
-    [
-      telling.content ?? "", telling.title ?? "", telling.accordingTo.map { nodes.id($0) } ?? "",
+  private func words(_ telling: EdgeTelling) throws -> [String] {
+    try [
+      telling.content ?? "", telling.title ?? "", telling.accordingTo.map { try nodes.id($0) } ?? "",
       telling.plover?.rule ?? "",
-    ] + (telling.plover?.actors.map { nodes.id($0) } ?? [])
+    ] + (telling.plover?.actors.map { try nodes.id($0) } ?? [])
   }
 
   /// A key that no edge before has.
-  private static func key(_ relation: Relation, _ parts: [String], _ keys: inout NumberSet) -> String {
+  private static func key(
+    _ relation: Relation, _ parts: [String], _ keys: NumberSet
+  ) throws -> String {
     var attempt = 1
     while true {
       let key = "\(relation.rawValue)-\(Identifier.hash(attempt == 1 ? parts : parts + [String(attempt)]))"
-      if keys.insert(Identifier.number([key])) { return key }
+      if try keys.insert(Identifier.number([key])) { return key }
       attempt += 1
     }
   }
 
   /// For each independent piece of evidence how likely it is wrong, by its surest telling.
-  private func doubts(_ pieces: [EdgeTelling]) -> [Double] {
-    let groups = retellings.groups(pieces.map(\.evidence))
+  private func doubts(_ pieces: [EdgeTelling]) throws -> [Double] {
+    let groups = try retellings.groups(pieces.map(\.evidence))
     var doubts = [Double](repeating: 1, count: groups.max()! + 1)
     for (piece, group) in zip(pieces, groups) { doubts[group] = min(doubts[group], 1 - piece.confidence) }
     return doubts.sorted()

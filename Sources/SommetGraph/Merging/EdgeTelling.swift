@@ -27,12 +27,9 @@ extension EdgeIdentity {
   var bytes: [UInt8] {
     precondition(relation.isKnown, "records hold relations of the vocabulary only")
     var bytes: [UInt8] = []
-    func write(_ number: Int) {
-      for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(number >> shift & 0xff)) }
-    }
-    write(source)
+    bytes += UInt32(source).orderedBytes
     bytes.append(relation.rank)
-    write(target)
+    bytes += UInt32(target).orderedBytes
     if let date {
       bytes.append(1)
       bytes.append(contentsOf: date.utf8)
@@ -45,10 +42,9 @@ extension EdgeIdentity {
   /// - Precondition: the bytes were made by `bytes`.
   init(bytes: some Collection<UInt8>) {
     let bytes = Array(bytes)
-    func number(_ place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
-    source = number(0)
+    source = Int(UInt32(orderedBytes: bytes[0..<4]))
     relation = Relation.allCases[Int(bytes[4])]
-    target = number(5)
+    target = Int(UInt32(orderedBytes: bytes[5..<9]))
     date = bytes[9] == 1 ? String(decoding: bytes[10..<bytes.count - 2], as: UTF8.self) : nil
     modality = Modality.allCases[Int(bytes[bytes.count - 1])]
   }

@@ -1,19 +1,23 @@
 /// Entities that are one from the start, and then stay or join another group, by number.
 ///
-/// What is held of a group takes some eighty bytes: names are told by hashes of 64 bits, which by chance are the same for
-/// two names in 10¹⁹.
-struct EntityGroups {
-  /// For each group, the group it is part of; chains end at themselves.
-  private(set) var parents: [Int32] = []
-  /// Hash of the folded name, and whether there is one.
-  private(set) var names: [UInt64] = []
-  private var hasName: [Bool] = []
-  private var hasJoined: [Bool] = []
-  /// By rank what a known id says of its kind; `unknown` of others.
-  private var knownKinds: [UInt8] = []
-  private var kinds = KindTallies()
+/// What is held of a group lies in temporary files but for the pages that are in use: names are told by hashes of 64 bits,
+/// which by chance are the same for two names in 10¹⁹.
+final class EntityGroups {
+  private struct Group: BitwiseCopyable {
+    /// Hash of the folded name, and whether there is one.
+    let name: UInt64
+    let hasName: Bool
+    /// The group it is part of; chains end at themselves.
+    var parent: Int32
+    var hasJoined = false
+    /// By rank what a known id says of its kind; `unknown` of others.
+    let knownKind: UInt8
+  }
+
+  private let groups = SpilledArray<Group>(memory: 16 << 20)
+  private let kinds = KindTallies()
   /// All folded names of groups, labels and aliases, each once.
-  private(set) var told = ToldNames()
+  let told = ToldNames()
   private var isTold = NumberSet()
   /// Known groups by the hash of a label.
   private var knownByLabel: [UInt64: Set<Int>] = [:]
@@ -22,7 +26,7 @@ struct EntityGroups {
   private static let unknown: UInt8 = .max
   private static let withoutKind: UInt8 = .max - 1
 
-  var count: Int { parents.count }
+  var count: Int { groups.count }
 
   // MARK: Telling
 
@@ -32,18 +36,17 @@ struct EntityGroups {
   ///   - label: of the entity, composed.
   ///   - isDisputed: whether the name is of several known entities: then its kinds are kept apart.
   /// - Returns: the group's number.
-  mutating func add(
+  func add(
     _ entity: RecordedEntity, label: String, _ folded: inout FoldedNames, isDisputed: (UInt64) -> Bool
-  ) -> Int {
+  ) throws -> Int {
     let name = folded[label]
     let identity = Self.identity(entity, label, name, isDisputed: isDisputed)
-    let group = numbers.number(of: identity, orInsert: parents.count)
-    if group == parents.count { append(entity, name) }
-    kinds.add(entity.kind.rank, to: group)
-    note(label, name, of: group, isLabel: true)
+    let group = try numbers.number(of: identity, orInsert: count)
+    if group == count { try append(entity, name) }
+    try kinds.add(entity.kind.rank, to: group)
+    try note(name, of: group, isLabel: true)
     for alias in entity.aliases {
-      let alias = alias.composed
-      note(alias, folded[alias], of: group, isLabel: false)
+      try note(folded[alias.composed], of: group, isLabel: false)
     }
     return group
   }
@@ -56,59 +59,70 @@ struct EntityGroups {
     return Identifier.mixed(whole ^ (isDisputed(whole) ? 4 + UInt64(entity.kind.rank) : 3))
   }
 
-  private mutating func append(_ entity: RecordedEntity, _ name: FoldedNames.Entry) {
-    parents.append(Int32(parents.count))
-    names.append(name.whole ?? 0)
-    hasName.append(name.whole != nil)
-    hasJoined.append(false)
+  private func append(_ entity: RecordedEntity, _ name: FoldedNames.Entry) throws {
     let kind = entity.known.map { $0.split(separator: ":").first.flatMap { NodeKind(known: String($0)) } }
-    knownKinds.append(kind.map { $0?.rank ?? Self.withoutKind } ?? Self.unknown)
-    kinds.append()
+    try groups.append(
+      Group(
+        name: name.whole ?? 0, hasName: name.whole != nil, parent: Int32(count),
+        knownKind: kind.map { $0?.rank ?? Self.withoutKind } ?? Self.unknown))
+    try kinds.append()
   }
 
-  private mutating func note(_ text: String, _ name: FoldedNames.Entry, of group: Int, isLabel: Bool) {
+  private func note(_ name: FoldedNames.Entry, of group: Int, isLabel: Bool) throws {
     guard let whole = name.whole else { return }
-    if isTold.insert(Identifier.mixed(whole ^ UInt64(group))) { told.append(name.suffixes, of: group) }
-    if isLabel, isKnown(group) { knownByLabel[whole, default: []].insert(group) }
+    if try isTold.insert(Identifier.mixed(whole ^ UInt64(group))) {
+      try told.append(name.suffixes, of: group)
+    }
+    if isLabel, try isKnown(group) { knownByLabel[whole, default: []].insert(group) }
   }
 
   /// Lets go of what only telling needs.
-  mutating func endAdding() {
+  func endAdding() {
     isTold = NumberSet()
     numbers = NumberTable()
   }
 
   // MARK: Asking
 
-  func isKnown(_ group: Int) -> Bool { knownKinds[group] != Self.unknown }
+  func name(_ group: Int) throws -> UInt64 { try groups[group].name }
+
+  func isKnown(_ group: Int) throws -> Bool { try groups[group].knownKind != Self.unknown }
 
   /// Whether a group may still join another one.
-  func isApart(_ group: Int) -> Bool { !isKnown(group) && !hasJoined[group] && hasName[group] }
+  func isApart(_ group: Int) throws -> Bool {
+    let group = try groups[group]
+    return group.knownKind == Self.unknown && !group.hasJoined && group.hasName
+  }
 
-  func root(_ group: Int) -> Int {
+  func isRoot(_ group: Int) throws -> Bool { Int(try groups[group].parent) == group }
+
+  func root(_ group: Int) throws -> Int {
     var group = group
-    while Int(parents[group]) != group { group = Int(parents[group]) }
-    return group
+    while true {
+      let parent = Int(try groups[group].parent)
+      if parent == group { return group }
+      group = parent
+    }
   }
 
   /// The known id's own kind, else the kind told most often; of equals the first in the order of `NodeKind`.
   ///
   /// - Parameter tallies: of the groups, or of what each is the root of.
-  func kind(_ group: Int, _ tallies: KindTallies) -> UInt8 {
-    let known = knownKinds[group]
-    return known == Self.unknown || known == Self.withoutKind ? tallies.best(group) : known
+  func kind(_ group: Int, _ tallies: KindTallies) throws -> UInt8 {
+    let known = try groups[group].knownKind
+    return known == Self.unknown || known == Self.withoutKind ? try tallies.best(group) : known
   }
 
   /// The kind of a group by itself.
-  func kind(_ group: Int) -> UInt8 { kind(group, kinds) }
+  func kind(_ group: Int) throws -> UInt8 { try kind(group, kinds) }
 
   /// The kinds told of what each group is the root of. Where one member is known, it is the root, and only what is told of it
   /// counts.
-  var talliesByRoot: KindTallies {
-    var tallies = kinds
-    for group in parents.indices where Int(parents[group]) != group {
-      let root = root(group)
-      if !isKnown(root) { tallies.add(kinds, group, to: root) }
+  func talliesByRoot() throws -> KindTallies {
+    let tallies = try kinds.copy()
+    for group in 0..<count where try !isRoot(group) {
+      let root = try root(group)
+      if try !isKnown(root) { try tallies.add(kinds, group, to: root) }
     }
     return tallies
   }
@@ -116,15 +130,19 @@ struct EntityGroups {
   // MARK: Joining
 
   /// Joins groups to the known entity of the same label.
-  mutating func joinKnownNames() {
-    for group in parents.indices where !isKnown(group) && hasName[group] {
-      guard let candidates = knownByLabel[names[group]] else { continue }
-      let own = Self.family(kind(group))
-      let sameKind = candidates.filter { Self.family(kind($0)) == own }
+  func joinKnownNames() throws {
+    for group in 0..<count {
+      let entry = try groups[group]
+      guard entry.knownKind == Self.unknown, entry.hasName, let candidates = knownByLabel[entry.name] else {
+        continue
+      }
+      let own = Self.family(try kind(group))
+      var sameKind: Set<Int> = []
+      for candidate in candidates where Self.family(try kind(candidate)) == own { sameKind.insert(candidate) }
       let chosen = sameKind.isEmpty ? candidates : sameKind
       if chosen.count == 1 {
-        parents[group] = Int32(chosen.first!)
-        hasJoined[group] = true
+        try join(group, to: chosen.first!)
+        try markJoined(group)
       }
     }
   }
@@ -134,15 +152,28 @@ struct EntityGroups {
     kind == NodeKind.country.rank ? NodeKind.place.rank : kind
   }
 
+  private func join(_ group: Int, to parent: Int) throws {
+    var entry = try groups[group]
+    entry.parent = Int32(parent)
+    try groups.set(group, entry)
+  }
+
+  private func markJoined(_ group: Int) throws {
+    var entry = try groups[group]
+    entry.hasJoined = true
+    try groups.set(group, entry)
+  }
+
   /// Joins groups to components, by number of a group and number of the component's root.
-  mutating func join(_ joins: [(group: Int, root: Int)]) {
+  func join(_ joins: [(group: Int, root: Int)]) throws {
     for (group, target) in joins {
-      hasJoined[group] = true
-      let (own, other) = (root(group), root(target))
+      try markJoined(group)
+      let (own, other) = (try root(group), try root(target))
+      let (isOwnKnown, isOtherKnown) = (try isKnown(own), try isKnown(other))
       // A component holds one known entity at most; that one stays its root.
-      if own == other || (isKnown(own) && isKnown(other)) { continue }
-      let (upper, lower) = isKnown(own) || (!isKnown(other) && own < other) ? (own, other) : (other, own)
-      parents[lower] = Int32(upper)
+      if own == other || (isOwnKnown && isOtherKnown) { continue }
+      let (upper, lower) = isOwnKnown || (!isOtherKnown && own < other) ? (own, other) : (other, own)
+      try join(lower, to: upper)
     }
   }
 }

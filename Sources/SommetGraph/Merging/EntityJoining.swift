@@ -2,7 +2,7 @@
 ///
 /// Cost is that of a sort of all names in each round; two or three rounds are the rule.
 struct EntityJoining {
-  private struct Name {
+  private struct Name: BitwiseCopyable {
     let place: UInt64
     let root: Int32
   }
@@ -16,33 +16,38 @@ struct EntityJoining {
   private let groups: EntityGroups
   private let kinds: KindTallies
   /// Ascending by place, then root.
-  private var names: [Name] = []
+  private let names = SpilledArray<Name>(memory: 32 << 20)
 
   /// - Parameters:
   ///   - groupOfEntity: for all entities of all records the number of the group.
   ///   - starts: where a record's entities begin in it; its end last.
-  static func joinAliases(_ groups: inout EntityGroups, groupOfEntity: [Int32], starts: [Int]) {
+  ///   - memory: bytes that a sort may hold.
+  static func joinAliases(
+    _ groups: EntityGroups, groupOfEntity: SpilledArray<Int32>, starts: [Int], memory: Int
+  ) throws {
     while true {
-      let joins = EntityJoining(groups).joins(groupOfEntity, starts)
+      let joins = try EntityJoining(groups, memory: memory).joins(groupOfEntity, starts)
       if joins.isEmpty { return }
-      groups.join(joins)
+      try groups.join(joins)
     }
   }
 
-  private init(_ groups: EntityGroups) {
+  private init(_ groups: EntityGroups, memory: Int) throws {
     self.groups = groups
-    kinds = groups.talliesByRoot
-    var all: [Name] = []
-    groups.told.forEach { group, suffixes in
-      let root = groups.root(group)
-      let kind = groups.kind(root, kinds)
+    kinds = try groups.talliesByRoot()
+    var sorter = ByteSorter(limit: memory)
+    try groups.told.forEach { group, suffix, isWhole in
+      let root = try groups.root(group)
+      let kind = try groups.kind(root, kinds)
       // Persons go by what their name ends with too.
-      for suffix in kind == NodeKind.person.rank ? suffixes : suffixes.suffix(1) {
-        all.append(Name(place: Self.place(suffix, kind), root: Int32(root)))
-      }
+      guard isWhole || kind == NodeKind.person.rank else { return }
+      try sorter.add(
+        key: Self.place(suffix, kind).orderedBytes + UInt32(root).orderedBytes)
     }
-    all.sort { ($0.place, $0.root) < ($1.place, $1.root) }
-    names = all
+    try sorter.forEachGroup { key, _ in
+      try names.append(
+        Name(place: UInt64(orderedBytes: key.prefix(8)), root: Int32(UInt32(orderedBytes: key.dropFirst(8)))))
+    }
   }
 
   private static func place(_ name: UInt64, _ kind: UInt8) -> UInt64 {
@@ -50,18 +55,16 @@ struct EntityJoining {
   }
 
   /// Up to some roots that go by a name, ascending, without one of them.
-  private func roots(_ place: UInt64, without own: Int, limit: Int) -> [Int] {
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle].place < place { low = middle + 1 } else { high = middle }
+  private func roots(_ place: UInt64, without own: Int, limit: Int) throws -> [Int] {
+    var index = try EvenNumbers.lowerBound(of: place, count: names.count) { (index) throws in
+      try names[index].place
     }
     var found: [Int] = []
-    while low < names.count, names[low].place == place, found.count < limit {
-      let root = Int(names[low].root)
-      if root != own, found.last != root { found.append(root) }
-      low += 1
+    while index < names.count, found.count < limit {
+      let name = try names[index]
+      guard name.place == place else { break }
+      if Int(name.root) != own { found.append(Int(name.root)) }
+      index += 1
     }
     return found
   }
@@ -71,32 +74,34 @@ struct EntityJoining {
     NodeKind.person.rank: NodeKind.organization.rank, NodeKind.organization.rank: NodeKind.person.rank,
   ]
 
-  private func joins(_ groupOfEntity: [Int32], _ starts: [Int]) -> [(group: Int, root: Int)] {
+  private func joins(_ groupOfEntity: SpilledArray<Int32>, _ starts: [Int]) throws
+    -> [(group: Int, root: Int)]
+  {
     var joins: [(group: Int, root: Int)] = []
     var doubts: [Doubt] = []
-    for group in 0..<groups.count where groups.isApart(group) {
-      let (own, kind, name) = (groups.root(group), groups.kind(group), groups.names[group])
-      let candidates = roots(Self.place(name, kind), without: own, limit: 2)
+    for group in 0..<groups.count where try groups.isApart(group) {
+      let (own, kind, name) = (try groups.root(group), try groups.kind(group), try groups.name(group))
+      let candidates = try roots(Self.place(name, kind), without: own, limit: 2)
       if candidates.count == 1 { joins.append((group, candidates[0])) }
       if candidates.isEmpty, let other = Self.confused[kind] {
-        let known = roots(Self.place(name, other), without: -1, limit: .max).filter(groups.isKnown)
+        let known = try roots(Self.place(name, other), without: -1, limit: .max).filter(groups.isKnown)
         if !known.isEmpty { doubts.append(Doubt(group: group, roots: known)) }
       }
     }
-    settle(&doubts, groupOfEntity, starts)
+    try settle(&doubts, groupOfEntity, starts)
     joins += doubts.compactMap { $0.roots.count == 1 ? ($0.group, $0.roots[0]) : nil }
     return joins.sorted { $0.group < $1.group }
   }
 
   /// Leaves of the candidates those that all articles mention which mention the group.
-  private func settle(_ doubts: inout [Doubt], _ groupOfEntity: [Int32], _ starts: [Int]) {
+  private func settle(_ doubts: inout [Doubt], _ groupOfEntity: SpilledArray<Int32>, _ starts: [Int]) throws {
     if doubts.isEmpty { return }
     let places = Dictionary(uniqueKeysWithValues: doubts.indices.map { (Int32(doubts[$0].group), $0) })
     for record in starts.indices.dropLast() {
-      let told = groupOfEntity[starts[record]..<starts[record + 1]]
+      let told = try groupOfEntity[starts[record]..<starts[record + 1]]
       let asked = told.compactMap { places[$0] }
       if asked.isEmpty { continue }
-      let roots = Set(told.map { groups.root(Int($0)) })
+      let roots = Set(try told.map { try groups.root(Int($0)) })
       for place in asked { doubts[place].roots.removeAll { !roots.contains($0) } }
     }
   }

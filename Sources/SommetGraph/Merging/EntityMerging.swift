@@ -9,11 +9,10 @@
 ///   nothing of its own kind has the name.
 /// - A surname joins the only person whose full name ends with it; two such persons, and it stays apart.
 ///
-/// What articles say of a group is sorted through a temporary file, so that memory grows with the number of names, and not with
-/// their length or with the text.
+/// Groups, and what articles say of them, lie in temporary files, so that memory does not grow with the number of names.
 struct EntityMerging {
   /// For all entities of all records, one record after the other, the number of the group, then of the node.
-  private var nodeOfEntity: [Int32] = []
+  private let nodeOfEntity = SpilledArray<Int32>()
   /// Where a record's entities begin in `nodeOfEntity`; its end last.
   private var starts: [Int] = [0]
 
@@ -21,33 +20,33 @@ struct EntityMerging {
   ///   - nodes: are given the entities' nodes.
   ///   - memory: bytes that a sort may hold.
   init(_ records: MergingRecords, _ nodes: inout MergedNodes, memory: Int) throws {
-    var making = try tellings(records, groups(records), memory: memory)
-    let appearances = Appearances(nodeOfEntity, starts, nodeCount: making.count)
+    var making = try tellings(records, groups(records, memory: memory), memory: memory)
+    let appearances = try Appearances(nodeOfEntity, starts, nodeCount: making.count)
     try making.finish(appearances, &nodes)
   }
 
   /// For each entity of a record the number of its node.
-  func nodes(ofRecord record: Int) -> [Int] {
-    nodeOfEntity[starts[record]..<starts[record + 1]].map { Int($0) }
+  func nodes(ofRecord record: Int) throws -> [Int] {
+    try nodeOfEntity[starts[record]..<starts[record + 1]].map { Int($0) }
   }
 
   /// Takes all decisions: which groups there are, and which are joined.
-  private mutating func groups(_ records: MergingRecords) throws -> EntityGroups {
-    var groups = EntityGroups()
-    try group(records, &groups)
-    groups.joinKnownNames()
-    EntityJoining.joinAliases(&groups, groupOfEntity: nodeOfEntity, starts: starts)
+  private mutating func groups(_ records: MergingRecords, memory: Int) throws -> EntityGroups {
+    let groups = EntityGroups()
+    try group(records, groups)
+    try groups.joinKnownNames()
+    try EntityJoining.joinAliases(groups, groupOfEntity: nodeOfEntity, starts: starts, memory: memory)
     return groups
   }
 
-  private mutating func group(_ records: MergingRecords, _ groups: inout EntityGroups) throws {
+  private mutating func group(_ records: MergingRecords, _ groups: EntityGroups) throws {
     var folded = FoldedNames()
     let disputed = try Self.disputedNames(records, &folded)
     try records.forEach(.entities) { _, record in
       for entity in record.entities {
-        let group = groups.add(
+        let group = try groups.add(
           entity, label: entity.label.composed, &folded, isDisputed: disputed.contains)
-        nodeOfEntity.append(Int32(group))
+        try nodeOfEntity.append(Int32(group))
       }
       starts.append(nodeOfEntity.count)
     }
@@ -77,21 +76,22 @@ struct EntityMerging {
   private mutating func tellings(_ records: MergingRecords, _ groups: EntityGroups, memory: Int) throws
     -> EntityNodes
   {
-    let kinds = groups.talliesByRoot
-    var numbers = [Int32](repeating: 0, count: groups.count)
+    let kinds = try groups.talliesByRoot()
+    let numbers = SpilledArray<Int32>(memory: 4 << 20)
     var nodes = EntityNodes(memory: memory)
-    for group in 0..<groups.count where Int(groups.parents[group]) == group {
-      numbers[group] = Int32(nodes.add(kind: groups.kind(group, kinds)))
+    for group in 0..<groups.count {
+      let isRoot = try groups.isRoot(group)
+      try numbers.append(isRoot ? Int32(nodes.add(kind: groups.kind(group, kinds))) : -1)
     }
     var folded = FoldedNames()
     try records.forEach(.entities) { number, record in
       for (place, entity) in zip(starts[number]..<starts[number + 1], record.entities) {
-        let group = Int(nodeOfEntity[place])
-        let root = groups.root(group)
+        let group = Int(try nodeOfEntity[place])
+        let root = try groups.root(group)
+        let node = try numbers[root]
         try nodes.tell(
-          entity, of: Int(numbers[root]), group: group, isRoot: root == group,
-          isKnown: groups.isKnown(root), &folded)
-        nodeOfEntity[place] = numbers[root]
+          entity, of: Int(node), group: group, isRoot: root == group, isKnown: groups.isKnown(root), &folded)
+        try nodeOfEntity.set(place, node)
       }
     }
     return nodes

@@ -19,7 +19,7 @@ struct EntityNodes {
     var value = ""
   }
 
-  private var kinds: [UInt8] = []
+  private let kinds = SpilledArray<UInt8>()
   /// Whether a known entity is the node.
   private var known: [Int: String] = [:]
   private var sorter: ByteSorter
@@ -37,15 +37,15 @@ struct EntityNodes {
   var count: Int { kinds.count }
 
   /// - Returns: the node's number.
-  mutating func add(kind: UInt8) -> Int {
-    kinds.append(kind)
+  mutating func add(kind: UInt8) throws -> Int {
+    try kinds.append(kind)
     return kinds.count - 1
   }
 
   mutating func tell(
     _ entity: RecordedEntity, of node: Int, group: Int, isRoot: Bool, isKnown: Bool,
     _ folded: inout FoldedNames
-  ) throws(SpillError) {
+  ) throws {
     let label = entity.label.composed
     let number = Int32(node)
     counts[Telling(node: number, form: isRoot ? .ownLabel : .label, text: label), default: 0] += 1
@@ -67,19 +67,15 @@ struct EntityNodes {
     if counts.count >= Self.mostCounts { try flush() }
   }
 
-  private mutating func flush() throws(SpillError) {
+  private mutating func flush() throws {
     for (telling, count) in counts {
-      var key = ByteWriter()
-      for shift in stride(from: 24, through: 0, by: -8) {
-        key.write(raw: CollectionOfOne(UInt8(truncatingIfNeeded: telling.node >> Int32(shift))))
-      }
       var value = ByteWriter()
       value.write(telling.form.rawValue)
       value.write(Int(telling.group))
       value.write(telling.text)
       value.write(telling.value)
       value.write(count)
-      try sorter.add(key: key.bytes, value: value.bytes)
+      try sorter.add(key: UInt32(telling.node).orderedBytes, value: value.bytes)
     }
     counts.removeAll(keepingCapacity: true)
   }
@@ -119,21 +115,21 @@ struct EntityNodes {
     var naming = NodeNaming(memory: memory)
     let (kinds, known) = (kinds, known)
     try sorter.forEachGroup { key, values in
-      let number = key.reduce(0) { $0 << 8 | Int($1) }
+      let number = Int(UInt32(orderedBytes: key))
       var told = Told()
       for value in values { try told.read(value) }
-      let kind = NodeKind.allCases[Int(kinds[number])]
+      let kind = NodeKind.allCases[Int(try kinds[number])]
       let id = known[number]
       let label = Self.label(kind, id == nil ? told.labels : told.ownLabels, isKnown: id != nil)
       let names = Set(told.labels.counts.keys).union(told.aliases).subtracting([label, ""])
       let node = try nodes.append(
         MergedNode(
-          kind: kind, label: label, aliases: names.sorted(), records: Array(appearances[number]),
+          kind: kind, label: label, aliases: names.sorted(), records: try appearances[number],
           attributes: told.attributes.mapValues { .string($0.best()!) }))
       precondition(node == number, "each node is told of")
       try naming.add(Self.wish(kind, label, known: id, told.names.values.map { $0 ?? label }), node: node)
     }
-    try naming.finish { nodes.setID($1, of: $0) }
+    try naming.finish { try nodes.setID($1, of: $0) }
   }
 
   /// A known entity's own label, a person's fullest name, and else the name used most.

@@ -1,7 +1,7 @@
 /// Makes a graph out of records, and hands it over piece by piece in canonical order.
 ///
-/// Records are read several times and none is held; what is held grows with the number of names, meetings and topics of the corpus,
-/// by some hundred bytes each. What sentences and articles say goes through sorts that spill to temporary files.
+/// Records are read several times and none is held; of an article some hundred bytes are. Names, meetings and topics, and what sentences
+/// say of them, lie in temporary files, but for the pages in use.
 public struct GraphMerging {
   private let records: MergingRecords
   private let entities: EntityMerging
@@ -23,7 +23,7 @@ public struct GraphMerging {
     meetings = try MeetingMerging(self.records, entities: entities, &nodes, memory: memory)
     topics = try TopicMerging(self.records, &nodes, memory: memory)
     dates = try Self.addDates(meetings, &nodes)
-    nodes.endAdding()
+    try nodes.endAdding(memory: memory / 2)
     self.nodes = nodes
   }
 
@@ -37,15 +37,16 @@ public struct GraphMerging {
       try sink.add(
         Node(
           id: id, kind: node.kind, label: node.label, aliases: node.aliases,
-          articles: node.records.map { records.id(Int($0)) }, firstSeen: seen.min(), lastSeen: seen.max(),
+          articles: try node.records.map { try records.id(Int($0)) }, firstSeen: seen.min(),
+          lastSeen: seen.max(),
           attributes: node.attributes))
     }
     var edges = EdgeMerging(nodes, Retellings(records), memory: memory)
     try records.forEach([.meetings, .acts]) { number, record in
       guard !record.meetings.isEmpty || !record.acts.isEmpty else { return }
-      let told = entities.nodes(ofRecord: number)
+      let told = try entities.nodes(ofRecord: number)
       for (index, meeting) in record.meetings.enumerated() {
-        try tell(meeting, meetings.meeting(ofRecord: number, at: index), told, &edges)
+        try tell(meeting, try meetings.meeting(ofRecord: number, at: index), told, &edges)
       }
       for act in record.acts { try tell(act, number, told, &edges) }
     }
@@ -59,18 +60,18 @@ public struct GraphMerging {
     var days: [String?] = []
     try records.forEach([.mentions, .times]) { number, record in
       days.append(record.article.date)
-      let told = entities.nodes(ofRecord: number)
-      let mentions = record.mentions.map { mention in
+      let told = try entities.nodes(ofRecord: number)
+      let mentions = try record.mentions.map { mention in
         let node = told[mention.entity]
         return GraphArticle.Mention(
-          start: mention.start, end: mention.end, text: mention.text, node: nodes.id(node),
-          kind: nodes.kind(node), form: mention.form, rule: mention.rule)
+          start: mention.start, end: mention.end, text: mention.text, node: try nodes.id(node),
+          kind: try nodes.kind(node), form: mention.form, rule: mention.rule)
       }
       try sink.add(
         GraphArticle(
           info: record.article,
           duplicateOf: records.duplicates.isCopy(number)
-            ? records.id(Int(records.duplicates.originals[number])) : nil,
+            ? try records.id(Int(records.duplicates.originals[number])) : nil,
           times: record.times.sorted {
             ($0.start, $0.end, $0.value ?? "") < ($1.start, $1.end, $1.value ?? "")
           },
@@ -87,7 +88,7 @@ public struct GraphMerging {
     _ told: RecordedMeeting, _ number: Int, _ entities: [Int], _ edges: inout EdgeMerging
   ) throws {
     let node = meetings.node(number)
-    let date = meetings.date(number)
+    let date = try meetings.date(number)
     for piece in told.evidence {
       let telling = EdgeTelling(confidence: told.confidence, rule: told.rule, evidence: piece)
       var attending = telling
@@ -113,8 +114,8 @@ public struct GraphMerging {
     let target =
       switch act.target {
       case .entity(let index): entities[index]
-      case .meeting(let index): meetings.node(meetings.meeting(ofRecord: number, at: index))
-      case .topic(let words): topics.node(words)
+      case .meeting(let index): meetings.node(try meetings.meeting(ofRecord: number, at: index))
+      case .topic(let words): try topics.node(words)
       }
     try edges.tell(
       entities[act.source], act.relation, target, date: act.date, modality: act.modality, telling)
@@ -133,7 +134,7 @@ public struct GraphMerging {
     var dates: [String: Int] = [:]
     for (date, records) in meetings.recordsOfDays {
       let node = try nodes.append(MergedNode(kind: .date, label: date, records: records))
-      nodes.setID("date:" + Identifier.token(date), of: node)
+      try nodes.setID("date:" + Identifier.token(date), of: node)
       dates[date] = node
     }
     return dates

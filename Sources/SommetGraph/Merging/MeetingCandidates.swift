@@ -5,10 +5,14 @@
 /// of days that it touches. What is found is more than what agrees, never less.
 struct MeetingCandidates {
   /// The last place under each key.
-  private var slots = NumberTable()
-  /// For each place a meeting, and the place before it under the same key; -1 for none.
-  private var meetings: [Int32] = []
-  private var before: [Int32] = []
+  private let slots = NumberTable()
+  private let places = SpilledArray<Place>(memory: 8 << 20)
+
+  /// A meeting, and the place before it under the same key; -1 for none.
+  private struct Place: BitwiseCopyable {
+    let meeting: Int32
+    let before: Int32
+  }
 
   /// Days of a window: at most two lie between the windows of days that are near.
   private static let windowDays = 32
@@ -23,34 +27,34 @@ struct MeetingCandidates {
     case any
   }
 
-  mutating func add(_ telling: MeetingTelling, of tellings: MeetingTellings, to meeting: Int) {
+  func add(_ telling: MeetingTelling, of tellings: MeetingTellings, to meeting: Int) throws {
     let windows = Self.windows(telling.nearestDays).map { $0.map { Window.number($0) } } ?? [.open]
-    for key in Self.keys(telling, tellings) {
-      for window in windows + [.any] { add(meeting, under: Self.slot(key, window)) }
+    for key in try Self.keys(telling, tellings) {
+      for window in windows + [.any] { try add(meeting, under: Self.slot(key, window)) }
     }
   }
 
-  private mutating func add(_ meeting: Int, under slot: UInt64) {
-    let last = slots[slot]
-    if let last, meetings[last] == Int32(meeting) { return }
-    meetings.append(Int32(meeting))
-    before.append(last.map { Int32($0) } ?? -1)
-    slots.set(meetings.count - 1, of: slot)
+  private func add(_ meeting: Int, under slot: UInt64) throws {
+    let last = try slots[slot]
+    if let last, try places[last].meeting == Int32(meeting) { return }
+    try places.append(Place(meeting: Int32(meeting), before: Int32(last ?? -1)))
+    try slots.set(places.count - 1, of: slot)
   }
 
   /// Numbers of meetings, ascending.
-  func near(_ telling: MeetingTelling, of tellings: MeetingTellings) -> [Int] {
+  func near(_ telling: MeetingTelling, of tellings: MeetingTellings) throws -> [Int] {
     var windows: [Window] = [.any]
     if let near = Self.windows(telling.nearestDays) {
       windows = (near.lowerBound - 1..<near.upperBound + 1).map { .number($0) } + [.open]
     }
     var found: Set<Int32> = []
-    for key in Self.keys(telling, tellings) {
+    for key in try Self.keys(telling, tellings) {
       for window in windows {
-        var place = slots[Self.slot(key, window)] ?? -1
-        while place >= 0 {
-          found.insert(meetings[place])
-          place = Int(before[place])
+        var next = try slots[Self.slot(key, window)] ?? -1
+        while next >= 0 {
+          let place = try places[next]
+          found.insert(place.meeting)
+          next = Int(place.before)
         }
       }
     }
@@ -63,7 +67,7 @@ struct MeetingCandidates {
     return windows.count <= mostWindows ? windows : nil
   }
 
-  private static func keys(_ telling: MeetingTelling, _ tellings: MeetingTellings) -> Set<UInt64> {
+  private static func keys(_ telling: MeetingTelling, _ tellings: MeetingTellings) throws -> Set<UInt64> {
     var keys: Set<UInt64> = []
     func addPairs(_ numbers: [UInt64], _ seed: UInt64) {
       for (place, first) in numbers.enumerated() {
@@ -72,16 +76,16 @@ struct MeetingCandidates {
         }
       }
     }
-    addPairs(tellings.participants(telling).map { UInt64($0) }, 1 << 40)
-    let name = tellings.name(telling)
-    let words = tellings.names.tellingWords(name)
+    addPairs(try tellings.participants(telling).map { UInt64($0) }, 1 << 40)
+    let name = try tellings.name(telling)
+    let (whole, words) = (try tellings.names.whole(name), try tellings.names.tellingWords(name))
     // Words alone tell nothing of a meeting without a name, unless they are several and said of one day.
     if telling.isNamed {
-      keys.insert(Identifier.mixed(tellings.names.wholes[name] &+ 1 << 42))
-      addPairs(Array(words), 1 << 41)
+      keys.insert(Identifier.mixed(whole &+ 1 << 42))
+      addPairs(words, 1 << 41)
     }
     if telling.days?.isDay == true, words.count >= 2 {
-      keys.insert(Identifier.mixed(tellings.names.wholes[name] &+ 1 << 43))
+      keys.insert(Identifier.mixed(whole &+ 1 << 43))
     }
     return keys
   }

@@ -7,32 +7,32 @@ struct MeetingMerging {
   /// Number of the first meeting's node; the others follow.
   private let firstNode: Int
   /// For all meetings of all records, one record after the other, the number of the merged meeting.
-  private let meetingOfTelling: [Int32]
+  private let meetingOfTelling: SpilledArray<Int32>
   /// Where a record's meetings begin in `meetingOfTelling`; the end last.
   private var starts: [Int] = [0]
   private let dates: TextNumbers
   /// For each merged meeting the number of its date, the most exact one told, most often; -1 for none.
-  private let dateOfMeeting: [Int32]
+  private let dateOfMeeting: SpilledArray<Int32>
   /// The records that tell a date of a meeting of each day, each once, ascending.
   let recordsOfDays: [(date: String, records: [Int32])]
 
   /// - Parameter nodes: those of the entities; are given the meetings'.
   init(_ records: MergingRecords, entities: EntityMerging, _ nodes: inout MergedNodes, memory: Int) throws {
     firstNode = nodes.count
-    var tellings = MeetingTellings()
+    let tellings = MeetingTellings()
     var starts = [0]
     try records.forEach(.meetings) { number, record in
       if !record.meetings.isEmpty {
         let published = record.article.date.flatMap { DateRange($0) }
-        let told = entities.nodes(ofRecord: number)
+        let told = try entities.nodes(ofRecord: number)
         for meeting in record.meetings {
-          tellings.append(meeting, record: number, published: published, nodes: told)
+          try tellings.append(meeting, record: number, published: published, nodes: told)
         }
       }
       starts.append(tellings.all.count)
     }
     self.starts = starts
-    meetingOfTelling = try Self.placed(tellings, starts, nodes)
+    meetingOfTelling = try Self.placed(tellings, starts, nodes, memory: memory)
     let making = try MeetingNodes(tellings, meetingOfTelling, records, starts: starts, &nodes, memory: memory)
     dates = tellings.dates
     dateOfMeeting = making.dates
@@ -41,18 +41,22 @@ struct MeetingMerging {
 
   /// For each telling the number of its meeting.
   private static func placed(
-    _ tellings: MeetingTellings, _ starts: [Int], _ nodes: MergedNodes
-  ) throws -> [Int32] {
+    _ tellings: MeetingTellings, _ starts: [Int], _ nodes: MergedNodes, memory: Int
+  ) throws -> SpilledArray<Int32> {
     let places = MeetingPlaces(nodes)
-    return try MeetingGroups(tellings, starts: starts) { try places.isPart($0, of: $1) }.meetings
+    return try MeetingGroups(tellings, starts: starts, memory: memory) { try places.isPart($0, of: $1) }
+      .meetings
   }
 
   /// The merged meeting of a record's meeting.
-  func meeting(ofRecord record: Int, at index: Int) -> Int { Int(meetingOfTelling[starts[record] + index]) }
+  func meeting(ofRecord record: Int, at index: Int) throws -> Int {
+    Int(try meetingOfTelling[starts[record] + index])
+  }
 
   func node(_ meeting: Int) -> Int { firstNode + meeting }
 
-  func date(_ meeting: Int) -> String? {
-    dateOfMeeting[meeting] < 0 ? nil : dates[Int(dateOfMeeting[meeting])]
+  func date(_ meeting: Int) throws -> String? {
+    let date = Int(try dateOfMeeting[meeting])
+    return try date < 0 ? nil : dates[date]
   }
 }

@@ -1,7 +1,7 @@
 /// Makes the nodes of meetings out of their tellings.
 struct MeetingNodes {
   /// For each meeting the number of its date; -1 for none.
-  private(set) var dates: [Int32] = []
+  let dates = SpilledArray<Int32>()
   /// The records that tell a date of a meeting of each day, each once, ascending.
   private(set) var recordsOfDays: [(date: String, records: [Int32])] = []
 
@@ -10,39 +10,41 @@ struct MeetingNodes {
 
   /// - Parameter meetings: for each telling the number of its meeting.
   init(
-    _ tellings: MeetingTellings, _ meetings: [Int32], _ records: MergingRecords, starts: [Int],
+    _ tellings: MeetingTellings, _ meetings: SpilledArray<Int32>, _ records: MergingRecords, starts: [Int],
     _ nodes: inout MergedNodes, memory: Int
   ) throws {
     self.tellings = tellings
     self.records = records
-    var recordsOfDate: [Int32: Set<Int32>] = [:]
+    var recordsOfDate: [Int32: [Int32]] = [:]
     var naming = NodeNaming(memory: memory)
     // As articles have entities, meetings have tellings.
-    let count = Int(meetings.max() ?? -1) + 1
-    let numbers = Appearances(meetings, Array(0...meetings.count), nodeCount: count)
+    var count = 0
+    for telling in meetings.indices { count = max(count, Int(try meetings[telling]) + 1) }
+    let numbers = try Appearances(meetings, 0...meetings.count, nodeCount: count)
     for meeting in 0..<count {
-      let members = numbers[meeting].map { Int($0) }
-      let told = members.map { tellings.all[$0] }
-      let date = date(told)
-      dates.append(date)
+      let members = try numbers[meeting].map { Int($0) }
+      let told = try members.map { try tellings.all[$0] }
+      let date = try date(told)
+      try dates.append(date)
       if date >= 0 {
-        recordsOfDate[date, default: []].formUnion(told.lazy.filter { $0.date >= 0 }.map(\.record))
+        recordsOfDate[date, default: []] += told.lazy.filter { $0.date >= 0 }.map(\.record)
       }
       let (node, wish) = try node(
-        told, members, date: date < 0 ? nil : tellings.dates[Int(date)], starts, nodes)
+        told, members, date: try date < 0 ? nil : tellings.dates[Int(date)], starts, nodes)
       try naming.add(wish, node: nodes.append(node))
     }
-    try naming.finish { nodes.setID($1, of: $0) }
-    recordsOfDays = recordsOfDate.map { (tellings.dates[Int($0)], $1.sorted()) }.sorted { $0.0 < $1.0 }
+    try naming.finish { try nodes.setID($1, of: $0) }
+    recordsOfDays = try recordsOfDate.map { (try tellings.dates[Int($0)], Set($1).sorted()) }
+      .sorted { $0.0 < $1.0 }
   }
 
   /// The date told most often among the shortest.
-  private func date(_ told: [MeetingTelling]) -> Int32 {
+  private func date(_ told: [MeetingTelling]) throws -> Int32 {
     let dated = told.filter { $0.date >= 0 }
     guard let shortest = dated.map({ $0.days?.count ?? .max }).min() else { return -1 }
     let exact = dated.filter { ($0.days?.count ?? .max) == shortest }
-    let best = Tally(exact.map { tellings.dates[Int($0.date)] }).best()
-    return exact.first { tellings.dates[Int($0.date)] == best }!.date
+    let texts = try exact.map { try tellings.dates[Int($0.date)] }
+    return exact[texts.firstIndex(of: Tally(texts).best()!)!].date
   }
 
   private func node(
@@ -50,15 +52,17 @@ struct MeetingNodes {
   ) throws -> (MergedNode, NodeNaming.Wish) {
     let label = try label(told, nodes)
     let shown = told.contains(where: \.isNamed) ? label : Self.joined(label, date)
-    let spoken = Set(told.map(tellings.label)).subtracting([shown, ""])
+    let spoken = Set(try told.map(tellings.label)).subtracting([shown, ""])
     let slug = Identifier.slug(label)
     let readable = [slug, date.map(Identifier.token) ?? ""].filter { !$0.isEmpty }.joined(separator: "-")
-    func ids(_ numbers: some Sequence<Int32>) -> [String] { Set(numbers).map { nodes.id(Int($0)) }.sorted() }
+    func ids(_ numbers: some Sequence<Int32>) throws -> [String] {
+      try Set(numbers).map { try nodes.id(Int($0)) }.sorted()
+    }
     let seed =
-      [label, date ?? ""] + ids(told.flatMap(tellings.participants)) + ["at"]
+      try [label, date ?? ""] + ids(told.flatMap(tellings.participants)) + ["at"]
       + ids(told.map(\.place).filter { $0 >= 0 }) + ["in"]
       + zip(told, members).map { telling, number in
-        "\(records.id(Int(telling.record)))#\(number - starts[Int(telling.record)])"
+        "\(try records.id(Int(telling.record)))#\(number - starts[Int(telling.record)])"
       }.sorted()
     return (
       MergedNode(
@@ -72,13 +76,15 @@ struct MeetingNodes {
   ///     "visite (Léa Roux, Karim Haddad, Lyon)"
   private func label(_ told: [MeetingTelling], _ nodes: MergedNodes) throws -> String {
     let named = told.filter(\.isNamed)
-    if let name = Tally(named.map(tellings.label)).best(rank: { $0.count }), !name.isEmpty { return name }
-    let phrase = Tally(told.map(tellings.label)).best { $0.count } ?? ""
+    if let name = Tally(try named.map(tellings.label)).best(rank: { $0.count }), !name.isEmpty { return name }
+    let phrase = Tally(try told.map(tellings.label)).best { $0.count } ?? ""
     let said = Set(FoldedName.words(phrase))
     func isNew(_ label: String) -> Bool { FoldedName(label).words.last.map { !said.contains($0) } ?? false }
     func labels(_ numbers: some Sequence<Int32>) throws -> [String] {
-      try Set(numbers).map { (nodes.kind(Int($0)), nodes.id(Int($0)), try nodes.caption(Int($0)).label) }
-        .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+      try Set(numbers).map {
+        (try nodes.kind(Int($0)), try nodes.id(Int($0)), try nodes.caption(Int($0)).label)
+      }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     }
     let everyone = try labels(told.flatMap(tellings.participants))
     let people = everyone.filter(isNew)

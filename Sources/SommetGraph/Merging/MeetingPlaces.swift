@@ -23,7 +23,8 @@ final class MeetingPlaces {
     if let place = known[node] { return place }
     let caption = try nodes.caption(Int(node))
     let place = Place(
-      id: nodes.id(Int(node)), name: FoldedName(caption.label), country: caption.attributes["country"]?.string
+      id: try nodes.id(Int(node)), name: FoldedName(caption.label),
+      country: caption.attributes["country"]?.string
     )
     if known.count >= Self.mostKnown { known = [:] }
     known[node] = place

@@ -1,7 +1,7 @@
 /// A meeting as one article tells it, in numbers: some sixty bytes, without its evidence.
-struct MeetingTelling {
+struct MeetingTelling: BitwiseCopyable {
   /// Days of the calendar as `DateRange` counts them, both ends included.
-  struct Days: Equatable {
+  struct Days: Equatable, BitwiseCopyable {
     let first: Int32
     let last: Int32
 
@@ -29,8 +29,9 @@ struct MeetingTelling {
   /// Number of the date's text; -1 for none.
   let date: Int32
   let days: Days?
-  /// Where the participants stand in the list of all.
-  let participants: Range<Int32>
+  /// Where the participants begin in the list of all, and how many there are.
+  let firstParticipant: Int
+  let participantCount: Int32
   /// Number of a node; -1 for none.
   let place: Int32
 

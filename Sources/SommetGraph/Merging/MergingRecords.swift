@@ -3,17 +3,17 @@ struct MergingRecords {
   private let records: any RecordReading
   let duplicates: Duplicates
   private let originalDates: OriginalDates
-  private var ids = PackedTexts()
+  private let ids = PackedBytes()
   /// By the hash of its id, the number of an article.
-  private var numbers = NumberTable()
+  private let numbers = NumberTable()
 
   init(_ records: some RecordReading) throws {
     self.records = records
     var search = try DuplicateSearch()
     for number in 0..<records.recordCount {
       let record = try records.record(at: number, .signature)
-      ids.append(record.article.id)
-      numbers.set(number, of: Fingerprint.identity(record.article.id))
+      try ids.append(Array(record.article.id.utf8))
+      try numbers.set(number, of: Fingerprint.identity(record.article.id))
       try search.add(record.article, record.signature)
     }
     duplicates = try search.duplicates()
@@ -23,15 +23,16 @@ struct MergingRecords {
   var count: Int { records.recordCount }
 
   /// The id of an article.
-  func id(_ number: Int) -> String { ids[number] }
+  func id(_ number: Int) throws -> String { try ids.text(number) }
 
   /// The number of an article; nil when none has the id.
-  func number(ofArticle id: String) -> Int? {
-    numbers[Fingerprint.identity(id)].flatMap { ids.isSame($0, id) ? $0 : nil }
+  func number(ofArticle id: String) throws -> Int? {
+    guard let number = try numbers[Fingerprint.identity(id)] else { return nil }
+    return try ids.isSame(number, Array(id.utf8)) ? number : nil
   }
 
   func record(at number: Int, _ parts: RecordParts) throws -> Record {
-    originalDates.applied(to: try records.record(at: number, parts), number: number)
+    try originalDates.applied(to: records.record(at: number, parts), number: number)
   }
 
   func forEach(_ parts: RecordParts, _ body: (Int, Record) throws -> Void) throws {

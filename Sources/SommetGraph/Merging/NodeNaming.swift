@@ -1,6 +1,6 @@
 /// Gives nodes their ids: the wished ones, told apart where two nodes wish for the same.
 ///
-/// Wishes are sorted through a temporary file; of the ids that are taken a hash is held.
+/// Wishes are sorted through a temporary file.
 struct NodeNaming {
   struct Wish {
     /// A readable id.
@@ -17,7 +17,7 @@ struct NodeNaming {
   init(memory: Int) { sorter = ByteSorter(limit: memory / 4) }
 
   /// - Parameter node: number of the node.
-  mutating func add(_ wish: Wish, node: Int) throws(SpillError) {
+  mutating func add(_ wish: Wish, node: Int) throws {
     var key = ByteWriter()
     key.write(raw: CollectionOfOne(wish.isFixed ? 0 : 1))
     key.writeKey([wish.id] + wish.seed)
@@ -31,16 +31,15 @@ struct NodeNaming {
 
   /// Gives every node its id; the order in which wishes came does not change who gets what.
   ///
-  /// - Parameter taken: ids that nobody gets, as `Fingerprint.identity` of their composed form.
+  /// - Parameter taken: ids that nobody gets; gets those that are given, all as `Fingerprint.identity` of their composed form.
   mutating func finish(taken: NumberSet = NumberSet(), _ give: (_ node: Int, _ id: String) throws -> Void)
     throws
   {
-    var taken = taken
     var isShared = false
     var waiting: (node: Int, wish: Wish)?
     func giveWaiting() throws {
       guard let (node, wish) = waiting else { return }
-      try give(node, Self.id(wish, isShared: isShared, &taken))
+      try give(node, Self.id(wish, isShared: isShared, taken))
     }
     try sorter.forEachGroup { _, values in
       for value in values {
@@ -64,13 +63,14 @@ struct NodeNaming {
   }
 
   /// - Parameter isShared: whether another node wishes for the same id.
-  private static func id(_ wish: Wish, isShared: Bool, _ taken: inout NumberSet) -> String {
+  private static func id(_ wish: Wish, isShared: Bool, _ taken: NumberSet) throws -> String {
     var id = wish.id
-    if !wish.isFixed, isShared || taken.contains(Fingerprint.identity(id.composed)) {
-      id += "-" + Identifier.hash(wish.seed, length: 5)
+    if !wish.isFixed {
+      let isTaken = try isShared || taken.contains(Fingerprint.identity(id.composed))
+      if isTaken { id += "-" + Identifier.hash(wish.seed, length: 5) }
     }
     var attempt = 1
-    while !taken.insert(Fingerprint.identity(id.composed)) {
+    while try !taken.insert(Fingerprint.identity(id.composed)) {
       attempt += 1
       id = wish.id + "-" + Identifier.hash(wish.seed + [String(attempt)])
     }

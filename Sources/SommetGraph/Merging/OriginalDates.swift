@@ -5,8 +5,8 @@
 struct OriginalDates {
   private let duplicates: Duplicates
   /// By place the number of the only date, or `several`.
-  private var dateOfPlace = NumberTable()
-  private var dates = TextNumbers()
+  private let dateOfPlace = NumberTable()
+  private let dates = TextNumbers()
   private static let several = Int(UInt32.max) - 1
 
   init(_ records: some RecordReading, _ duplicates: Duplicates) throws {
@@ -17,9 +17,9 @@ struct OriginalDates {
     }
     for number in isCopied.indices where isCopied[number] {
       let record = try records.record(at: number, [.meetings, .acts])
-      for act in record.acts { note(act.date, at: Self.place(number, act.evidence, act.relation)) }
+      for act in record.acts { try note(act.date, at: Self.place(number, act.evidence, act.relation)) }
       for meeting in record.meetings {
-        for piece in meeting.evidence { note(meeting.date, at: Self.place(number, piece, nil)) }
+        for piece in meeting.evidence { try note(meeting.date, at: Self.place(number, piece, nil)) }
       }
     }
   }
@@ -31,30 +31,35 @@ struct OriginalDates {
     return Identifier.number(["\(original)", relation?.rawValue ?? "", "\(trigger)"] + words)
   }
 
-  private mutating func note(_ date: String?, at place: UInt64) {
+  private func note(_ date: String?, at place: UInt64) throws {
     guard let date else { return }
-    let number = dates.number(of: date)
-    if dateOfPlace.number(of: place, orInsert: number) != number { dateOfPlace.set(Self.several, of: place) }
+    let number = try dates.number(of: date)
+    if try dateOfPlace.number(of: place, orInsert: number) != number {
+      try dateOfPlace.set(Self.several, of: place)
+    }
   }
 
   /// The record with the original's dates, where it is a copy and the original tells one.
-  func applied(to record: Record, number: Int) -> Record {
+  func applied(to record: Record, number: Int) throws -> Record {
     guard duplicates.isCopy(number) else { return record }
     let original = Int(duplicates.originals[number])
     var record = record
     for index in record.acts.indices {
       let act = record.acts[index]
-      record.acts[index].date = date(Self.place(original, act.evidence, act.relation)) ?? act.date
+      record.acts[index].date = try date(Self.place(original, act.evidence, act.relation)) ?? act.date
     }
     for index in record.meetings.indices {
-      let told = record.meetings[index].evidence.lazy.compactMap { date(Self.place(original, $0, nil)) }.first
-      record.meetings[index].date = told ?? record.meetings[index].date
+      for piece in record.meetings[index].evidence {
+        guard let told = try date(Self.place(original, piece, nil)) else { continue }
+        record.meetings[index].date = told
+        break
+      }
     }
     return record
   }
 
-  private func date(_ place: UInt64) -> String? {
-    guard let number = dateOfPlace[place], number != Self.several else { return nil }
-    return dates[number]
+  private func date(_ place: UInt64) throws -> String? {
+    guard let number = try dateOfPlace[place], number != Self.several else { return nil }
+    return try dates[number]
   }
 }

@@ -22,9 +22,10 @@ struct Retellings {
   }
 
   /// For each piece of evidence the number of its group, counted from 0; independent of the pieces' order.
-  func groups(_ pieces: [Evidence]) -> [Int] {
+  func groups(_ pieces: [Evidence]) throws -> [Int] {
     if pieces.count == 1 { return [0] }
-    let numbers = pieces.map { records.number(ofArticle: $0.article) }
+    var numbers: [Int?] = []
+    for piece in pieces { numbers.append(try records.number(ofArticle: piece.article)) }
     let ranks = numbers.map { $0.map { records.duplicates.ranks[$0] } ?? .max }
     // Originals before their copies.
     let order = pieces.indices.sorted {

@@ -1,21 +1,25 @@
-/// Folded names and the groups that go by them, as hashes of their suffixes.
+/// Folded names and the groups that go by them, as hashes of what they end with.
 struct ToldNames {
-  private var groups: [Int32] = []
-  private var ends: [UInt32] = []
-  private var hashes: [UInt64] = []
-
-  mutating func append(_ suffixes: [UInt64], of group: Int) {
-    groups.append(Int32(group))
-    hashes.append(contentsOf: suffixes)
-    ends.append(UInt32(hashes.count))
+  private struct Suffix: BitwiseCopyable {
+    let hash: UInt64
+    let group: Int32
+    let isWhole: Bool
   }
 
-  /// Gives each name with its group: the hashes of the last word, the last two…, the whole.
-  func forEach(_ body: (_ group: Int, _ suffixes: ArraySlice<UInt64>) -> Void) {
-    var start = 0
-    for (group, end) in zip(groups, ends) {
-      body(Int(group), hashes[start..<Int(end)])
-      start = Int(end)
+  private let suffixes = SpilledArray<Suffix>()
+
+  /// - Parameter hashes: of the last word, the last two…, the whole.
+  func append(_ hashes: [UInt64], of group: Int) throws {
+    for (place, hash) in hashes.enumerated() {
+      try suffixes.append(Suffix(hash: hash, group: Int32(group), isWhole: place == hashes.count - 1))
+    }
+  }
+
+  /// Gives each suffix with its group.
+  func forEach(_ body: (_ group: Int, _ hash: UInt64, _ isWhole: Bool) throws -> Void) throws {
+    for place in suffixes.indices {
+      let suffix = try suffixes[place]
+      try body(Int(suffix.group), suffix.hash, suffix.isWhole)
     }
   }
 }

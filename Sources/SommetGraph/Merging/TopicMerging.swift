@@ -1,19 +1,19 @@
 /// What is proposed, warned about, asked…: one node for each folded phrase.
 struct TopicMerging {
   /// The node of each folded phrase, by its hash.
-  private var numbers = NumberTable()
+  private let numbers = NumberTable()
 
   /// - Parameter nodes: all but topics and days; are given the topics'.
   init(_ records: MergingRecords, _ nodes: inout MergedNodes, memory: Int) throws {
-    var taken = NumberSet()
-    for node in 0..<nodes.count { _ = taken.insert(Fingerprint.identity(nodes.id(node).composed)) }
+    let taken = NumberSet()
+    for node in 0..<nodes.count { _ = try taken.insert(Fingerprint.identity(nodes.id(node).composed)) }
     var sorter = ByteSorter(limit: memory / 2)
     try records.forEach(.acts) { number, record in
       for case .topic(let words) in record.acts.map(\.target) {
         var value = ByteWriter()
         value.write(number)
         value.write(words.composed)
-        try sorter.add(key: Self.key(words).composed.utf8, value: value.bytes)
+        try sorter.add(key: Array(Self.key(words).composed.utf8), value: value.bytes)
       }
     }
     var naming = NodeNaming(memory: memory)
@@ -32,10 +32,10 @@ struct TopicMerging {
         MergedNode(
           kind: .topic, label: label, aliases: phrases.counts.keys.filter { $0 != label }.sorted(),
           records: tellers))
-      numbers.set(node, of: Fingerprint.identity(key))
+      try numbers.set(node, of: Fingerprint.identity(key))
       try naming.add(Self.wish(key), node: node)
     }
-    try naming.finish(taken: taken) { nodes.setID($1, of: $0) }
+    try naming.finish(taken: taken) { try nodes.setID($1, of: $0) }
   }
 
   private static func wish(_ key: String) -> NodeNaming.Wish {
@@ -50,7 +50,9 @@ struct TopicMerging {
   /// The node of a phrase.
   ///
   /// - Precondition: the phrase is the target of an act of one of the records.
-  func node(_ words: String) -> Int { numbers[Fingerprint.identity(Self.key(words).composed)]! }
+  func node(_ words: String) throws -> Int {
+    try numbers[Fingerprint.identity(Self.key(words).composed)]!
+  }
 
   private static func key(_ words: String) -> String {
     let name = FoldedName(words)

@@ -12,7 +12,7 @@ public struct SpillError: Error, Sendable, Hashable, CustomStringConvertible {
 /// sorted runs, which are merged at the end.
 ///
 /// Source: Knuth, "The Art of Computer Programming", volume 3, section 5.4.
-struct ByteSorter {
+package struct ByteSorter {
   private struct Entry {
     let start: Int
     let keyCount: Int
@@ -26,9 +26,10 @@ struct ByteSorter {
   private var file: SpillFile?
   private var runs: [Range<Int>] = []
 
-  init(limit: Int) { self.limit = limit }
+  /// - Parameter limit: bytes that may be held.
+  package init(limit: Int) { self.limit = limit }
 
-  mutating func add(key: some Collection<UInt8>, value: some Collection<UInt8>) throws(SpillError) {
+  package mutating func add(key: [UInt8], value: [UInt8] = []) throws(SpillError) {
     // Room is only taken as it is filled, and never moved.
     if bytes.isEmpty { bytes.reserveCapacity(min(limit, 64 << 20)) }
     let start = bytes.count
@@ -39,7 +40,9 @@ struct ByteSorter {
   }
 
   /// Gives the values of each key, keys ascending, and forgets all.
-  mutating func forEachGroup(_ body: (_ key: ArraySlice<UInt8>, _ values: [ArraySlice<UInt8>]) throws -> Void)
+  package mutating func forEachGroup(
+    _ body: (_ key: ArraySlice<UInt8>, _ values: [ArraySlice<UInt8>]) throws -> Void
+  )
     throws
   {
     if file == nil { return try forEachGroupInMemory(body) }

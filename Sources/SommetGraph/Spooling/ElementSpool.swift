@@ -28,11 +28,11 @@ struct ElementSpool<Element: SpooledElement> {
   func forEach(_ body: (Element) throws -> Walk) throws {
     var row = 0
     while row < count {
-      let block = rows.block(from: row)
+      let block = try rows.block(from: row)
       let bytes = try rows.bytes(block)
-      while row < count, rows.starts[row] < block.upperBound {
-        let end = min(rows.end(of: row), block.upperBound)
-        let slice = bytes[rows.starts[row] - block.lowerBound..<end - block.lowerBound]
+      while row < count, try rows.start(of: row) < block.upperBound {
+        let (start, end) = (try rows.start(of: row), min(try rows.end(of: row), block.upperBound))
+        let slice = bytes[start - block.lowerBound..<end - block.lowerBound]
         if try body(decode(slice)) == .stop { return }
         row += 1
       }

@@ -1,50 +1,53 @@
-/// A set of numbers that are hashes already: a table of them and nothing else.
-package struct NumberSet {
+/// A set of numbers that are hashes already: a table of them and nothing else. What is not in use lies in a temporary file.
+package final class NumberSet {
   /// 0 where there is none; a power of two of them, a quarter of which are free at least.
-  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 10)
+  @exclusivity(unchecked) private var slots: SpilledArray<UInt64>
   private var count = 0
   private var hasZero = false
+  private let memory: Int
 
-  package init() {}
+  /// - Parameter memory: bytes that may be held.
+  package init(memory: Int = 16 << 20) {
+    self.memory = memory
+    slots = SpilledArray(memory: memory)
+  }
 
   /// Takes a number; false when it was there.
-  package mutating func insert(_ number: UInt64) -> Bool {
+  package func insert(_ number: UInt64) throws(SpillError) -> Bool {
     guard number != 0 else {
       defer { hasZero = true }
       return !hasZero
     }
-    if 4 * (count + 1) > 3 * slots.count { grow() }
-    let isNew = slots.withUnsafeMutableBufferPointer { Self.insert(number, into: $0) }
-    if isNew { count += 1 }
-    return isNew
-  }
-
-  package func contains(_ number: UInt64) -> Bool {
-    guard number != 0 else { return hasZero }
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: number) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == number { return true }
-      slot = (slot + 1) & mask
-    }
-    return false
-  }
-
-  private static func insert(_ number: UInt64, into slots: UnsafeMutableBufferPointer<UInt64>) -> Bool {
-    let mask = UInt64(slots.count - 1)
-    var slot = number & mask
-    while slots[Int(slot)] != 0 {
-      if slots[Int(slot)] == number { return false }
-      slot = (slot + 1) & mask
-    }
-    slots[Int(slot)] = number
+    if 4 * (count + 1) > 3 * slots.count { try grow() }
+    let place = try Self.place(of: number, in: slots)
+    if try slots[place] == number { return false }
+    try slots.set(place, number)
+    count += 1
     return true
   }
 
-  private mutating func grow() {
-    var larger = [UInt64](repeating: 0, count: 2 * slots.count)
-    larger.withUnsafeMutableBufferPointer { larger in
-      for number in slots where number != 0 { _ = Self.insert(number, into: larger) }
+  package func contains(_ number: UInt64) throws(SpillError) -> Bool {
+    guard number != 0 else { return hasZero }
+    if count == 0 { return false }
+    return try slots[Self.place(of: number, in: slots)] == number
+  }
+
+  /// Where a number is, or would be.
+  private static func place(of number: UInt64, in slots: SpilledArray<UInt64>) throws(SpillError) -> Int {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: number) & mask
+    while true {
+      let known = try slots[place]
+      if known == 0 || known == number { return place }
+      place = (place + 1) & mask
+    }
+  }
+
+  private func grow() throws(SpillError) {
+    let larger = try SpilledArray(repeating: 0 as UInt64, count: max(64, 2 * slots.count), memory: memory)
+    for place in slots.indices {
+      let number = try slots[place]
+      if number != 0 { try larger.set(Self.place(of: number, in: larger), number) }
     }
     slots = larger
   }

@@ -1,57 +1,72 @@
-/// A small number for each of many large ones that are hashes already: sixteen to thirty-two bytes each.
-package struct NumberTable {
-  /// `UInt32.max` where there is none; a power of two of them, a quarter of which are free at least.
-  private var values: [UInt32] = Array(repeating: .max, count: 1 << 6)
-  private var keys: [UInt64] = Array(repeating: 0, count: 1 << 6)
-  package private(set) var count = 0
+/// A small number for each of many large ones that are hashes already. What is not in use lies in a temporary file.
+package final class NumberTable {
+  private struct Slot: BitwiseCopyable {
+    var key: UInt64 = 0
+    /// `UInt32.max` where there is none.
+    var value: UInt32 = .max
+  }
 
-  package init() {}
+  /// A power of two of them, a quarter of which are free at least.
+  @exclusivity(unchecked) private var slots: SpilledArray<Slot>
+  package private(set) var count = 0
+  private let memory: Int
+
+  /// - Parameter memory: bytes that may be held.
+  package init(memory: Int = 16 << 20) {
+    self.memory = memory
+    slots = SpilledArray(memory: memory)
+  }
 
   package subscript(key: UInt64) -> Int? {
-    let slot = slot(of: key)
-    return values[slot] == .max ? nil : Int(values[slot])
+    get throws(SpillError) {
+      if count == 0 { return nil }
+      let slot = try slots[place(of: key)]
+      return slot.value == .max ? nil : Int(slot.value)
+    }
   }
 
   /// The number of a key; where it has none, it gets this one.
   ///
   /// - Precondition: the value lies in 0..<2³² - 1.
-  package mutating func number(of key: UInt64, orInsert value: @autoclosure () -> Int) -> Int {
-    var slot = slot(of: key)
-    if values[slot] != .max { return Int(values[slot]) }
-    if 4 * (count + 1) > 3 * values.count {
-      grow()
-      slot = self.slot(of: key)
-    }
+  package func number(of key: UInt64, orInsert value: @autoclosure () -> Int) throws(SpillError) -> Int {
+    if 4 * (count + 1) > 3 * slots.count { try grow() }
+    let place = try place(of: key)
+    let known = try slots[place].value
+    if known != .max { return Int(known) }
     let value = value()
     precondition(UInt32(value) != .max, "numbers of a table take 32 bits")
-    keys[slot] = key
-    values[slot] = UInt32(value)
+    try slots.set(place, Slot(key: key, value: UInt32(value)))
     count += 1
     return value
   }
 
   /// Gives a key another number.
-  package mutating func set(_ value: Int, of key: UInt64) {
-    _ = number(of: key, orInsert: value)
-    values[slot(of: key)] = UInt32(value)
+  package func set(_ value: Int, of key: UInt64) throws(SpillError) {
+    if try number(of: key, orInsert: value) == value { return }
+    try slots.set(place(of: key), Slot(key: key, value: UInt32(value)))
   }
 
   /// Where a key is, or would be.
-  private func slot(of key: UInt64) -> Int {
-    let mask = values.count - 1
-    var slot = Int(truncatingIfNeeded: key) & mask
-    while values[slot] != .max, keys[slot] != key { slot = (slot + 1) & mask }
-    return slot
+  private func place(of key: UInt64) throws(SpillError) -> Int {
+    try Self.place(of: key, in: slots)
   }
 
-  private mutating func grow() {
-    let (oldKeys, oldValues) = (keys, values)
-    keys = Array(repeating: 0, count: 2 * oldKeys.count)
-    values = Array(repeating: .max, count: 2 * oldValues.count)
-    for (key, value) in zip(oldKeys, oldValues) where value != .max {
-      let slot = slot(of: key)
-      keys[slot] = key
-      values[slot] = value
+  private static func place(of key: UInt64, in slots: SpilledArray<Slot>) throws(SpillError) -> Int {
+    let mask = slots.count - 1
+    var place = Int(truncatingIfNeeded: key) & mask
+    while true {
+      let slot = try slots[place]
+      if slot.value == .max || slot.key == key { return place }
+      place = (place + 1) & mask
     }
+  }
+
+  private func grow() throws(SpillError) {
+    let larger = try SpilledArray(repeating: Slot(), count: max(64, 2 * slots.count), memory: memory)
+    for place in slots.indices {
+      let slot = try slots[place]
+      if slot.value != .max { try larger.set(Self.place(of: slot.key, in: larger), slot) }
+    }
+    slots = larger
   }
 }

@@ -1,9 +1,9 @@
-/// Rows of bytes in a temporary file; each is found again by its number, which counts from 0. Eight bytes are held for each.
+/// Rows of bytes in a temporary file; each is found again by its number, which counts from 0.
 struct RowSpool {
   private let file: SpillFile
   /// What is not in the file yet.
   private var waiting: [UInt8] = []
-  private(set) var starts: [Int] = []
+  private let starts = SpilledArray<Int>()
 
   static var blockCount: Int { 1 << 20 }
 
@@ -14,7 +14,7 @@ struct RowSpool {
   var byteCount: Int { file.count + waiting.count }
 
   mutating func append(_ row: some Collection<UInt8>) throws(SpillError) {
-    starts.append(byteCount)
+    try starts.append(byteCount)
     waiting.append(contentsOf: row)
     guard waiting.count > Self.blockCount else { return }
     try file.append(waiting)
@@ -22,16 +22,18 @@ struct RowSpool {
   }
 
   subscript(row: Int) -> [UInt8] {
-    get throws(SpillError) { try bytes(starts[row]..<end(of: row)) }
+    get throws(SpillError) { try bytes(start(of: row)..<end(of: row)) }
   }
 
-  func end(of row: Int) -> Int { row + 1 < count ? starts[row + 1] : byteCount }
+  func start(of row: Int) throws(SpillError) -> Int { try starts[row] }
+  func end(of row: Int) throws(SpillError) -> Int { row + 1 < count ? try starts[row + 1] : byteCount }
 
   /// The bytes of a row and of those behind it, as many as make a block: where they begin and end.
-  func block(from first: Int) -> Range<Int> {
-    var end = first + 1
-    while end < count, starts[end] - starts[first] < Self.blockCount { end += 1 }
-    return starts[first]..<(end < count ? starts[end] : byteCount)
+  func block(from first: Int) throws(SpillError) -> Range<Int> {
+    let start = try starts[first]
+    var next = first + 1
+    while next < count, try starts[next] - start < Self.blockCount { next += 1 }
+    return start..<(try end(of: next - 1))
   }
 
   func bytes(_ range: Range<Int>) throws(SpillError) -> [UInt8] {
