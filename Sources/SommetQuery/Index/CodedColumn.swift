@@ -1,3 +1,5 @@
+import SommetGraph
+
 /// A property of all nodes, or of all edges: for each a code, and for each code a value.
 ///
 /// Code 0 is no value; the others number the distinct values in ascending order of their bytes.
@@ -105,7 +107,7 @@ final class CodedColumn {
   func code(of value: StoredValue) throws -> Int? {
     let wanted = value.bytes
     return try wanted.withUnsafeBytes { wanted in
-      try hashed?.first(LookupHash.of(wanted)) { code in
+      try hashed?.first(ByteHash.of(wanted)) { code in
         guard code > 0, code < codeCount else {
           throw IndexError.damaged(segment: IndexSegment.columns.rawValue, page: 0)
         }

@@ -87,6 +87,6 @@ extension GraphImage {
     guard let keys = try HashedNumbers("key", in: parts) else {
       throw IndexError.damaged(segment: IndexSegment.header.rawValue, page: 0)
     }
-    return try keys.first(LookupHash.of(key.utf8)) { try self.key(ofEdge: $0) == key }
+    return try keys.first(ByteHash.of(key.utf8)) { try self.key(ofEdge: $0) == key }
   }
 }

@@ -1,3 +1,5 @@
+import SommetGraph
+
 /// Writes one segment in whole pages, and keeps the sum of each.
 struct SegmentWriter {
   private static let pagesAtOnce = 256
@@ -31,6 +33,15 @@ struct SegmentWriter {
       }
     }
     return .init(segment: segment, offset: offset, size: size - offset)
+  }
+
+  /// Adds numbers that lie in a temporary file, likewise.
+  mutating func append<Number: FixedWidthInteger>(numbers: SpilledArray<Number>) throws -> IndexHeader.Part {
+    let begin = try append(numbers: [] as [Number]).offset
+    for start in stride(from: 0, to: numbers.count, by: 1 << 16) {
+      _ = try append(numbers: numbers[start..<min(start + 1 << 16, numbers.count)])
+    }
+    return .init(segment: segment, offset: begin, size: size - begin)
   }
 
   mutating func finish() throws { try flush(least: 1, all: true) }
