@@ -38,7 +38,7 @@ struct CheckoutCommand: AsyncParsableCommand {
     let formats = try GraphFormat.list(formats)
     var reference = try store.reference()
     if let version { reference.version = try VersionReference(version) }
-    let graph = try Store(reading: reference.path).graph(reference.version)
+    let graph = try reference.openGraph()
     let name = name ?? URL(fileURLWithPath: reference.path).deletingPathExtension().lastPathComponent
     let paths = try await formats.write(graph, into: export, name: name, console)
     console.note("version \(graph.version.number) of \(graph.version.time) → \(paths.joined(separator: " "))")

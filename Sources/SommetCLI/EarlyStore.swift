@@ -22,7 +22,7 @@ enum EarlyStore {
     let opening = Opening(reference)
     Self.opening.withLock { $0 = opening }
     DispatchQueue.global().async {
-      let graph = Result { try open(opening.reference) }
+      let graph = Result { try opening.reference.openGraph() }
       opening.graph.withLock { $0 = graph }
       opening.done.signal()
     }
@@ -36,12 +36,8 @@ enum EarlyStore {
       defer { opening = nil }
       return opening
     }
-    guard let begun, begun.reference == reference else { return try open(reference) }
+    guard let begun, begun.reference == reference else { return try reference.openGraph() }
     begun.done.wait()
     return try begun.graph.withLock { $0! }.get()
-  }
-
-  private static func open(_ reference: StoreReference) throws -> StoreGraph {
-    try Store(reading: reference.path).graph(reference.version)
   }
 }

@@ -49,7 +49,7 @@ struct SearchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (reference, words) = try question()
-    let graph = try Store(reading: reference.path).graph(reference.version)
+    let graph = try reference.openGraph()
     let articles = try graph.articles(with: words, limit: limit)
     let sentences = quotes ? try graph.quotes(with: words, limit: limit) : []
     output.begin()
@@ -88,7 +88,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
   }
 
-  private func label(_ id: String, _ graph: StoreGraph) throws -> String { try graph.node(id)?.label ?? id }
+  private func label(_ id: String, _ graph: StoreGraph) throws -> String { try graph.label(id) ?? id }
 
   /// Matches bold, the rest as it is.
   private static func styled(_ text: HighlightedText) -> String {

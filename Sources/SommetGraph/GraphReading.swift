@@ -31,6 +31,10 @@ public protocol GraphReading {
   func forEachName(startingWith prefix: String, _ body: (NodeName) throws -> Walk) throws
   /// The edges whose key begins like that, in canonical order.
   func forEachEdge(withKeyPrefix prefix: String, _ body: (Edge) throws -> Walk) throws
+  /// The edges that a filter lets through, in canonical order.
+  func forEachEdge(matching filter: EdgeFilter, _ body: (Edge) throws -> Walk) throws
+  /// The label of a node; nil when there is no such node.
+  func label(_ id: String) throws -> String?
   /// The text that offsets in an article count in; nil when the graph does not hold it.
   func text(ofArticle id: String) throws -> String?
 }
@@ -42,6 +46,12 @@ public enum Walk: Sendable {
 
 extension GraphReading {
   public var info: GraphInfo { GraphInfo() }
+
+  public func forEachEdge(matching filter: EdgeFilter, _ body: (Edge) throws -> Walk) throws {
+    try filter.forEachEdge(of: self, body)
+  }
+
+  public func label(_ id: String) throws -> String? { try node(id)?.label }
 
   /// The edges at a node, outgoing first; an edge from a node to itself comes once.
   public func edges(at node: String) throws -> [Edge] {

@@ -114,4 +114,9 @@ public struct StoreReference: Sendable, Hashable, CustomStringConvertible {
   }
 
   public var description: String { version == .latest ? path : "\(path)@\(version)" }
+
+  /// The graph of the version, of a store that is opened to be read.
+  ///
+  /// - Throws: `StoreError`.
+  public func openGraph() throws -> StoreGraph { try Store(reading: path).graph(version) }
 }

@@ -26,8 +26,7 @@ public final class OpenedGraph {
   /// - Parameter store: opens a store, when the name is that of one.
   /// - Throws: `FormatError`, `StoreError`, and what else reading throws.
   public convenience init(
-    _ name: String,
-    store: (StoreReference) throws -> StoreGraph = { try Store(reading: $0.path).graph($0.version) }
+    _ name: String, store: (StoreReference) throws -> StoreGraph = { try $0.openGraph() }
   ) throws {
     if let reference = try StoreReference(argument: name) {
       let graph = try store(reference)
@@ -61,18 +60,11 @@ public final class OpenedGraph {
 
   /// Walks the edges that a filter lets through, in canonical order, by an index where there is one.
   public func forEachEdge(matching filter: EdgeFilter, _ body: (Edge) throws -> Walk) throws {
-    if let store = graph as? StoreGraph {
-      try store.forEachEdge(matching: filter, body)
-    } else {
-      try filter.forEachEdge(of: graph, body)
-    }
+    try graph.forEachEdge(matching: filter, body)
   }
 
   /// The node's label; its id when there is none.
-  public func label(_ id: String) throws -> String {
-    if let store = graph as? StoreGraph { return try store.label(id) ?? id }
-    return try graph.node(id)?.label ?? id
-  }
+  public func label(_ id: String) throws -> String { try graph.label(id) ?? id }
 
   /// The text that offsets in an article count in: from the graph, else from `articles`; nil when neither has it.
   public func text(ofArticle id: String) throws -> String? {

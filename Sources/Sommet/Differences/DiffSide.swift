@@ -18,9 +18,7 @@ public enum DiffSide {
 
   /// The graph in a file, or a version of a store, as it can be compared. Neither is held in memory.
   public static func graph(_ name: String) throws -> any FingerprintedGraph {
-    if let reference = try StoreReference(argument: name) {
-      return try Store(reading: reference.path).graph(reference.version)
-    }
+    if let reference = try StoreReference(argument: name) { return try reference.openGraph() }
     var graph = try SpooledGraph()
     try GraphFormat.read(name, into: &graph)
     return graph

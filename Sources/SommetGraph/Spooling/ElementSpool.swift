@@ -1,6 +1,6 @@
 /// Elements of one kind in a temporary file; each is found again by its row, which counts from 0.
 ///
-/// 24 bytes are held for each element.
+/// Sixteen bytes are held for each element.
 struct ElementSpool<Element: SpooledElement> {
   private var rows: RowSpool
   private(set) var fingerprints: [Fingerprint] = []

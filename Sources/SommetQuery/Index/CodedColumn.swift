@@ -131,4 +131,14 @@ final class CodedColumn {
     guard first <= end else { throw IndexError.damaged(segment: IndexSegment.columns.rawValue, page: 0) }
     return try elements.part(first..<end)
   }
+
+  /// The elements that have a text, in whatever way its letters are written in Unicode, ascending.
+  func elements(spelling text: String) throws -> [Int] {
+    var found: Set<Int> = []
+    for spelling in Spellings.of(text) {
+      guard let code = try code(of: .text(spelling)) else { continue }
+      found.formUnion(try elements(code)?.map(Int.init) ?? [])
+    }
+    return found.sorted()
+  }
 }

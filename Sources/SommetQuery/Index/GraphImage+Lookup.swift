@@ -45,12 +45,7 @@ extension GraphImage {
     guard case .string(let text) = value, let column = try nodeColumn(property), column.findsElements else {
       return nil
     }
-    var found: Set<Int> = []
-    for spelling in Spellings.of(text) {
-      guard let code = try column.code(of: .text(spelling)) else { continue }
-      found.formUnion(try column.elements(code)?.map(Int.init) ?? [])
-    }
-    return found.sorted()
+    return try column.elements(spelling: text)
   }
 
   public func findsNodes(by property: String) -> Bool {
@@ -73,13 +68,7 @@ extension GraphImage {
 
   /// The nodes that have an alias.
   func nodes(aliased alias: String) throws -> [Int] {
-    guard let column = try parts.column("name.alias", count: nodeCount) else { return [] }
-    var found: Set<Int> = []
-    for spelling in Spellings.of(alias) {
-      guard let code = try column.code(of: .text(spelling)) else { continue }
-      found.formUnion(try column.elements(code)?.map(Int.init) ?? [])
-    }
-    return found.sorted()
+    try parts.column("name.alias", count: nodeCount)?.elements(spelling: alias) ?? []
   }
 
   /// The edge that has a key.
