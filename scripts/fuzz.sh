@@ -1,5 +1,6 @@
 #!/bin/sh
-# Fuzzes what reads strangers' bytes: fuzz.sh SECONDS [TARGET…]; without targets all of them, one after the other.
+# Fuzzes what reads strangers' bytes: fuzz.sh SECONDS [TARGET…]; without targets all of them, one after the other. Several may run at once, each
+# for targets of its own.
 #   $SOMMET_PIPELINE  compiled pipeline for the tokenizer (that in .pipeline/)
 #   $SOMMET_FUZZER    a fuzzer that is built already, to be run as it is
 # Inputs that found something new stay in .fuzz/TARGET/inputs for the next run, faults go to .fuzz/TARGET/findings, and what was run is counted
@@ -24,8 +25,9 @@ fi
 
 # Puts the processor seconds of the processes that have ended into a variable.
 count_seconds() {
-  times >.fuzz/times
-  spent=$(awk 'NR == 2 { for (n = 1; n <= 2; n++) { split($n, part, "m"); sum += part[1] * 60 + part[2] } printf "%.0f", sum }' .fuzz/times)
+  times >".fuzz/times.$$"
+  spent=$(awk 'NR == 2 { for (n = 1; n <= 2; n++) { split($n, part, "m"); sum += part[1] * 60 + part[2] } printf "%.0f", sum }' ".fuzz/times.$$")
+  rm ".fuzz/times.$$"
 }
 
 seconds=$1
