@@ -101,6 +101,38 @@ import Testing
     #expect(graph.info.attributes["rank"] == "same")
   }
 
+  @Test(arguments: [
+    #"graph { "a\\b"; c [label=<<b/>>, name="Port"]; d [label="\n"] }"#,
+    #"""
+    <graphml>
+      <key id="l" for="node" attr.name="label" attr.type="string"/>
+      <key id="n" for="node" attr.name="name" attr.type="string"/>
+      <graph edgedefault="directed">
+        <node id="a\b"/><node id="c"><data key="n">Port</data></node><node id="d"><data key="l"/></node>
+      </graph>
+    </graphml>
+    """#,
+    #"""
+    <gexf version="1.3"><graph>
+      <attributes class="node"><attribute id="0" title="name" type="string"/></attributes>
+      <nodes>
+        <node id="a\b"/>
+        <node id="c" label=""><attvalues><attvalue for="0" value="Port"/></attvalues></node>
+        <node id="d" label=""/>
+      </nodes>
+    </graph></gexf>
+    """#,
+    #"{"nodes": [{"id": "a\\b"}, {"id": "c", "name": "Port"}, {"id": "d", "label": ""}], "links": []}"#,
+  ])
+  func `a node without a label goes by its name or its id`(file: String) throws {
+    let graph = try read(file)
+    #expect(graph.nodes.count == 3 && graph.node("d")?.label == "d")
+    // To DOT a name is an attribute like others, and ids have escapes.
+    let isDOT = file.hasPrefix("graph")
+    #expect(graph.node("c")?.label == (isDOT ? "c" : "Port"))
+    #expect(graph.node(isDOT ? #"a\\b"# : #"a\b"#)?.label == #"a\b"#)
+  }
+
   @Test func `DOT may be Latin-1 and hold long strings`() throws {
     var bytes = Array("graph { a [label=\"caf".utf8)
     bytes += [0xE9] + Array("\"]; b [label=\"\(String(repeating: "x", count: 40_000))\"] }".utf8)

@@ -67,7 +67,7 @@ struct CSVReader {
     if nodeDraft.node.kind == .untyped, let label = labels.last(where: { $0 != "Entity" }) {
       nodeDraft.node.kind = NodeKind(rawValue: String(label))
     }
-    try assembler.add(nodeDraft.finished(), at: place)
+    try assembler.add(nodeDraft.node, at: place)
   }
 
   private mutating func edge(_ row: [CSVScanner.Field], _ columns: CSVColumns, _ place: XMLPlace) throws {

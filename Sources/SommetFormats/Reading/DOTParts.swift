@@ -22,13 +22,14 @@ struct DOTNode {
   func node(text: DOTText) -> Node {
     var draft = NodeDraft()
     draft.reset(id: id)
-    if id.contains("\\") { draft.node.label = DOTText.unescaped(id) }
+    let own = DOTText.unescaped(id)
     for (name, value) in attributes where !value.bytes.isEmpty {
       var string =
         value.isHTML ? DOTText.plain(text.decoded(value.bytes)) : DOTText.unescaped(text.decoded(value.bytes))
-      if name == "label", string.contains("\\N") { string = string.replacing("\\N", with: draft.node.label) }
+      if name == "label", string.contains("\\N") { string = string.replacing("\\N", with: own) }
       string.withUTF8 { _ = draft.set(NodeField(name: name, type: .string), .string, $0) }
     }
+    if draft.node.label.isEmpty { draft.node.label = own }
     if let cluster { draft.node.attributes["cluster"] = .string(cluster) }
     return draft.node
   }

@@ -89,12 +89,18 @@ struct GraphAssembler {
 
   mutating func add(_ article: GraphArticle) throws { try sink.add(article) }
 
+  /// Takes a node; one without a label goes by its attribute `name`, else by its id.
   mutating func add(_ node: Node, at place: XMLPlace?) throws {
     guard nodes.insert(node.id).inserted else {
       return fault(place, "expected a new node, found '\(node.id)' again")
     }
     if !awaited.isEmpty { awaited[node.id] = nil }
-    if faults.isEmpty { try sink.add(node) }
+    guard faults.isEmpty else { return }
+    guard node.label.isEmpty else { return try sink.add(node) }
+    var named = node
+    named.label = node.attributes["name"]?.string ?? ""
+    if named.label.isEmpty { named.label = node.id }
+    try sink.add(named)
   }
 
   func hasNode(_ id: String) -> Bool { nodes.contains(id) }

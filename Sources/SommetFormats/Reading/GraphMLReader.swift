@@ -226,8 +226,8 @@ struct GraphMLReader: XMLStreamHandler {
         }
       }
       reader.setNodeDefaults()
-      var node = reader.nodeDraft.finished()
-      if !reader.nodeDraft.hasLabel, let label = frame.label { node.label = label }
+      var node = reader.nodeDraft.node
+      if node.label.isEmpty, let label = frame.label { node.label = label }
       if let parent = reader.parent { node.attributes["parent"] = .string(parent) }
       try reader.assembler.add(node, at: frame.place)
     }

@@ -19,21 +19,19 @@ enum NodeField: Sendable, Hashable {
   }
 }
 
-/// A node while its values come in.
+/// A node while its values come in, with an empty label as long as none came.
 struct NodeDraft {
   var node = Node(id: "", kind: .untyped, label: "")
-  private(set) var hasLabel = false
   private var kinds = WordCache<NodeKind>()
 
   mutating func reset(id: String) {
-    node = Node(id: id, kind: .untyped, label: id)
-    hasLabel = false
+    node = Node(id: id, kind: .untyped, label: "")
   }
 
   /// Whether the node has a value for a field already, so that a default is not wanted.
   func has(_ field: NodeField) -> Bool {
     switch field {
-    case .label: hasLabel
+    case .label: !node.label.isEmpty
     case .kind: node.kind != .untyped
     case .aliases: !node.aliases.isEmpty
     case .articles: !node.articles.isEmpty
@@ -49,9 +47,7 @@ struct NodeDraft {
   mutating func set(_ field: NodeField, _ type: ScalarType, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     func text() -> String { String(valid: bytes) }
     switch field {
-    case .label:
-      node.label = text()
-      hasLabel = true
+    case .label: node.label = text()
     case .kind: node.kind = kinds.value(bytes) { NodeKind(rawValue: $0) }
     case .aliases:
       if let list = JSONScanner.list(bytes) {
@@ -73,13 +69,5 @@ struct NodeDraft {
       node.attributes[name] = value
     }
     return true
-  }
-
-  /// The node, with what it goes by elsewhere for a label when it has none.
-  func finished() -> Node {
-    guard !hasLabel, let name = node.attributes["name"]?.string, !name.isEmpty else { return node }
-    var node = node
-    node.label = name
-    return node
   }
 }

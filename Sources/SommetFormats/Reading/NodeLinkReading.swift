@@ -232,7 +232,6 @@ struct NodeLinkReading {
       }
     }
     require(node.id, "id", of: "a node", start)
-    if node.label.isEmpty { node.label = node.attributes["name"]?.string ?? node.id }
     if !node.id.isEmpty { try assembler.add(node, at: start) }
   }
 
