@@ -30,28 +30,16 @@ struct StatsCommand: AsyncParsableCommand {
       if check { try stored.store.verify() }
       try addStore(stored, add)
     }
-    var counter = GraphCounter()
-    var modalities: [Modality: Int] = [:]
-    try opened.graph.forEachArticle {
-      counter.add($0); return .continue
-    }
-    try opened.graph.forEachNode {
-      counter.add($0); return .continue
-    }
-    try opened.graph.forEachEdge {
-      counter.add($0)
-      modalities[$0.modality, default: 0] += 1
-      return .continue
-    }
-    add("graph", "articles", counter.articles)
-    add("graph", "nodes", counter.nodes)
-    add("graph", "edges", counter.edges)
-    add("graph", "evidence", counter.evidence)
-    for (kind, count) in counter.kinds.sorted(by: { $0.key < $1.key }) { add("kind", kind.rawValue, count) }
-    for (relation, count) in counter.relations.sorted(by: { $0.key < $1.key }) {
+    let tally = try opened.graph.tally
+    add("graph", "articles", tally.articles)
+    add("graph", "nodes", tally.nodes)
+    add("graph", "edges", tally.edges)
+    add("graph", "evidence", tally.evidence)
+    for (kind, count) in tally.kinds.sorted(by: { $0.key < $1.key }) { add("kind", kind.rawValue, count) }
+    for (relation, count) in tally.relations.sorted(by: { $0.key < $1.key }) {
       add("relation", relation.rawValue, count)
     }
-    for (modality, count) in modalities.sorted(by: { $0.key < $1.key }) {
+    for (modality, count) in tally.modalities.sorted(by: { $0.key < $1.key }) {
       add("modality", modality.rawValue, count)
     }
     rows.end()

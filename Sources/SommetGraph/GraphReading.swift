@@ -37,6 +37,8 @@ public protocol GraphReading {
   func label(_ id: String) throws -> String?
   /// The text that offsets in an article count in; nil when the graph does not hold it.
   func text(ofArticle id: String) throws -> String?
+  /// How much there is of what.
+  var tally: GraphTally { get throws }
 }
 
 /// What a walk does after the element it was given.
@@ -52,6 +54,8 @@ extension GraphReading {
   }
 
   public func label(_ id: String) throws -> String? { try node(id)?.label }
+
+  public var tally: GraphTally { get throws { try GraphTally(walking: self) } }
 
   /// The edges at a node, outgoing first; an edge from a node to itself comes once.
   public func edges(at node: String) throws -> [Edge] {

@@ -53,6 +53,38 @@ extension StoreGraph {
     query.bind(3, prefix + "\u{10FFFF}")
   }
 
+  public var tally: GraphTally {
+    get throws {
+      var tally = GraphTally()
+      (tally.articles, tally.nodes, tally.edges) = (version.articles, version.nodes, version.edges)
+      tally.evidence = version.evidence
+      try forEachCount(of: "n.kind", in: "node n", NodeRow.alive) { query, count in
+        tally.kinds[NodeKind(rawValue: query.text(0)), default: 0] += count
+      }
+      try forEachCount(of: "e.relation, e.modality", in: "edge e", EdgeRow.alive) { query, count in
+        guard let modality = Modality(rawValue: query.text(1)) else {
+          throw StoredJSONError(description: "modality '\(query.text(1))'")
+        }
+        tally.relations[Relation(rawValue: query.text(0)), default: 0] += count
+        tally.modalities[modality, default: 0] += count
+      }
+      return tally
+    }
+  }
+
+  /// How many rows of this version have the same values in some columns.
+  private func forEachCount(
+    of columns: String, in table: String, _ alive: String, _ body: (SQLQuery, Int) throws -> Void
+  ) throws {
+    let last = Int32(columns.split(separator: ",").count)
+    try store.read { connection in
+      try connection.query("SELECT \(columns), count(*) FROM \(table) WHERE \(alive) GROUP BY \(columns)") {
+        $0.bind(1, version.number)
+        while try $0.step() { try body($0, $0.int(last)) }
+      }
+    }
+  }
+
   /// The label of a node, without the rest of it; nil when there is no such node.
   public func label(_ id: String) throws -> String? {
     try captions(of: [id])[id]?.label
