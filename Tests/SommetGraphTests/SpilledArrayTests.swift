@@ -51,15 +51,6 @@ import Testing
     #expect(try (0..<3000).allSatisfy { try copy[$0] == 7 && first[$0] == $0 })
   }
 
-  @Test func `what was forgotten does not come back`() throws {
-    let spilled = SpilledArray<Int>(memory: 4096)
-    for number in 0..<5000 { try spilled.append(number) }
-    spilled.removeAll()
-    #expect(spilled.isEmpty)
-    for number in 0..<5000 { try spilled.append(-number) }
-    #expect(try (0..<5000).allSatisfy { try spilled[$0] == -$0 })
-  }
-
   @Test func `numbers in order are found by where they should lie`() throws {
     var random = Numbers(state: 3)
     let numbers = (0..<4000).map { _ in random.next() >> (random.chance(0.1) ? 60 : 0) }.sorted()

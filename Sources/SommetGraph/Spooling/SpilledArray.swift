@@ -72,12 +72,6 @@ package final class SpilledArray<Element: BitwiseCopyable> {
     count += 1
   }
 
-  /// Forgets all elements.
-  package func removeAll() {
-    count = 0
-    for place in 0..<placeCount { places[place] = Place() }
-  }
-
   @inlinable package func append(contentsOf elements: some Sequence<Element>) throws(SpillError) {
     var rest = Array(elements)[...]
     while !rest.isEmpty {

@@ -81,6 +81,10 @@ final class ColumnBuilder {
   private func write(
     codes: SpilledArray<UInt32>, count: Int, _ columns: inout SegmentWriter, _ header: inout IndexHeader
   ) throws {
+    if codes.count == count {
+      header.parts["\(name).codes"] = try columns.append(numbers: codes)
+      return
+    }
     let isSparse = 2 * codes.count < count
     let (holders, all) = (SpilledArray<UInt32>(), SpilledArray<UInt32>())
     for place in codes.indices {
