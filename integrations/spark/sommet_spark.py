@@ -9,6 +9,7 @@ Everything behind `--` goes to `sommet extract` on the workers.
 
 import argparse
 import json
+import math
 import os
 import shlex
 import subprocess
@@ -20,6 +21,8 @@ from itertools import groupby
 LINES = {"jsonl", "ndjson", "jsonlines"}
 # `sommet` gives up an input in which so many lines come to nothing before there is an article.
 PATIENCE = 10
+# Parts in which records are sorted, at most: Spark keeps a size for every pair of a task and a part.
+MOST_FOLDS = 2000
 
 
 # -- What the whole corpus is ---------------------------------------------------------------------------------------
@@ -229,6 +232,13 @@ def outcomes_of(spark, inputs, arguments):
     return context.union(parts).pipe(command, env=environment, checkCode=True)
 
 
+def fold_count(outcomes, inputs, partition_size):
+    """So many parts that each fits into the memory of a worker and of the driver, as a whole: a mebibyte of articles gives some four of records."""
+    size = sum(os.path.getsize(path) for path in inputs if not is_remote(path))
+    stretches = max(outcomes.getNumPartitions(), math.ceil(size / (1 << 20) / partition_size))
+    return max(2 * outcomes.context.defaultParallelism, min(stretches, MOST_FOLDS))
+
+
 def shared_out(outcomes, folds, ranks):
     """Outcomes by the hash of their article's id, sorted by id and place; what has no article in the first partition."""
     return outcomes.mapPartitions(lambda lines: keyed(lines, ranks)).repartitionAndSortWithinPartitions(
@@ -246,8 +256,8 @@ def run(spark, arguments):
     context = spark.sparkContext
     ranks = {path: rank for rank, path in enumerate(inputs)}
     is_lines = [input_id(path)[1] in LINES for path in inputs]
-    folds = arguments.folds or max(2, 2 * context.defaultParallelism)
-    shared = shared_out(outcomes_of(spark, inputs, arguments), folds, ranks)
+    outcomes = outcomes_of(spark, inputs, arguments)
+    shared = shared_out(outcomes, arguments.folds or fold_count(outcomes, inputs, arguments.partition_size), ranks)
     # The pipes run here; what they gave is kept by Spark for what follows.
     plain = context.runJob(shared, lambda items: list(items), [0])
     lost = given_up(plain, is_lines)
@@ -297,7 +307,7 @@ def parse(words):
     parser.add_argument("--threads", default="1", help="threads of a task; as spark.task.cpus (1)")
     parser.add_argument("--partition-size", type=float, default=8, help="MiB of JSON Lines in one task (8)")
     parser.add_argument("--files", type=int, help="tasks for files that are no JSON Lines (one for each)")
-    parser.add_argument("--folds", type=int, help="parts in which records are sorted (twice the cores)")
+    parser.add_argument("--folds", type=int, help="parts in which records are sorted (as many as tasks)")
     arguments = parser.parse_args(own)
     if not arguments.export and not arguments.store:
         parser.error("expected --store, --export or both, found neither")
