@@ -17,8 +17,7 @@ import Testing
 
   @Test(arguments: cases)
   func `input that means harm ends as it has to`(name: String) throws {
-    // Sanitizers take memory of their own.
-    let memory = ProcessInfo.processInfo.environment["SOMMET_SANITIZE"] == nil ? "150" : "100000"
+    let memory = Sanitizer.isOn ? "100000" : "150"
     let run = try Self.run(["--only", name, "--memory", memory])
     #expect(run.status == 0, "\(run.error)")
   }
