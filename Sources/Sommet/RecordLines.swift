@@ -71,7 +71,7 @@ public enum RecordLines {
     }
     while let block = try file.read(upToCount: 1 << 20), !block.isEmpty {
       var start = block.startIndex
-      while let end = block[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      while let end = lineBreak(in: block, from: start) {
         take(block[start..<end])
         try body(line)
         line = Data()
@@ -80,6 +80,16 @@ public enum RecordLines {
       take(block[start...])
     }
     if line?.isEmpty != true { try body(line) }
+  }
+
+  private static func lineBreak(in block: Data, from start: Data.Index) -> Data.Index? {
+    block.withUnsafeBytes { bytes in
+      let offset = start - block.startIndex
+      guard let first = bytes.baseAddress,
+        let found = memchr(first + offset, Int32(UInt8(ascii: "\n")), bytes.count - offset)
+      else { return nil }
+      return block.startIndex + (UnsafeRawPointer(found) - first)
+    }
   }
 
   private static func reason(_ error: any Error) -> String {
