@@ -7,13 +7,15 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static line_editor_proposer proposer;
-static volatile sig_atomic_t interrupted;
+/// Set in a signal's handler, read by any thread.
+static atomic_int interrupted;
 
 /// The proposals as the editor wants them: before them what they have in common.
 static char **propose(const char *word, int start, int end) {
@@ -120,9 +122,11 @@ int line_editor_save(const char *path) { return write_history(path); }
 static void note(int number) {
   (void)number;
   int error = errno;
-  interrupted = 1;
+  atomic_store(&interrupted, 1);
   // Full or not, there is something in it.
-  if (write(wake[1], "", 1) < 0) errno = error;
+  ssize_t written = write(wake[1], "", 1);
+  (void)written;
+  errno = error;
 }
 
 void line_editor_catch_interrupts(void) {
@@ -149,8 +153,4 @@ void line_editor_leave_interrupts(void) {
 
 void line_editor_take_interrupts(void) { sigaction(SIGINT, &left, NULL); }
 
-int line_editor_was_interrupted(void) {
-  int was = interrupted;
-  interrupted = 0;
-  return was;
-}
+int line_editor_was_interrupted(void) { return atomic_exchange(&interrupted, 0); }
