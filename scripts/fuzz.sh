@@ -4,24 +4,51 @@
 #   $SOMMET_PIPELINE  compiled pipeline for the tokenizer (that in .pipeline/)
 #   $SOMMET_FUZZER    a fuzzer that is built already, to be run as it is
 # Inputs that found something new stay in .fuzz/TARGET/inputs for the next run, faults go to .fuzz/TARGET/findings, and what was run is counted
-# in .fuzz/TARGET/runs.tsv (day, processor seconds, inputs, findings, edges of code reached). Ends with 1 when there is a finding.
-#   fuzz.sh --total   prints the sums of all runs
+# in .fuzz/TARGET/runs.tsv (day, target, processor seconds, inputs, findings, edges of code reached). Ends with 1 when there is a finding.
+#   fuzz.sh --total   prints the sums of all runs, those of Fuzz/runs.tsv and those of this checkout, as the table of docs/fuzzing.md
+#   fuzz.sh --keep    moves the runs of this checkout to Fuzz/runs.tsv, a row for each day and target
 set -eu
 
 cd "$(dirname "$0")/.."
+kept=Fuzz/runs.tsv
 
-total() {
-  printf '%-10s %12s %12s %10s %8s %8s\n' target processor_s inputs inputs/s edges findings
-  for runs in .fuzz/*/runs.tsv; do
-    [ -f "$runs" ] || continue
-    awk -v target="$(basename "$(dirname "$runs")")" '{ seconds += $2; inputs += $3; findings += $4; if ($5) edges = $5 }
-      END { printf "%-10s %12d %12d %10d %8d %8d\n", target, seconds, inputs, inputs / (seconds > 0 ? seconds : 1), edges, findings }' "$runs"
+# Prints the rows of the named files, each of which need not be there.
+rows() {
+  for file; do
+    [ ! -f "$file" ] || grep -v '^#' "$file" || :
   done
 }
-if [ "$1" = --total ]; then
+
+total() {
+  echo '| target | processor s | inputs | inputs/s | edges reached | findings |'
+  echo '|---|---:|---:|---:|---:|---:|'
+  rows "$kept" .fuzz/*/runs.tsv | awk -F '\t' '
+    { seconds[$2] += $3; inputs[$2] += $4; findings[$2] += $5; if ($6 > edges[$2]) edges[$2] = $6 }
+    END {
+      for (target in seconds) {
+        printf "| `%s` | %d | %d | %d | %d | %d |\n", target, seconds[target], inputs[target],
+          inputs[target] / (seconds[target] > 0 ? seconds[target] : 1), edges[target], findings[target]
+      }
+    }' | sort
+}
+
+case ${1:-} in
+--total)
   total
   exit
-fi
+  ;;
+--keep)
+  rows .fuzz/*/runs.tsv | awk -F '\t' -v OFS='\t' '
+    { row = $1 OFS $2; seconds[row] += $3; inputs[row] += $4; findings[row] += $5; if ($6 > edges[row]) edges[row] = $6 }
+    END { for (row in seconds) printf "%s\t%d\t%d\t%d\t%d\n", row, seconds[row], inputs[row], findings[row], edges[row] }' | sort >>"$kept"
+  rm -f .fuzz/*/runs.tsv
+  exit
+  ;;
+'' | *[!0-9]*)
+  echo "usage: fuzz.sh SECONDS [TARGET...] | --total | --keep" >&2
+  exit 2
+  ;;
+esac
 
 # Puts the processor seconds of the processes that have ended into a variable.
 count_seconds() {
@@ -66,9 +93,9 @@ for target; do
   took=$((spent - before))
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/log")
   edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$folder/log" | tail -n 1)
-  printf '%s\t%d\t%d\t%d\t%d\n' "$(date -u +%Y-%m-%d)" "$took" "${runs:-0}" "$found" "${edges:-0}" >>"$folder/runs.tsv"
+  printf '%s\t%s\t%d\t%d\t%d\t%d\n' "$(date -u +%Y-%m-%d)" "$target" "$took" "${runs:-0}" "$found" "${edges:-0}" >>"$folder/runs.tsv"
   if [ "$found" = 0 ]; then
-    echo "$target: $runs inputs in $took s, no finding; $(total | awk -v target="$target" '$1 == target { print $3 " in " $2 " s" }') in all runs"
+    echo "$target: $runs inputs in $took s, no finding; $(total | awk -F ' *[|] *' -v target="\`$target\`" '$2 == target { print $4 " in " $3 " s" }') in all runs"
   else
     echo "$target: a finding in $folder/findings, told in $folder/log"
     status=1
