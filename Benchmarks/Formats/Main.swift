@@ -21,7 +21,8 @@ struct Main {
     case ("read", 2):
       var counter = GraphCounter()
       try GraphFormat.read(arguments[1], into: &counter)
-      counts = " \(counter.nodes) \(counter.edges) \(counter.evidence)"
+      let tally = counter.tally
+      counts = " \(tally.nodes) \(tally.edges) \(tally.evidence)"
     default: return usage()
     }
     print("\((clock.now - start) / .seconds(1))\(counts)")

@@ -39,9 +39,9 @@ struct Main {
     print(
       """
       records\t\(records.recordCount)
-      nodes\t\(sink.counter.nodes)
-      edges\t\(sink.counter.edges)
-      evidence\t\(sink.counter.evidence)
+      nodes\t\(sink.counter.tally.nodes)
+      edges\t\(sink.counter.tally.edges)
+      evidence\t\(sink.counter.tally.evidence)
       sum\t\(String(sink.sum, radix: 16))
       decisions\t\(decided.seconds - start.seconds) s\t\(decided.peak) MB
       all\t\(end.seconds - start.seconds) s\t\(end.peak) MB

@@ -55,7 +55,30 @@ extension GraphReading {
 
   public func label(_ id: String) throws -> String? { try node(id)?.label }
 
-  public var tally: GraphTally { get throws { try GraphTally(walking: self) } }
+  public var tally: GraphTally {
+    get throws {
+      var counter = GraphCounter()
+      try write(into: &counter)
+      return counter.tally
+    }
+  }
+
+  /// Hands everything to a sink, in canonical order.
+  public func write(into sink: inout some GraphSink) throws {
+    try sink.add(info)
+    try forEachArticle {
+      try sink.add($0)
+      return .continue
+    }
+    try forEachNode {
+      try sink.add($0)
+      return .continue
+    }
+    try forEachEdge {
+      try sink.add($0)
+      return .continue
+    }
+  }
 
   /// The edges at a node, outgoing first; an edge from a node to itself comes once.
   public func edges(at node: String) throws -> [Edge] {

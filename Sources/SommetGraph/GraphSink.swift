@@ -36,47 +36,36 @@ public struct GraphCollector: GraphSink, Sendable {
 /// Counts what it is given, and keeps nothing of it.
 public struct GraphCounter: GraphSink, Sendable {
   public private(set) var info = GraphInfo()
-  public private(set) var articles = 0
-  public private(set) var nodes = 0
-  public private(set) var edges = 0
-  public private(set) var undirectedEdges = 0
-  public private(set) var evidence = 0
-  public private(set) var kinds: [NodeKind: Int] = [:]
-  /// Of our own relations by rank, and of all others.
+  /// All but our own relations, which are counted by rank.
+  private var others = GraphTally()
   private var ownRelations: [Int] = Array(repeating: 0, count: Relation.allCases.count)
-  private var otherRelations: [Relation: Int] = [:]
-  /// How many nodes, and how many edges, have an attribute of that name.
-  public private(set) var nodeAttributes: [String: Int] = [:]
-  public private(set) var edgeAttributes: [String: Int] = [:]
 
   public init() {}
 
-  public var relations: [Relation: Int] {
-    var counts = otherRelations
+  public var tally: GraphTally {
+    var tally = others
     for relation in Relation.allCases where ownRelations[Int(relation.rank)] > 0 {
-      counts[relation] = ownRelations[Int(relation.rank)]
+      tally.relations[relation] = ownRelations[Int(relation.rank)]
     }
-    return counts
+    return tally
   }
 
   public mutating func add(_ info: GraphInfo) { self.info = info }
-  public mutating func add(_ article: GraphArticle) { articles += 1 }
+  public mutating func add(_ article: GraphArticle) { others.articles += 1 }
 
   public mutating func add(_ node: Node) {
-    nodes += 1
-    kinds[node.kind, default: 0] += 1
-    for name in node.attributes.keys { nodeAttributes[name, default: 0] += 1 }
+    others.nodes += 1
+    others.kinds[node.kind, default: 0] += 1
   }
 
   public mutating func add(_ edge: Edge) {
-    edges += 1
-    evidence += edge.evidence.count
-    if !edge.isDirected { undirectedEdges += 1 }
+    others.edges += 1
+    others.evidence += edge.evidence.count
+    others.modalities[edge.modality, default: 0] += 1
     if edge.relation.isKnown {
       ownRelations[Int(edge.relation.rank)] += 1
     } else {
-      otherRelations[edge.relation, default: 0] += 1
+      others.relations[edge.relation, default: 0] += 1
     }
-    for name in edge.attributes.keys { edgeAttributes[name, default: 0] += 1 }
   }
 }

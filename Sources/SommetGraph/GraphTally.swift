@@ -10,25 +10,4 @@ public struct GraphTally: Sendable, Hashable {
   public var modalities: [Modality: Int] = [:]
 
   public init() {}
-
-  /// Walks a graph.
-  public init(walking graph: some GraphReading) throws {
-    var counter = GraphCounter()
-    try graph.forEachArticle {
-      counter.add($0)
-      return .continue
-    }
-    try graph.forEachNode {
-      counter.add($0)
-      return .continue
-    }
-    var modalities: [Modality: Int] = [:]
-    try graph.forEachEdge {
-      counter.add($0)
-      modalities[$0.modality, default: 0] += 1
-      return .continue
-    }
-    (articles, nodes, edges, evidence) = (counter.articles, counter.nodes, counter.edges, counter.evidence)
-    (kinds, relations, self.modalities) = (counter.kinds, counter.relations, modalities)
-  }
 }

@@ -43,21 +43,7 @@ extension Store {
   public func commit(
     _ graph: some GraphReading, origin: VersionOrigin = VersionOrigin(), records: [String: Int] = [:]
   ) throws -> Commit {
-    try commit(origin: origin, records: records) { sink in
-      sink.add(try graph.info)
-      try graph.forEachArticle {
-        try sink.add($0)
-        return .continue
-      }
-      try graph.forEachNode {
-        try sink.add($0)
-        return .continue
-      }
-      try graph.forEachEdge {
-        try sink.add($0)
-        return .continue
-      }
-    }
+    try commit(origin: origin, records: records) { try graph.write(into: &$0) }
   }
 }
 

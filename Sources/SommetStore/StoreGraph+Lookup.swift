@@ -58,10 +58,10 @@ extension StoreGraph {
       var tally = GraphTally()
       (tally.articles, tally.nodes, tally.edges) = (version.articles, version.nodes, version.edges)
       tally.evidence = version.evidence
-      try forEachCount(of: "n.kind", in: "node n", NodeRow.alive) { query, count in
+      try forEachCount(of: ["n.kind"], in: "node n", NodeRow.alive) { query, count in
         tally.kinds[NodeKind(rawValue: query.text(0)), default: 0] += count
       }
-      try forEachCount(of: "e.relation, e.modality", in: "edge e", EdgeRow.alive) { query, count in
+      try forEachCount(of: ["e.relation", "e.modality"], in: "edge e", EdgeRow.alive) { query, count in
         guard let modality = Modality(rawValue: query.text(1)) else {
           throw StoredJSONError(description: "modality '\(query.text(1))'")
         }
@@ -74,13 +74,13 @@ extension StoreGraph {
 
   /// How many rows of this version have the same values in some columns.
   private func forEachCount(
-    of columns: String, in table: String, _ alive: String, _ body: (SQLQuery, Int) throws -> Void
+    of columns: [String], in table: String, _ alive: String, _ body: (SQLQuery, Int) throws -> Void
   ) throws {
-    let last = Int32(columns.split(separator: ",").count)
+    let listed = columns.joined(separator: ", ")
     try store.read { connection in
-      try connection.query("SELECT \(columns), count(*) FROM \(table) WHERE \(alive) GROUP BY \(columns)") {
+      try connection.query("SELECT \(listed), count(*) FROM \(table) WHERE \(alive) GROUP BY \(listed)") {
         $0.bind(1, version.number)
-        while try $0.step() { try body($0, $0.int(last)) }
+        while try $0.step() { try body($0, $0.int(Int32(columns.count))) }
       }
     }
   }

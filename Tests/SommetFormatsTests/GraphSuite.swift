@@ -82,10 +82,11 @@ struct GraphSuite {
       if document.counts.isEmpty { return .unknown("refused: \(error)") }
       return .wrong("refused: \(error)")
     }
-    let found = "\(counter.nodes) nodes, \(counter.edges) edges"
+    let tally = counter.tally
+    let found = "\(tally.nodes) nodes, \(tally.edges) edges"
     if document.mustFail { return .wrong("read, though it is malformed: \(found)") }
     if document.counts.isEmpty { return .unknown("read: \(found)") }
-    if document.counts.contains(where: { $0 == (counter.nodes, counter.edges) }) { return .same }
+    if document.counts.contains(where: { $0 == (tally.nodes, tally.edges) }) { return .same }
     return .wrong(
       "found \(found), expected \(document.counts.map { "\($0.nodes), \($0.edges)" }.joined(separator: " or "))"
     )
