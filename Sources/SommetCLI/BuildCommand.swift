@@ -85,8 +85,9 @@ struct BuildCommand: AsyncParsableCommand {
       let isComplete = try await build(into: target, formats, name)
       if !isComplete { throw ExitCode(Console.Exit.trouble.rawValue) }
     } catch {
-      guard Interruption.isRequested, !(error is ExitCode) else { throw error }
-      target.store.close()
+      if error is ExitCode { throw error }
+      target.abandon()
+      guard Interruption.isRequested else { throw error }
       throw stopped("while the graph was put together; all articles are kept")
     }
   }

@@ -47,6 +47,13 @@ struct BuildTarget {
     if isTemporary { Self.remove(store.path) }
   }
 
+  /// Lets go of the store of a build that has failed; one that only served the build goes away when it keeps nothing.
+  func abandon() {
+    let isEmpty = (try? store.latest == nil && store.looseRecords == 0) ?? false
+    store.close()
+    if isTemporary, isEmpty { Self.remove(store.path) }
+  }
+
   private static func remove(_ path: String) {
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink(path + suffix) }
   }

@@ -10,7 +10,7 @@
 /// A relation links the pattern's first node to another: `>` a dependent, `<` the head, `>>` and `<<` the same by
 /// one step or more, `>*` and `<*` by none or more, `.` the next token, `..` a later token of the sentence. The
 /// name of the dependency may follow at once (`>obl*`, `>>conj|appos`). `!` before a relation forbids it, `?`
-/// makes it optional. A node in parentheses may have relations of its own.
+/// makes it optional. A node in parentheses may have relations of its own; 32 parentheses may stand in each other.
 ///
 /// Source: Chambers et al. 2007, <https://nlp.stanford.edu/nlp/javadoc/javanlp/edu/stanford/nlp/semgraph/semgrex/SemgrexPattern.html>.
 package struct Pattern: Sendable, Hashable {
@@ -103,8 +103,13 @@ extension Pattern {
 
 /// Reads a pattern by recursive descent.
 private struct PatternParser {
+  /// Each takes some of the stack, here and wherever the pattern is walked.
+  private static let deepest = 32
+
   private let characters: [Character]
   private var index = 0
+  /// Parentheses that are open.
+  private var depth = 0
 
   init(_ text: String) { characters = Array(text) }
 
@@ -128,10 +133,13 @@ private struct PatternParser {
     skipBlanks()
     guard let first = current else { throw error("a node") }
     if first == "(" {
+      guard depth < Self.deepest else { throw error("at most \(Self.deepest) parentheses in each other") }
       index += 1
+      depth += 1
       let inner = try pattern()
       skipBlanks()
       guard take(")") else { throw error("')'") }
+      depth -= 1
       return inner
     }
     var pattern = Pattern(constraints: [], name: nil, relations: [])

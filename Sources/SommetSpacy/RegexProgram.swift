@@ -3,7 +3,7 @@
 /// The branches of the top alternation are tried in order, and only those whose first scalar can begin there. When a
 /// run takes long, it remembers where it failed, so that its time stays linear in length times program.
 package struct RegexProgram: Sendable {
-  private struct Instruction: Sendable {
+  struct Instruction: Sendable {
     let operation: RegexCompiler.Operation
     let a: Int
     let b: Int
@@ -64,6 +64,7 @@ package struct RegexProgram: Sendable {
       guard isSound, let operation else { throw malformed("an instruction \(index)", "\(a), \(b)") }
       program.append(Instruction(operation: operation, a: a, b: b))
     }
+    if let fault = Self.fault(in: program) { throw malformed(fault.expected, fault.found) }
     self.program = program
     func set(_ word: UInt32) throws(PipelineError) -> Int? {
       guard word <= sets.count else { throw malformed("a set below \(sets.count)", "\(word)") }
@@ -177,12 +178,13 @@ package struct RegexProgram: Sendable {
 
   /// Runs from an instruction; -1 when nothing matches.
   ///
-  /// An inner run (a look-around) leaves the memory of failures alone: it may succeed and be asked again.
+  /// An inner run (a look-around) that succeeds takes back what it wrote into the memory of failures: it may be asked again.
   private func run(
     _ instruction: Int, _ position: Int, _ text: ScalarSlice, _ forbiddenEnd: Int, _ stack: RegexStack,
     isInner: Bool
   ) -> Int {
     let bottom = stack.count
+    let written = stack.written
     var pc = instruction
     var at = position
     while true {
@@ -192,6 +194,7 @@ package struct RegexProgram: Sendable {
       case .match:
         if at != forbiddenEnd {
           stack.drop(to: bottom)
+          if isInner { stack.takeBack(to: written) }
           return at
         }
         isAlive = false
@@ -222,7 +225,7 @@ package struct RegexProgram: Sendable {
         while at < text.end, sets.contains(current.a, text[at]) {
           stack.push(pc, at)
           at += 1
-          if !isInner, stack.isRepeated(pc - 1, at - text.start) {
+          if stack.isRepeated(pc - 1, at - text.start, isInner: isInner) {
             isAlive = false
             break
           }
@@ -230,9 +233,12 @@ package struct RegexProgram: Sendable {
       }
       if isAlive { continue }
       while true {
-        guard stack.count > bottom else { return -1 }
+        guard stack.count > bottom else {
+          if isInner { stack.keep(to: written) }
+          return -1
+        }
         (pc, at) = stack.pop()
-        if isInner || !stack.isRepeated(pc, at - text.start) { break }
+        if !stack.isRepeated(pc, at - text.start, isInner: isInner) { break }
       }
     }
   }
@@ -268,10 +274,13 @@ package final class RegexStack {
   private var size = 0
   /// A bit per instruction and position; empty until patience ends.
   private var failed: [UInt64] = []
+  /// The bits that inner runs which have not ended yet have set.
+  private var bits: [Int] = []
 
   package init() { choices.reserveCapacity(256) }
 
   fileprivate var count: Int { choices.count }
+  fileprivate var written: Int { bits.count }
 
   fileprivate func begin(length: Int, program: Int) {
     steps = 0
@@ -293,17 +302,27 @@ package final class RegexStack {
 
   /// Whether an instruction is met again at a place, where it must fail again.
   @inline(__always)
-  fileprivate func isRepeated(_ pc: Int, _ at: Int) -> Bool {
+  fileprivate func isRepeated(_ pc: Int, _ at: Int, isInner: Bool) -> Bool {
     steps += 1
-    return steps > Self.patience && isMarked(pc, at)
+    return steps > Self.patience && isMarked(pc, at, isInner)
   }
 
-  private func isMarked(_ pc: Int, _ at: Int) -> Bool {
+  private func isMarked(_ pc: Int, _ at: Int, _ isInner: Bool) -> Bool {
     if failed.isEmpty { failed = [UInt64](repeating: 0, count: size / 64 + 1) }
     let bit = pc * width + at
     let mask: UInt64 = 1 << UInt64(bit & 63)
     if failed[bit >> 6] & mask != 0 { return true }
     failed[bit >> 6] |= mask
+    if isInner { bits.append(bit) }
     return false
   }
+
+  /// Unsets the bits that were set since: what they stand for may have succeeded.
+  fileprivate func takeBack(to written: Int) {
+    for bit in bits[written...] { failed[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
+    keep(to: written)
+  }
+
+  /// Leaves the bits that were set since: what they stand for has failed.
+  fileprivate func keep(to written: Int) { bits.removeLast(bits.count - written) }
 }

@@ -44,6 +44,18 @@ package indirect enum RegexSyntax: Sendable, Hashable {
     }
   }
 
+  /// How many instructions it is compiled to at the most; one when there are none.
+  package var size: Int {
+    switch self {
+    case .set, .start, .end: 1
+    case .sequence(let items): max(items.reduce(0) { $0 + $1.size }, 1)
+    case .alternation(let branches): branches.reduce(0) { $0 + $1.size + 2 }
+    case .look(let body, _, _): body.size + 2
+    case .repetition(let item, let minimum, let maximum, _):
+      (item.size + 1) * max(maximum ?? minimum + 1, 1) + 1
+    }
+  }
+
   private static func sum(_ a: Int?, _ b: Int?) -> Int? {
     guard let a, let b else { return nil }
     return a + b
@@ -52,6 +64,9 @@ package indirect enum RegexSyntax: Sendable, Hashable {
 
 /// Reads the notation by recursive descent.
 private struct RegexParser {
+  /// Instructions of a repetition, which is written out as often as it is counted.
+  static let largest = 100_000
+
   let source: [Unicode.Scalar]
   let file: String
   let field: String
@@ -169,7 +184,11 @@ private struct RegexParser {
     if maximum == nil, item.width.minimum == 0 {
       throw unsupported("endless repetition of what may be empty")
     }
-    return .repetition(item, minimum: minimum, maximum: maximum, isGreedy: isGreedy)
+    let repetition = RegexSyntax.repetition(item, minimum: minimum, maximum: maximum, isGreedy: isGreedy)
+    guard repetition.size <= Self.largest else {
+      throw unsupported("a repetition of more than \(Self.largest) instructions")
+    }
+    return repetition
   }
 
   mutating func number() -> Int? {

@@ -71,6 +71,15 @@ import Testing
     #expect(command.error.contains("nichts: No such file or directory"))
   }
 
+  @Test func `a build that fails before its first article leaves nothing behind`() throws {
+    let folder = try corpus("essai.txt", Data(Self.sentence.utf8))
+    let command = try Command(
+      "build", folder.path("corpus"), "--export", folder.path("out"), "--pipeline", folder.path("none.sommet"))
+    #expect(command.status == 2)
+    #expect(command.error.contains("none.sommet"))
+    #expect(try folder.names(in: "out") == [])
+  }
+
   @Test func `reads Windows-1252`() throws {
     let text = Self.sentence.replacingOccurrences(of: "Paul", with: "Édouard")
     let folder = try corpus("ancien.txt", try #require(text.data(using: .windowsCP1252)))

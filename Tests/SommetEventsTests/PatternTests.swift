@@ -33,10 +33,20 @@ import Testing
     ("voir/VERB >obj|sujet {}", "16: expected a dependency, found 'sujet'"),
     ("{lemma:voir;Tens:Past}", "13: expected a key: lemma, form, pos, deprel, ent or a feature, found 'T'"),
     ("{lemma:voir;ent:town}", "17: expected a kind of entity, actor, any or none, found 'town'"),
+    (String(repeating: "(", count: 9_000), "33: expected at most 32 parentheses in each other, found '('"),
   ])
   func `says where a pattern is wrong`(text: String, message: String) {
     let fault = #expect(throws: PatternError.self) { try Pattern(text) }
     #expect(fault?.description == message)
+  }
+
+  @Test func `reads parentheses in each other`() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "(", count: depth) + "voir" + String(repeating: ")", count: depth)
+    }
+    #expect(try Pattern(nested(32)) == Pattern("voir"))
+    // Those that are closed again do not count.
+    #expect(try Pattern("voir >obj \(nested(31)) >obj \(nested(31))").relations.count == 2)
   }
 
   @Test func `reads roles and slots in order of preference`() throws {

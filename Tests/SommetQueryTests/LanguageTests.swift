@@ -52,8 +52,14 @@ import Testing
     "RETURN " + String(repeating: "EXISTS { MATCH (n) WHERE ", count: 60_000),
     "RETURN [1" + String(repeating: ", x IN [1", count: 60_000),
     "RETURN " + String(repeating: "{a: ", count: 60_000),
+    "MATCH (n)" + String(repeating: "-->()", count: 60_000) + " RETURN n",
+    "MATCH (n)" + String(repeating: ", ()", count: 60_000) + " RETURN n",
+    "MATCH (n) WHERE (n)" + String(repeating: "-->()", count: 60_000) + " RETURN n",
+    String(repeating: "MATCH (n) ", count: 60_000) + "RETURN n",
+    String(repeating: "WITH 1 AS n ", count: 60_000) + "RETURN n",
+    "RETURN 1 AS n" + String(repeating: " UNION RETURN 1 AS n", count: 60_000),
   ])
-  func `an expression without end is refused, and takes no stack`(query: String) throws {
+  func `a query without end is refused, and takes no stack`(query: String) throws {
     #expect(throws: QueryError.self) { try rows(query) }
   }
 
@@ -61,6 +67,16 @@ import Testing
     let deep = String(repeating: "(", count: 60) + "1" + String(repeating: ")", count: 60)
     #expect(try rows("RETURN \(deep)" + String(repeating: " + 1", count: 900)) == [["901"]])
     #expect(try rows("RETURN " + String(repeating: "NOT ", count: 60) + "true") == [["true"]])
+  }
+
+  @Test func `a long path and many clauses are read`() throws {
+    #expect(try rows("MATCH (n)" + String(repeating: "-->()", count: 900) + " RETURN n").isEmpty)
+    #expect(try rows(String(repeating: "WITH 1 AS n ", count: 900) + "RETURN n") == [["1"]])
+  }
+
+  @Test func `brackets that may be a pattern are tried as one once`() throws {
+    let deep = String(repeating: "({a: ", count: 45) + "1" + String(repeating: "})", count: 45)
+    #expect(try rows("RETURN \(deep)" + String(repeating: ".a", count: 45)) == [["1"]])
   }
 
   @Test(arguments: [

@@ -57,6 +57,10 @@ import Testing
     ("a)", "tokenizer: pattern, scalar 1: expected the end, found ')'"),
     ("[a", "tokenizer: pattern, scalar 2: expected ']', found the end"),
     ("*a", "tokenizer: pattern, scalar 0: expected something to repeat, found '*'"),
+    (
+      "(?:(?:(?:a{9}){1000}){1000}){1000}",
+      "tokenizer: pattern, scalar 27: a repetition of more than 100000 instructions is not supported"
+    ),
     ("a**", "tokenizer: pattern, scalar 2: expected one quantifier, found '*'"),
     ("[z-a]", "tokenizer: pattern, scalar 4: expected a range from low to high before this, found ']'"),
     ("\\uD83", "tokenizer: pattern, scalar 5: expected 4 hexadecimal digits, found the end"),
@@ -77,5 +81,50 @@ import Testing
     scalars.withUnsafeBufferPointer { buffer in
       #expect(program.match(ScalarSlice(buffer.baseAddress!, 0, buffer.count), stack) == nil)
     }
+  }
+
+  @Test func `what a look-around tries over and over is tried once`() throws {
+    let stack = RegexStack()
+    func matches(_ pattern: String, _ text: String) throws -> Int? {
+      let scalars = text.unicodeScalars.map(\.value)
+      let program = try program(pattern)
+      return scalars.withUnsafeBufferPointer {
+        program.match(ScalarSlice($0.baseAddress!, 0, $0.count), stack)
+      }
+    }
+    let run = String(repeating: "a", count: 2_000)
+    #expect(try matches("(?=(?:a|aa)*b)a", run) == nil)
+    #expect(try matches("(?!(?:a|aa)*b)a", run) == 1)
+    // One that succeeds is asked again, here and inside another.
+    #expect(try matches("(?:(?=(?:a|aa)*b)a)*b", run + "b") == 2_001)
+    #expect(try matches("(?:(?=(?:(?=a*b)a|aa)*b)a)*b", run.prefix(100) + "b") == 101)
+    #expect(try matches("(?:(?=(?:a|aa)*b)a)*b", run) == nil)
+  }
+
+  /// Words of instructions, three each, and what is wrong with them.
+  @Test(
+    arguments: [
+      ([3, 0, 0, 0, 0, 0], "expected a loop that consumes something, found another at 0"),
+      ([2, 0, 1, 0, 0, 0], "expected a loop that consumes something, found another at 0"),
+      ([7, 0, 0, 3, 0, 0, 0, 0, 0], "expected a loop that consumes something, found another at 0"),
+      ([6, 3, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0], "expected a jump within its look-around, found another at 1"),
+      (
+        [6, 2, 1, 1, 0, 0, 0, 0, 0],
+        "expected look-arounds that end in a match, at most 100 in each other, found another at 0"
+      ),
+    ] as [([UInt32], String)])
+  func `a program that may run for ever is refused`(words: [UInt32], message: String) throws {
+    var writer = PipelineFileWriter()
+    var compiler = RegexCompiler()
+    compiler.add(try RegexSyntax("a", file: "tokenizer", field: "pattern"), as: "other", to: &writer)
+    compiler.writeSets(as: "sets", to: &writer)
+    writer.add("r.program", words: words)
+    writer.add("r.branches", words: [0, 0, 0, 0, RegexCompiler.endless, 0])
+    writer.add("r.gates", words: [0, 0, 0])
+    let file = try PipelineFile(writer.bytes(fingerprint: 0), name: "memory")
+    let fault = #expect(throws: PipelineError.self) {
+      try RegexProgram("r", sets: ScalarSets("sets", in: file), in: file)
+    }
+    #expect(fault?.description.hasSuffix(message) == true, "\(String(describing: fault))")
   }
 }

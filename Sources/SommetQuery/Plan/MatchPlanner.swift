@@ -15,6 +15,8 @@ struct MatchPlanner {
   private var bound: Set<String>
   private var boundNodes: Set<Int>
   private var doneRelationships: [Int] = []
+  /// Ascending.
+  private var openRelationships: [Int]
 
   /// - Parameter outer: what has values before.
   private init(
@@ -24,6 +26,7 @@ struct MatchPlanner {
     self.compiler = compiler
     graph = compiler.planner.graph
     bound = Set(outer.variables.keys)
+    openRelationships = Array(pattern.relationships.indices)
     boundNodes = Set(pattern.nodes.indices.filter { pattern.nodes[$0].isBound })
     let all = Set(pattern.scope.variables.keys)
     pending = (pattern.conditions + (condition?.conjuncts ?? [])).map {
@@ -47,7 +50,7 @@ struct MatchPlanner {
     for node in boundNodes.sorted() where pattern.nodes[node].labels.isEmpty && isLonely(node) {
       try checkNode(node)
     }
-    while doneRelationships.count < pattern.relationships.count || boundNodes.count < pattern.nodes.count {
+    while !openRelationships.isEmpty || boundNodes.count < pattern.nodes.count {
       if let relationship = nextRelationship() {
         try follow(relationship)
       } else {
@@ -113,7 +116,7 @@ struct MatchPlanner {
   /// Begins at the node or the relationship from which the fewest elements have to be looked at.
   private mutating func start() throws {
     let nodes = try pattern.nodes.indices.filter { !boundNodes.contains($0) }.map { ($0, try cost($0)) }
-    let relationships = try pattern.relationships.indices.filter(canBeScanned).map {
+    let relationships = try openRelationships.filter(canBeScanned).map {
       ($0, try scanCost($0))
     }
     let node = nodes.min { $0.1 < $1.1 }!
@@ -138,9 +141,8 @@ struct MatchPlanner {
 
   private func canBeScanned(_ number: Int) -> Bool {
     let relationship = pattern.relationships[number]
-    return !doneRelationships.contains(number) && !relationship.isBound && relationship.length == nil
-      && relationship.search == .none && !boundNodes.contains(relationship.from)
-      && !boundNodes.contains(relationship.to)
+    return !relationship.isBound && relationship.length == nil && relationship.search == .none
+      && !boundNodes.contains(relationship.from) && !boundNodes.contains(relationship.to)
   }
 
   private func scanCost(_ number: Int) throws -> Int {
@@ -165,6 +167,7 @@ struct MatchPlanner {
 
   private mutating func finish(_ number: Int) {
     doneRelationships.append(number)
+    openRelationships.removeAll { $0 == number }
     bound.insert(pattern.relationships[number].name)
     bind(pattern.relationships[number].from)
     bind(pattern.relationships[number].to)
@@ -218,7 +221,6 @@ struct MatchPlanner {
   // MARK: Along the relationships
 
   private func nextRelationship() -> Int? {
-    let open = pattern.relationships.indices.filter { !doneRelationships.contains($0) }
     /// Lower is sooner; nil: it cannot be followed yet.
     func rank(_ number: Int) -> Int? {
       let relationship = pattern.relationships[number]
@@ -228,7 +230,7 @@ struct MatchPlanner {
       if ends == 0 { return nil }
       return (relationship.length == nil ? 0 : 2) + (ends == 2 ? 0 : 1)
     }
-    return open.compactMap { number in rank(number).map { (number, $0) } }.min { $0.1 < $1.1 }?.0
+    return openRelationships.compactMap { number in rank(number).map { (number, $0) } }.min { $0.1 < $1.1 }?.0
   }
 
   private mutating func follow(_ number: Int) throws {

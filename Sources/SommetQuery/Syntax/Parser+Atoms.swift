@@ -36,10 +36,13 @@ extension Parser {
   /// A pattern, where one stands; else an expression in brackets.
   private mutating func bracketed() throws(QueryError) -> Expression {
     let position = token.position
-    if let pattern = attempt({ (parser) throws(QueryError) in try parser.pathPattern() }),
-      !pattern.relationships.isEmpty
-    {
-      next = pattern.end
+    let pattern = attempt(at: next) { (parser) throws(QueryError) in
+      let pattern = try parser.pathPattern()
+      guard !pattern.relationships.isEmpty else { throw parser.unexpected("a relationship") }
+      return pattern
+    }
+    if let pattern {
+      self = pattern.parser
       return Expression(.pattern(pattern.value), position)
     }
     next += 1
@@ -48,17 +51,21 @@ extension Parser {
     return expression
   }
 
-  /// What a part of the grammar makes of the next tokens, nil when they are something else. Takes nothing.
-  private func attempt<T>(_ part: (inout Parser) throws(QueryError) -> T) -> Attempt<T>? {
+  /// What a pattern makes of the next tokens, nil when they are something else. Takes nothing.
+  ///
+  /// Where one was looked for in vain, none is looked for again: in brackets inside brackets, each would double the time.
+  ///
+  /// - Parameter bracket: the token with which it begins.
+  private func attempt<T>(
+    at bracket: Int, _ part: (inout Parser) throws(QueryError) -> T
+  ) -> (value: T, parser: Parser)? {
+    guard !misses.brackets.contains(bracket) else { return nil }
     var parser = self
-    guard let value = try? part(&parser) else { return nil }
-    return Attempt(value: value, end: parser.next)
-  }
-
-  @dynamicMemberLookup struct Attempt<Value> {
-    let value: Value
-    let end: Int
-    subscript<T>(dynamicMember path: KeyPath<Value, T>) -> T { value[keyPath: path] }
+    guard let value = try? part(&parser) else {
+      misses.brackets.insert(bracket)
+      return nil
+    }
+    return (value, parser)
   }
 
   // MARK: Lists
@@ -76,8 +83,12 @@ extension Parser {
       return Expression(
         .comprehension(variable: variable, list: list, condition: condition, result: result), position)
     }
-    if let pattern = attempt({ (parser) throws(QueryError) in try parser.patternComprehension(position) }) {
-      next = pattern.end
+    let bracket = next - 1
+    let pattern = attempt(at: bracket) { (parser) throws(QueryError) in
+      try parser.patternComprehension(position)
+    }
+    if let pattern {
+      self = pattern.parser
       return pattern.value
     }
     var items: [Expression] = []

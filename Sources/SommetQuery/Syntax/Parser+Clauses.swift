@@ -19,6 +19,7 @@ extension Parser {
     var clauses: [Query.Clause] = []
     while true {
       let position = token.position
+      try countStep()
       if token.kind == .end || token.isSign("}") || token.isSign(";") || token.isKeyword("UNION") {
         guard isNested, !clauses.isEmpty else { throw unexpected("RETURN at the end") }
         return Query.Part(clauses: clauses)

@@ -31,6 +31,7 @@ extension Parser {
 
   mutating func pathPattern() throws(QueryError) -> PathPattern {
     let position = token.position
+    try countStep()
     // Brackets around a whole path change nothing.
     if token.isSign("("), token(ahead: 1).isSign("(") {
       next += 1
@@ -40,6 +41,7 @@ extension Parser {
     }
     var pattern = PathPattern(nodes: [try nodePattern()], relationships: [], position: position)
     while isRelationshipNext {
+      try countStep()
       pattern.relationships.append(try relationshipPattern())
       pattern.nodes.append(try nodePattern())
     }

@@ -7,10 +7,15 @@ struct Parser {
   var next = 0
   /// Expressions around the next token.
   private var depth = 0
+  private var stepCount = 0
+  /// Where patterns were looked for in vain, by this parser or one that reads ahead.
+  let misses = Misses()
 
-  /// Expressions inside each other, and operators behind one another: each takes a piece of the stack when it is compiled and run.
+  /// Expressions inside each other, operators behind one another, and steps of the whole query: each takes a piece of the stack when it is
+  /// compiled and run.
   private static let depthLimit = 100
   private static let chainLimit = 1000
+  private static let stepLimit = 1000
 
   init(_ text: String) throws(QueryError) {
     tokens = try Lexer.tokens(text)
@@ -36,6 +41,11 @@ struct Parser {
     return expression
   }
 
+  /// Numbers of the tokens that are brackets of something else.
+  final class Misses {
+    var brackets: Set<Int> = []
+  }
+
   // MARK: Limits
 
   /// Reads a part of the grammar that may hold itself.
@@ -58,6 +68,15 @@ struct Parser {
     throw .syntax(
       .unexpectedSyntax, token.position,
       "expected at most \(Self.chainLimit) operators behind one another, found more")
+  }
+
+  /// Counts a clause or a relationship that begins at the next token.
+  mutating func countStep() throws(QueryError) {
+    stepCount += 1
+    guard stepCount > Self.stepLimit else { return }
+    throw .syntax(
+      .unexpectedSyntax, token.position,
+      "expected at most \(Self.stepLimit) clauses, patterns and relationships, found more")
   }
 
   // MARK: Tokens

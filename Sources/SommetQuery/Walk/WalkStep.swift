@@ -79,13 +79,14 @@ final class WalkStep: Step {
   private convenience init(_ steps: [any Step], _ image: GraphImage) {
     var bound: [WalkSlot] = []
     var imports: [WalkSlot] = []
+    var (areBound, areImported) = (Set<WalkSlot>(), Set<WalkSlot>())
     func take(_ slot: Int, isNode: Bool) {
       let slot = WalkSlot(slot: slot, isNode: isNode)
-      if !bound.contains(slot), !imports.contains(slot) { imports.append(slot) }
+      if !areBound.contains(slot), areImported.insert(slot).inserted { imports.append(slot) }
     }
     func bind(_ slot: Int, isNode: Bool) {
       let slot = WalkSlot(slot: slot, isNode: isNode)
-      if !bound.contains(slot) { bound.append(slot) }
+      if areBound.insert(slot).inserted { bound.append(slot) }
     }
     for step in steps {
       switch step {
