@@ -74,7 +74,8 @@ import Testing
   @Test func `a build that fails before its first article leaves nothing behind`() throws {
     let folder = try corpus("essai.txt", Data(Self.sentence.utf8))
     let command = try Command(
-      "build", folder.path("corpus"), "--export", folder.path("out"), "--pipeline", folder.path("none.sommet"))
+      "build", folder.path("corpus"), "--export", folder.path("out"), "--pipeline", folder.path("none.sommet")
+    )
     #expect(command.status == 2)
     #expect(command.error.contains("none.sommet"))
     #expect(try folder.names(in: "out") == [])
