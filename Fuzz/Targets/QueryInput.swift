@@ -37,7 +37,7 @@ enum QueryInput {
       let query = try PreparedQuery(text, graph: image, parameters: ["name": .string("Léa Roux")])
       precondition(!query.explanation.isEmpty, "a plan has steps")
       var rows = 0
-      try query.run(timeout: .seconds(2)) { row in
+      try query.run(QueryBudget(time: .seconds(2), values: 1_000_000)) { row in
         precondition(row.count == query.columns.count, "a row has a value for each column")
         rows += 1
         return rows < 1000 ? .continue : .stop

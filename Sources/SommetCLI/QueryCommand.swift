@@ -40,6 +40,11 @@ struct QueryCommand: GraphCommand, QuickCommand {
   @Option(help: "The longest that a query may take, in seconds.")
   var timeout: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "The most values that a query may make or keep at work, some 30 bytes each.", valueName: "n"))
+  var maxValues = QueryBudget().values
+
   @Option(help: "The most rows that are printed.")
   var maxRows: Int?
 
@@ -50,6 +55,7 @@ struct QueryCommand: GraphCommand, QuickCommand {
 
   func validate() throws {
     if let maxRows, maxRows < 0 { throw ValidationError("--max-rows: expected 0 or more, found \(maxRows)") }
+    if maxValues < 1 { throw ValidationError("--max-values: expected 1 or more, found \(maxValues)") }
     if let timeout, !(timeout > 0) {
       throw ValidationError("--timeout: expected seconds, more than 0, found \(timeout)")
     }
@@ -104,7 +110,7 @@ struct QueryCommand: GraphCommand, QuickCommand {
     var listing = RowListing(columns: prepared.columns, form: output.rows)
     var all = 0
     listing.begin()
-    try prepared.run(timeout: timeout.map { .seconds($0) }) { row in
+    try prepared.run(budget) { row in
       all += 1
       if all <= maxRows ?? .max {
         try listing.add(
@@ -122,12 +128,16 @@ struct QueryCommand: GraphCommand, QuickCommand {
   ) throws -> Graph {
     var elements = QueryElements()
     var all = 0
-    try prepared.run(timeout: timeout.map { .seconds($0) }) { row in
+    try prepared.run(budget) { row in
       all += 1
       if all <= maxRows ?? .max { for value in row { elements.add(value) } }
       return .continue
     }
     return try elements.part(of: graph, queried)
+  }
+
+  private var budget: QueryBudget {
+    QueryBudget(time: timeout.map { .seconds($0) }, values: maxValues)
   }
 
   private func values() throws -> [String: QueryValue] {

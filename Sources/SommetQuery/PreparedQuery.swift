@@ -30,11 +30,11 @@ public struct PreparedQuery {
   /// Runs the query.
   ///
   /// - Parameters:
-  ///   - timeout: the longest that it may take; without end when nil.
+  ///   - budget: how much it may use.
   ///   - body: gets each row, in the order of the columns.
   /// - Throws: `QueryError`, what the graph throws, or what `body` throws.
-  public func run(timeout: Duration? = nil, _ body: ([QueryValue]) throws -> Walk) throws {
-    try plan.run(QueryRun(graph: graph, parameters: parameters, timeout: timeout), body)
+  public func run(_ budget: QueryBudget = QueryBudget(), _ body: ([QueryValue]) throws -> Walk) throws {
+    try plan.run(QueryRun(graph: graph, parameters: parameters, budget: budget), body)
   }
 
   /// The value of a parameter, written out as in a query: `'text'`, `-12`, `['a', 'b']`, `date('2025-08')`.
@@ -48,7 +48,7 @@ public struct PreparedQuery {
     let planner = QueryPlanner(graph: EmptyGraph(), parameters: [:])
     let compiled = try ExpressionCompiler(planner: planner, layout: FrameLayout()).value(expression, Scope())
     return try compiled.evaluate(
-      Frame(slotCount: 16, run: QueryRun(graph: planner.graph, parameters: [:], timeout: nil)))
+      Frame(slotCount: 16, run: QueryRun(graph: planner.graph, parameters: [:])))
   }
 }
 

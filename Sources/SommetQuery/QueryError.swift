@@ -48,6 +48,7 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A clause or function that is refused by name.
     case refused = "Refused"
     case timeout = "Timeout"
+    case tooManyValues = "TooManyValues"
     case tooManyRows = "TooManyRows"
   }
 

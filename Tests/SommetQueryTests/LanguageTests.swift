@@ -69,6 +69,14 @@ import Testing
     #expect(try rows("RETURN " + String(repeating: "NOT ", count: 60) + "true") == [["true"]])
   }
 
+  @Test(arguments: [
+    ("'ab' =~ 'a|ab'", "true"), ("'abc' =~ 'a|ab'", "false"), ("'Élysée' =~ '(?i)é.*É.*'", "true"),
+    ("'ab' =~ '(?x) a b # both'", "true"), ("'a' =~ ''", "false"), ("null =~ 'a'", "null"),
+  ])
+  func `a regular expression matches the whole text`(expression: String, result: String) throws {
+    #expect(try rows("RETURN \(expression)") == [[result == "null" ? "" : result]])
+  }
+
   @Test func `a long path and many clauses are read`() throws {
     #expect(try rows("MATCH (n)" + String(repeating: "-->()", count: 900) + " RETURN n").isEmpty)
     #expect(try rows(String(repeating: "WITH 1 AS n ", count: 900) + "RETURN n") == [["1"]])
@@ -164,6 +172,7 @@ import Testing
       "query:1:26: expected an integer after LIMIT, found a floating-point number"
     ),
     ("RETURN 'a' =~ '('", "query:1:12: expected a regular expression, found '('"),
+    ("RETURN 'a' =~ 'a)(b'", "query:1:12: expected a regular expression, found 'a)(b'"),
   ])
   func `says what is wrong, and where`(query: String, message: String) {
     let error = #expect(throws: QueryError.self) { _ = try rows(query) }
@@ -205,7 +214,7 @@ import Testing
     let endless = try PreparedQuery(
       "UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b RETURN count(*)", graph: graph)
     let error = #expect(throws: QueryError.self) {
-      try endless.run(timeout: .milliseconds(50)) { _ in .continue }
+      try endless.run(QueryBudget(time: .milliseconds(50))) { _ in .continue }
     }
     #expect(error?.detail == .timeout)
   }

@@ -14,8 +14,12 @@ extension QueryFunction {
     },
     QueryFunction("replace", [[.string], [.string], [.string]], .string) { call in
       guard let strings = try strings(call, "replace") else { return .null }
-      return .string(
-        strings[1].isEmpty ? strings[0] : strings[0].replacingOccurrences(of: strings[1], with: strings[2]))
+      let (text, part, other) = (strings[0], strings[1], strings[2])
+      if part.isEmpty { return .string(text) }
+      // The longest that can come of it, unless that is short.
+      let growth = max(other.utf8.count - part.utf8.count, 0)
+      if growth > 16 { try call.run.make(text: text.utf8.count / part.utf8.count * growth) }
+      return .string(text.replacingOccurrences(of: part, with: other))
     },
     QueryFunction("split", [[.string], [.string]], .list) { call in
       guard let strings = try strings(call, "split") else { return .null }

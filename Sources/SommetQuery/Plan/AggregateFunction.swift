@@ -32,6 +32,14 @@ struct Aggregate {
     if function == .sum { value = .integer(0) }
   }
 
+  /// Whether what is added takes room.
+  var keepsValues: Bool {
+    switch function {
+    case .count, .sum, .min, .max: seen != nil
+    case .collect, .avg, .stDev, .stDevP, .percentileDisc, .percentileCont: true
+    }
+  }
+
   /// - Parameter fraction: the second argument of a percentile.
   mutating func add(_ item: QueryValue, fraction: QueryValue?) throws {
     if let fraction, self.fraction == nil { self.fraction = try Self.fraction(fraction, position) }

@@ -34,7 +34,10 @@ extension ExpressionCompiler {
     }
     let evaluate = function.evaluate
     return Compiled(function.result) { frame in
-      try evaluate(.init(arguments: try arguments.map { try $0(frame) }, run: frame.run, position: position))
+      let result = try evaluate(
+        .init(arguments: try arguments.map { try $0(frame) }, run: frame.run, position: position))
+      try frame.run.made(result)
+      return result
     }
   }
 

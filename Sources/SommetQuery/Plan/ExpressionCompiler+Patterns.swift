@@ -27,6 +27,7 @@ extension ExpressionCompiler {
     return Compiled(.list) { frame in
       var results: [QueryValue] = []
       _ = try steps.run(frame) {
+        try frame.run.make(1)
         results.append(try result(frame))
         return .continue
       }

@@ -48,7 +48,10 @@ extension ExpressionCompiler {
 
   func list(_ items: [Expression], _ scope: Scope) throws -> Compiled {
     let items = try items.map { try value($0, scope).evaluate }
-    return Compiled(.list) { frame in .list(try items.map { try $0(frame) }) }
+    return Compiled(.list) { frame in
+      try frame.run.make(items.count)
+      return .list(try items.map { try $0(frame) })
+    }
   }
 
   func map(_ entries: [Expression.MapEntry], _ scope: Scope) throws -> Compiled {
@@ -203,7 +206,9 @@ extension ExpressionCompiler {
       var results: [QueryValue] = []
       for item in items {
         frame.values[slot] = item
+        try frame.run.tick()
         if let condition, try Logic.truth(condition(frame), position) != true { continue }
+        try frame.run.make(1)
         results.append(try result?(frame) ?? item)
       }
       return .list(results)
@@ -224,6 +229,7 @@ extension ExpressionCompiler {
       var (yes, no, unknown) = (0, 0, 0)
       for item in items {
         frame.values[slot] = item
+        try frame.run.tick()
         switch try Logic.truth(condition(frame), position) {
         case true: yes += 1
         case false: no += 1
@@ -254,6 +260,7 @@ extension ExpressionCompiler {
       frame.values[accumulator] = try start.evaluate(frame)
       for value in items {
         frame.values[item] = value
+        try frame.run.tick()
         frame.values[accumulator] = try result.evaluate(frame)
       }
       return frame.values[accumulator]

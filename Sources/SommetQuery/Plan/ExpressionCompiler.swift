@@ -122,10 +122,16 @@ struct ExpressionCompiler {
     case .contains: return Compiled(.boolean) { try Text.test(a.evaluate($0), b.evaluate($0), Text.contains) }
     case .matches:
       let patterns = RegularExpressions()
-      return Compiled(.boolean) { try patterns.matches(a.evaluate($0), b.evaluate($0), position) }
+      return Compiled(.boolean) { try patterns.matches(a.evaluate($0), b.evaluate($0), $0.run, position) }
     default:
-      return Compiled(try Arithmetic.type(operation, a.type, b.type, position)) {
-        try Arithmetic.result(operation, a.evaluate($0), b.evaluate($0), position)
+      let type = try Arithmetic.type(operation, a.type, b.type, position)
+      guard operation == .add, type.mayBe([.list, .string]) else {
+        return Compiled(type) { try Arithmetic.result(operation, a.evaluate($0), b.evaluate($0), position) }
+      }
+      return Compiled(type) { frame in
+        let (a, b) = (try a.evaluate(frame), try b.evaluate(frame))
+        try Arithmetic.prepareSum(a, b, frame.run)
+        return try Arithmetic.result(operation, a, b, position)
       }
     }
   }

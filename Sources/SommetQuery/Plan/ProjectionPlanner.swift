@@ -127,7 +127,7 @@ struct ProjectionPlanner {
     let count = ProjectionPlan.RowCount(value: value, position: expression.position, clause: clause)
     // What is written out is checked at once, a parameter when the query runs.
     if !expression.hasParameter {
-      _ = try count.number(QueryRun(graph: compiler.planner.graph, parameters: [:], timeout: nil))
+      _ = try count.number(QueryRun(graph: compiler.planner.graph, parameters: [:]))
     }
     return count
   }

@@ -24,15 +24,17 @@ final class ProjectionRun {
   private(set) var bar: [QueryValue] = []
   private(set) var barNumber: UInt32 = 0
   private var number = 0
+  private let run: QueryRun
 
   init(_ plan: ProjectionPlan, _ run: QueryRun) throws {
     self.plan = plan
+    self.run = run
     output = Frame(slotCount: plan.outputLayout.slotCount, run: run)
     group = plan.grouping.map { Frame(slotCount: $0.layout.slotCount, run: run) }
     skip = try plan.skip?.number(run) ?? 0
     limit = try plan.limit?.number(run) ?? .max
     // Without keys there is one group, even of no rows.
-    if let grouping = plan.grouping, grouping.keys.isEmpty { _ = index(of: [], grouping) }
+    if let grouping = plan.grouping, grouping.keys.isEmpty { _ = try index(of: [], grouping) }
   }
 
   func add(_ frame: Frame, _ next: ([QueryValue]) throws -> Walk) throws -> Walk {
@@ -79,7 +81,7 @@ final class ProjectionRun {
       }
       let value = try argument.evaluate(frame)
       let fraction = try call.fraction?.evaluate(frame)
-      try aggregates[index][place].add(value, fraction: fraction)
+      try add(value, fraction: fraction, in: index, place)
     }
   }
 
@@ -88,18 +90,21 @@ final class ProjectionRun {
   /// - Precondition: the plan makes groups.
   func group(_ frame: Frame) throws -> Int {
     let grouping = plan.grouping!
-    return index(of: try grouping.keys.map { try $0.evaluate(frame) }, grouping)
+    return try index(of: try grouping.keys.map { try $0.evaluate(frame) }, grouping)
   }
 
   func add(_ value: QueryValue, fraction: QueryValue?, in group: Int, _ call: Int) throws {
+    if aggregates[group][call].keepsValues { try run.make(1) }
     try aggregates[group][call].add(value, fraction: fraction)
   }
 
   /// Adds to what an aggregate counts.
   func count(_ count: Int, in group: Int, _ call: Int) { aggregates[group][call].add(count: count) }
 
-  private func index(of keys: [QueryValue], _ grouping: ProjectionPlan.Grouping) -> Int {
+  private func index(of keys: [QueryValue], _ grouping: ProjectionPlan.Grouping) throws -> Int {
     if let index = groups[keys] { return index }
+    // A group takes about as much again as its keys and aggregates.
+    try run.make(2 * (keys.count + grouping.calls.count))
     groups[keys] = groupKeys.count
     groupKeys.append(keys)
     aggregates.append(
@@ -113,12 +118,16 @@ final class ProjectionRun {
   private func pass(
     _ row: [QueryValue], _ frame: Frame, _ next: ([QueryValue]) throws -> Walk
   ) throws -> Walk {
-    if plan.isDistinct, !seen.insert(row).inserted { return .continue }
+    if plan.isDistinct {
+      guard seen.insert(row).inserted else { return .continue }
+      try run.make(row.count)
+    }
     let after = plan.columnSlots == nil ? output : frame
     if plan.columnSlots == nil {
       for (slot, value) in row.enumerated() { output.values[slot] = value }
     }
     guard plan.order.isEmpty else {
+      try run.make(keptSize)
       kept.append(
         Kept(
           row: row, keys: try plan.order.map { try $0.value.evaluate(after) }, holds: try holds(after),
@@ -127,6 +136,7 @@ final class ProjectionRun {
       // Of many rows only those that can still be among the first are kept.
       if limit < .max - skip, kept.count > 2 * (limit + skip) + 1024 {
         sort()
+        run.release((kept.count - limit - skip) * keptSize)
         kept.removeLast(kept.count - limit - skip)
         bar = kept.last?.keys ?? []
         barNumber += 1
@@ -139,6 +149,9 @@ final class ProjectionRun {
     if try holds(after), try next(row) == .stop { return .stop }
     return number - skip == limit ? .stop : .continue
   }
+
+  /// Values of a row that waits to be sorted.
+  private var keptSize: Int { plan.values.count + plan.order.count + 1 }
 
   private func holds(_ frame: Frame) throws -> Bool {
     guard let condition = plan.condition else { return true }

@@ -33,7 +33,10 @@ struct QueryPlan {
     for part in parts where !stopped {
       try withoutActuallyEscaping(body) { body in
         var next: ([QueryValue]) throws -> Walk = { row in
-          if parts.count > 1, !keepsDuplicates, !seen.insert(row).inserted { return .continue }
+          if parts.count > 1, !keepsDuplicates {
+            guard seen.insert(row).inserted else { return .continue }
+            try run.make(row.count)
+          }
           let walk = try body(row)
           if walk == .stop { stopped = true }
           return walk

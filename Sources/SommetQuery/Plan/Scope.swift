@@ -95,13 +95,18 @@ final class QueryRun {
   let parameters: [String: QueryValue]
   private let deadline: ContinuousClock.Instant?
   private var ticks: UInt32 = 0
+  private let budget: QueryBudget
+  /// Values that may still be made.
+  private var room: Int
   /// The state of rand(): the same query gives the same numbers.
   private var seed: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  init(graph: any QueryGraph, parameters: [String: QueryValue], timeout: Duration?) {
+  init(graph: any QueryGraph, parameters: [String: QueryValue], budget: QueryBudget = QueryBudget()) {
     self.graph = graph
     self.parameters = parameters
-    deadline = timeout.map { ContinuousClock.now.advanced(by: $0) }
+    self.budget = budget
+    room = budget.values
+    deadline = budget.time.map { ContinuousClock.now.advanced(by: $0) }
   }
 
   /// Called for each element that is looked at; looks at the clock now and then, and whether anybody still waits.
@@ -123,6 +128,34 @@ final class QueryRun {
     try Task.checkCancellation()
     guard let deadline, ContinuousClock.now > deadline else { return }
     throw QueryError(.budget, .timeout, at: nil, "the query ran longer than it was allowed to")
+  }
+
+  /// Called before so many values are made, or kept for later.
+  @inline(__always) func make(_ count: Int) throws {
+    room -= count
+    if room < 0 { try refuse() }
+    try tick(count)
+  }
+
+  /// Called before a text of so many bytes is made.
+  func make(text bytes: Int) throws { try make(bytes / 16) }
+
+  /// Called with a value that was made.
+  func made(_ value: QueryValue) throws {
+    switch value {
+    case .list(let items): try make(items.count)
+    case .string(let text): try make(text: text.utf8.count)
+    default: break
+    }
+  }
+
+  /// Called when values that were kept are let go.
+  func release(_ count: Int) { room += count }
+
+  private func refuse() throws {
+    throw QueryError(
+      .budget, .tooManyValues, at: nil,
+      "the query makes more than the \(budget.values) values it is allowed to")
   }
 
   /// A number from 0 up to 1, without 1. Source: SplitMix64 (Steele, Lea, Flood 2014).

@@ -34,6 +34,17 @@ enum Arithmetic {
       "expected operands that '\(operation.rawValue)' can join, found \(a.shown) and \(b.shown)")
   }
 
+  /// Makes room for the list or the text that two values are joined to.
+  static func prepareSum(_ a: QueryValue, _ b: QueryValue, _ run: QueryRun) throws {
+    switch (a, b) {
+    case (.list(let a), .list(let b)): try run.make(a.count + b.count)
+    case (.list(let items), _), (_, .list(let items)): try run.make(items.count + 1)
+    case (.string(let a), .string(let b)): try run.make(text: a.utf8.count + b.utf8.count)
+    case (.string(let text), _), (_, .string(let text)): try run.make(text: text.utf8.count)
+    default: break
+    }
+  }
+
   static func result(
     _ operation: BinaryOperator, _ a: QueryValue, _ b: QueryValue, _ position: QueryPosition
   ) throws -> QueryValue {

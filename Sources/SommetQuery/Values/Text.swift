@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the language asks of strings.
 enum Text {
   /// A test of two strings; null when one of the values is none. A date counts as it is written.
@@ -30,21 +32,48 @@ enum Text {
   }
 }
 
-/// The patterns of `=~`, each compiled once.
+/// The patterns of `=~`, each compiled once, as ICU writes them: like Java's, which openCypher has in mind.
 final class RegularExpressions {
-  private var compiled: [String: Regex<AnyRegexOutput>] = [:]
+  private var compiled: [String: NSRegularExpression] = [:]
 
   /// Whether the whole text matches the pattern.
-  func matches(_ text: QueryValue, _ pattern: QueryValue, _ position: QueryPosition) throws -> QueryValue {
+  ///
+  /// - Throws: `QueryError` for what is no pattern, and when a match takes longer than the query may.
+  func matches(
+    _ text: QueryValue, _ pattern: QueryValue, _ run: QueryRun, _ position: QueryPosition
+  ) throws -> QueryValue {
     guard let text = Text.string(text), case .string(let pattern) = pattern else { return .null }
-    if compiled[pattern] == nil {
-      do {
-        compiled[pattern] = try Regex(pattern)
-      } catch {
-        throw QueryError(
-          .argument, .invalidArgumentValue, at: position, "expected a regular expression, found '\(pattern)'")
+    let expression = try compiled[pattern] ?? expression(pattern, position)
+    var isMatch = false
+    var fault: (any Error)?
+    expression.enumerateMatches(
+      in: text, options: [.anchored, .reportProgress], range: NSRange(location: 0, length: text.utf16.count)
+    ) { match, flags, stop in
+      isMatch = isMatch || match != nil
+      if flags.contains(.internalError) {
+        fault = QueryError(
+          .budget, .tooManyValues, at: position,
+          "the regular expression takes more memory than it is allowed to")
+      } else if match == nil {
+        do { try run.checkTime() } catch { fault = error }
       }
+      if isMatch || fault != nil { stop.pointee = true }
     }
-    return .boolean(try compiled[pattern]!.wholeMatch(in: text) != nil)
+    if let fault { throw fault }
+    return .boolean(isMatch)
+  }
+
+  private func expression(_ pattern: String, _ position: QueryPosition) throws -> NSRegularExpression {
+    // By itself first: `a)|(b` is no pattern, though it would be one in brackets. What ends in a comment needs a line's end.
+    guard pattern.isEmpty || (try? NSRegularExpression(pattern: pattern)) != nil,
+      let expression = ["", "\n"].lazy.compactMap({ end in
+        try? NSRegularExpression(pattern: "(?:\(pattern)\(end))\\z")
+      }).first
+    else {
+      throw QueryError(
+        .argument, .invalidArgumentValue, at: position, "expected a regular expression, found '\(pattern)'")
+    }
+    compiled[pattern] = expression
+    return expression
   }
 }
