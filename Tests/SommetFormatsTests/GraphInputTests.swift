@@ -290,6 +290,37 @@ import Testing
     #expect(faults(text).contains(message), "\(faults(text).prefix(300))")
   }
 
+  /// Groups and defaults that make far more than stands in the file.
+  private static let growing: [String] = {
+    func list(_ count: Int, _ item: (Int) -> String) -> String {
+      (0..<count).map(item).joined(separator: " ")
+    }
+    let keys = list(2000) { "<key id='\($0)' for='node'><default>1</default></key>" }
+    let columns = list(2000) {
+      "<attribute id='\($0)' title='\($0)' type='string'><default>1</default></attribute>"
+    }
+    let nodes = list(9000) { "<node id='\($0)'/>" }
+    return [
+      "digraph { {" + list(1500) { "a\($0)" } + "} -> {" + list(1500) { "b\($0)" } + "} }",
+      "digraph {" + list(2000) { "node [a\($0)=1]; n\($0);" } + "}",
+      "digraph {" + list(2000) { "edge [a\($0)=1]; a -> b;" } + "}",
+      "graph {" + list(9000) { "subgraph s {n\($0)}" } + "}",
+      "<graphml>\(keys)<graph>\(nodes)</graph></graphml>",
+      "<gexf><graph><attributes class='node'>\(columns)</attributes><nodes>\(nodes)</nodes></graph></gexf>",
+    ]
+  }()
+
+  @Test(arguments: growing)
+  func `refuses a file that makes far more than it holds`(text: String) {
+    #expect(faults(text).contains("edges and attributes per byte of the file"), "\(faults(text).prefix(300))")
+  }
+
+  @Test func `groups and defaults make what they say`() throws {
+    let names = (0..<100).map { "n\($0)" }.joined(separator: " ")
+    let graph = try DOT.read(Array("graph { node [a=1]; {\(names)} -- {m\(names)} }".utf8), name: "g.gv")
+    #expect(graph.edgeCount == 10_000 && graph.nodes.allSatisfy { $0.attributes["a"] == "1" })
+  }
+
   @Test func `no cut and no changed byte makes a reader crash`() throws {
     var state: UInt64 = 1
     func random(_ limit: Int) -> Int {

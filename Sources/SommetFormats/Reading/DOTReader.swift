@@ -39,7 +39,7 @@ struct DOTReader {
   init(_ source: GraphSource, sink: any GraphSink) throws {
     scanner = try DOTScanner(source)
     text = DOTText()
-    assembler = GraphAssembler(file: source.name, sink: sink)
+    assembler = GraphAssembler(file: source.name, size: source.size, sink: sink)
   }
 
   /// Where statements stand: defaults and nodes of a graph or subgraph.
@@ -142,16 +142,17 @@ struct DOTReader {
     guard scanner.token == .openList else { throw scanner.expected("'['") }
     let list = try attributeLists()
     switch what {
-    case .node: Self.merge(list, into: &scope.nodeDefaults)
-    case .edge: Self.merge(list, into: &scope.edgeDefaults)
+    case .node: try merge(list, into: &scope.nodeDefaults)
+    case .edge: try merge(list, into: &scope.edgeDefaults)
     default: for (name, value) in list { setGraph(name, value, scope) }
     }
   }
 
-  private static func merge(
+  private mutating func merge(
     _ list: [(name: String, value: DOTValue)], into defaults: inout [(name: String, value: DOTValue)]
-  ) {
+  ) throws {
     for item in list {
+      try assembler.grow(by: defaults.count, at: scanner.place)
       if let known = defaults.firstIndex(where: { $0.name == item.name }) {
         defaults[known].value = item.value
       } else {
@@ -216,7 +217,7 @@ struct DOTReader {
     if scanner.token == .open || scanner.token == .subgraph {
       return Endpoint(members: try subgraph(&scope, depth: depth + 1).sorted())
     }
-    let made = node(text.string(scanner.word), &scope)
+    let named = try node(text.string(scanner.word), &scope)
     try scanner.advance()
     var port: [UInt8]?
     if scanner.token == .colon {
@@ -229,7 +230,7 @@ struct DOTReader {
         try scanner.advance()
       }
     }
-    return Endpoint(members: [made.number], port: port, created: made)
+    return Endpoint(members: [named.number], port: port, created: named)
   }
 
   private mutating func subgraph(_ outer: inout Scope, depth: Int) throws -> Set<Int> {
@@ -251,18 +252,20 @@ struct DOTReader {
     if let name, name.hasPrefix("cluster") { scope.cluster = name }
     try statements(&scope, depth: depth)
     try expect(.close, "'}'")
+    try assembler.grow(by: scope.members.count, at: scanner.place)
     if let name { subgraphs[name] = scope.members }
     if !outer.isRoot { outer.members.formUnion(scope.members) }
     return scope.members
   }
 
-  private mutating func node(_ name: String, _ scope: inout Scope) -> (
-    number: Int, isNew: Bool, isNewHere: Bool
-  ) {
+  private mutating func node(
+    _ name: String, _ scope: inout Scope
+  ) throws -> (number: Int, isNew: Bool, isNewHere: Bool) {
     if let known = numbers[name] {
       let isNewHere = !scope.isRoot && scope.members.insert(known).inserted
       return (known, false, isNewHere)
     }
+    try assembler.grow(by: scope.nodeDefaults.count, at: scanner.place)
     let number = nodes.count
     numbers[name] = number
     nodes.append(DOTNode(id: name, defaults: scope.nodeDefaults, cluster: scope.cluster))
@@ -314,6 +317,7 @@ struct DOTReader {
     _ source: Int, _ target: Int, _ tailPort: [UInt8]?, _ headPort: [UInt8]?,
     _ list: [(name: String, value: DOTValue)], _ scope: Scope, _ place: XMLPlace
   ) throws {
+    try assembler.grow(by: 1 + scope.edgeDefaults.count + list.count, at: scanner.place)
     var edge = DOTEdge(source: source, target: target, place: place, attributes: scope.edgeDefaults)
     if let tailPort { edge.attributes.append(("tailport", DOTValue(bytes: tailPort, isHTML: false))) }
     if let headPort { edge.attributes.append(("headport", DOTValue(bytes: headPort, isHTML: false))) }

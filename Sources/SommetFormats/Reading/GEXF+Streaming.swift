@@ -13,7 +13,7 @@ extension GEXF {
   /// - Throws: `FormatError` with everything that is wrong; what the sink throws. The sink is then left as it was.
   @discardableResult
   public static func read(_ source: GraphSource, into sink: inout some GraphSink) throws -> [Diagnostic] {
-    var reader = GEXFReader(file: source.name, sink: sink)
+    var reader = GEXFReader(source, sink: sink)
     try source.stream(names: GEXFName.all, namespaces: [], into: &reader)
     try reader.finish()
     reader.assembler.give(back: &sink)

@@ -25,8 +25,9 @@ struct GEXFReader: XMLStreamHandler {
   private var nodeDraft = NodeDraft()
   private var edgeDraft = EdgeDraft()
 
-  init(file: String, sink: any GraphSink) {
-    assembler = GraphAssembler(file: file, sink: sink, makesMissing: true)
+  init(_ source: GraphSource, sink: any GraphSink) {
+    assembler = GraphAssembler(
+      file: source.name, size: source.size, sink: sink, makesMissing: true)
   }
 
   // MARK: - Tags
@@ -197,7 +198,7 @@ struct GEXFReader: XMLStreamHandler {
           reader.columns.columns[number].nodeField, reader.columns.columns[number].type, bytes)
         if !isFit { reader.misfit(number, bytes, place) }
       }
-      reader.setNodeDefaults()
+      try reader.setNodeDefaults(at: item.place)
       var node = reader.nodeDraft.node
       for (number, json) in item.timedValues(reader.columns) {
         node.attributes[reader.columns.columns[number].name] = .json(json)
@@ -219,7 +220,8 @@ struct GEXFReader: XMLStreamHandler {
     }
   }
 
-  private mutating func setNodeDefaults() {
+  private mutating func setNodeDefaults(at place: XMLPlace) throws {
+    try assembler.grow(by: columns.defaults(isNode: true).count, at: place)
     for number in columns.defaults(isNode: true) where !nodeDraft.has(columns.columns[number].nodeField) {
       let column = columns.columns[number]
       column.withDefault { _ = nodeDraft.set(column.nodeField, column.type, $0) }
@@ -241,7 +243,7 @@ struct GEXFReader: XMLStreamHandler {
           reader.columns.columns[number].edgeField, reader.columns.columns[number].type, bytes)
         if !isFit { reader.misfit(number, bytes, place) }
       }
-      reader.setEdgeDefaults()
+      try reader.setEdgeDefaults(at: item.place)
       if reader.edgeDraft.edge.relation != .untyped { reader.edgeDraft.kind = nil }
       reader.edgeDraft.finish()
       reader.addLooks(of: item)
@@ -249,7 +251,8 @@ struct GEXFReader: XMLStreamHandler {
     }
   }
 
-  private mutating func setEdgeDefaults() {
+  private mutating func setEdgeDefaults(at place: XMLPlace) throws {
+    try assembler.grow(by: columns.defaults(isNode: false).count, at: place)
     for number in columns.defaults(isNode: false) where !edgeDraft.has(columns.columns[number].edgeField) {
       let column = columns.columns[number]
       column.withDefault { _ = edgeDraft.set(column.edgeField, column.type, $0) }

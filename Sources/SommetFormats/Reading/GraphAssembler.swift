@@ -38,20 +38,37 @@ struct GraphAssembler {
   /// What was warned of, by what it is about.
   private var warned: Set<String> = []
 
+  /// How many attributes and edges groups and defaults may still make; nil: as many as they like.
+  private var room: Int?
+
+  /// How many groups and defaults may make for each byte of a file, and of the smallest.
+  private static let growth = (perByte: 32, least: 100_000)
   /// Faults that are told; a file with more is no graph.
   private static let faultLimit = 100
   private static let warningLimit = 1000
 
+  /// - Parameter size: of the file, in bytes; nil where all that the graph has stands in it.
   init(
-    file: String, sink: any GraphSink, makesNodes: Bool = false, makesMissing: Bool = false,
+    file: String, size: Int? = nil, sink: any GraphSink, makesNodes: Bool = false, makesMissing: Bool = false,
     isStrict: Bool = false
   ) {
     self.file = file
+    room = size.map { Self.growth.least + Self.growth.perByte * $0 }
     self.sink = sink
     self.makesNodes = makesNodes
     self.makesMissing = makesMissing
     self.isStrict = isStrict
     wantsTypes = sink is any TypedGraphSink
+  }
+
+  /// Counts what groups and defaults make: with them a small file could be a graph that no memory holds.
+  mutating func grow(by count: Int, at place: XMLPlace?) throws(FormatError) {
+    guard let room else { return }
+    self.room = room - count
+    guard room < count else { return }
+    throw FormatError(
+      file: file, line: place?.line, column: place?.column,
+      "groups and defaults make more than \(Self.growth.perByte) edges and attributes per byte of the file")
   }
 
   mutating func fault(_ place: XMLPlace?, _ message: String) {

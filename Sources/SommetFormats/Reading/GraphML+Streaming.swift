@@ -20,7 +20,7 @@ extension GraphML {
       keys = collector.keys
       keys.close()
     }
-    var reader = GraphMLReader(file: source.name, sink: sink, keys: keys)
+    var reader = GraphMLReader(source, sink: sink, keys: keys)
     try source.stream(names: GraphMLName.all, namespaces: [namespace], into: &reader)
     try reader.finish()
     reader.assembler.give(back: &sink)

@@ -32,8 +32,9 @@ struct GraphMLReader: XMLStreamHandler {
 
   private enum Text { case none, data(key: Int), standard, label }
 
-  init(file: String, sink: any GraphSink, keys: GraphMLKeyTable) {
-    assembler = GraphAssembler(file: file, sink: sink, makesMissing: true)
+  init(_ source: GraphSource, sink: any GraphSink, keys: GraphMLKeyTable) {
+    assembler = GraphAssembler(
+      file: source.name, size: source.size, sink: sink, makesMissing: true)
     self.keys = keys
   }
 
@@ -225,7 +226,7 @@ struct GraphMLReader: XMLStreamHandler {
           reader.misfit(key, bytes, place)
         }
       }
-      reader.setNodeDefaults()
+      try reader.setNodeDefaults(at: frame.place)
       var node = reader.nodeDraft.node
       if node.label.isEmpty, let label = frame.label { node.label = label }
       if let parent = reader.parent { node.attributes["parent"] = .string(parent) }
@@ -233,7 +234,8 @@ struct GraphMLReader: XMLStreamHandler {
     }
   }
 
-  private mutating func setNodeDefaults() {
+  private mutating func setNodeDefaults(at place: XMLPlace) throws {
+    try assembler.grow(by: keys.defaults(for: .node).count, at: place)
     for key in keys.defaults(for: .node) where !nodeDraft.has(keys.columns[key].nodeField) {
       keys.columns[key].withDefault {
         _ = nodeDraft.set(keys.columns[key].nodeField, keys.columns[key].type, $0)
@@ -261,7 +263,7 @@ struct GraphMLReader: XMLStreamHandler {
           reader.misfit(key, bytes, place)
         }
       }
-      reader.setEdgeDefaults()
+      try reader.setEdgeDefaults(at: frame.place)
       if reader.edgeDraft.label == nil, reader.edgeDraft.kind == nil { reader.edgeDraft.label = frame.label }
       // Gephi's own attribute numbers parallel edges; the relation tells them better.
       if reader.edgeDraft.edge.relation != .untyped { reader.edgeDraft.kind = nil }
@@ -271,7 +273,8 @@ struct GraphMLReader: XMLStreamHandler {
     }
   }
 
-  private mutating func setEdgeDefaults() {
+  private mutating func setEdgeDefaults(at place: XMLPlace) throws {
+    try assembler.grow(by: keys.defaults(for: .edge).count, at: place)
     for key in keys.defaults(for: .edge) where !edgeDraft.has(keys.columns[key].edgeField) {
       keys.columns[key].withDefault {
         _ = edgeDraft.set(keys.columns[key].edgeField, keys.columns[key].type, $0)

@@ -23,6 +23,13 @@ public struct GraphSource: Sendable {
     self.bytes = bytes
   }
 
+  /// In bytes; 0 for a file that is not there.
+  var size: Int {
+    if let bytes { return bytes.count }
+    var status = stat()
+    return stat(name, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Up to so many bytes from the beginning.
   func head(_ count: Int) throws(FormatError) -> [UInt8] { try part(count, fromEnd: false) }
 
