@@ -57,8 +57,15 @@ public final class Pipeline: Sendable {
       }
     }
     self.steps = steps
-    let partOfID = Dictionary(
-      uniqueKeysWithValues: UPOS.allCases.enumerated().map { (tokenizer.identifiers.id($1.rawValue), $0) })
+    var partOfID: [UInt64: Int] = [:]
+    for (number, part) in UPOS.allCases.enumerated() {
+      let id = tokenizer.identifiers.id(part.rawValue)
+      guard partOfID.updateValue(number, forKey: id) == nil else {
+        throw .malformed(
+          file: file.path, field: "symbols", expected: "an id of its own for \(part.rawValue)",
+          found: "\(id) again")
+      }
+    }
     var classes: [(part: Int, feats: Feats)] = []
     for label in networks.morphologizer?.labels ?? [] {
       guard let part = partOfID[UInt64(clamping: label.pos)] else {

@@ -1,7 +1,8 @@
 /// A compiled regular expression, run by backtracking over an array of scalars as Python's `re` would.
 ///
 /// The branches of the top alternation are tried in order, and only those whose first scalar can begin there. When a
-/// run takes long, it remembers where it failed, so that its time stays linear in length times program.
+/// search takes long, it remembers where it failed, wherever it began, so that its time stays linear in length times
+/// program.
 package struct RegexProgram: Sendable {
   struct Instruction: Sendable {
     let operation: RegexCompiler.Operation
@@ -105,6 +106,7 @@ package struct RegexProgram: Sendable {
   /// The end of the match that begins at the start of a text, nil when there is none (`re.match`).
   package func match(_ text: ScalarSlice, _ stack: RegexStack) -> Int? {
     if isRuledOut(text, by: last) { return nil }
+    stack.begin(length: text.end - text.start, program: program.count)
     return match(text, at: text.start, nonEmpty: false, stack)
   }
 
@@ -122,6 +124,7 @@ package struct RegexProgram: Sendable {
       }
       start = max(start, first)
     }
+    stack.begin(length: text.end - text.start, program: program.count)
     while start <= text.end {
       if let end = match(text, at: start, nonEmpty: false, stack) { return (start, end) }
       if everyBranchBeginsAtStart { return nil }
@@ -134,6 +137,7 @@ package struct RegexProgram: Sendable {
   package func next(
     _ text: ScalarSlice, from start: Int, nonEmpty: Bool, _ stack: RegexStack
   ) -> (start: Int, end: Int)? {
+    stack.begin(length: text.end - text.start, program: program.count)
     var at = start
     while at <= text.end {
       if let end = match(text, at: at, nonEmpty: nonEmpty && at == start, stack) { return (at, end) }
@@ -171,7 +175,6 @@ package struct RegexProgram: Sendable {
     let length = text.end - start
     if length < branch.minimum || branch.beginsAtStart && start != text.start { return nil }
     if branch.endsAtEnd, branch.maximum < length - 1 || isRuledOut(text, by: branch.last) { return nil }
-    stack.begin(length: text.end - text.start, program: program.count)
     let end = run(branch.start, start, text, nonEmpty ? start : -1, stack, isInner: false)
     return end < 0 ? nil : end
   }

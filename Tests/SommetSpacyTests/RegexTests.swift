@@ -101,6 +101,18 @@ import Testing
     #expect(try matches("(?:(?=(?:a|aa)*b)a)*b", run) == nil)
   }
 
+  @Test func `what failed from one place is not tried again from the next`() throws {
+    let stack = RegexStack()
+    let scalars = [UInt32](repeating: 0x61, count: 3_000)
+    // Each of the 3000 places would try 40 × 3000 ways.
+    let program = try program(String(repeating: ".*", count: 40) + "!|a(?=.*!)")
+    scalars.withUnsafeBufferPointer { buffer in
+      let text = ScalarSlice(buffer.baseAddress!, 0, buffer.count)
+      #expect(program.search(text, stack) == nil)
+      #expect(program.next(text, from: 7, nonEmpty: true, stack) == nil)
+    }
+  }
+
   /// Words of instructions, three each, and what is wrong with them.
   @Test(
     arguments: [
