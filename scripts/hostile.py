@@ -302,6 +302,36 @@ def article_cases(suite, port):
         (folder / "g.json").write_text(graph("x"))
         return ["query", str(folder / "g.json"), "RETURN 1" + "+1" * 60_000], [2], "query:1:", None
 
+    @case("a query of nine thousand clauses")
+    def _(folder):
+        (folder / "g.json").write_text(graph("x"))
+        return ["query", str(folder / "g.json"), "WITH 1 AS x " * 9_000 + "RETURN x"], [2], "at most 1000 clauses", None
+
+    @case("a query that doubles a text sixty times")
+    def _(folder):
+        (folder / "g.json").write_text(graph("x"))
+        query = "RETURN reduce(text = 'a', n IN range(1, 60) | text + text)"
+        return ["query", str(folder / "g.json"), query], [2], "more than the 10000000 values", None
+
+    @case("a query whose regular expression tries 10^12 ways")
+    def _(folder):
+        (folder / "g.json").write_text(graph("x"))
+        query = f"RETURN '{'a' * 60}' =~ '(a|aa)*b'"
+        return ["query", str(folder / "g.json"), query], [2], "tries too many ways", None
+
+    @case("16 KB of DOT with two groups that make two million edges")
+    def _(folder):
+        groups = (" ".join(f"{letter}{number}" for number in range(1_500)) for letter in "ab")
+        (folder / "g.gv").write_text("digraph { {%s} -> {%s} }" % tuple(groups))
+        return ["stats", str(folder / "g.gv")], [2], "edges and attributes per byte", None
+
+    @case("keys of GraphML with defaults that make nine million attributes")
+    def _(folder):
+        keys = "".join(f'<key id="{n}" for="node"><default>1</default></key>' for n in range(3_000))
+        nodes = "".join(f'<node id="{n}"/>' for n in range(3_000))
+        (folder / "g.graphml").write_text(f"<graphml>{keys}<graph>{nodes}</graph></graphml>")
+        return ["stats", str(folder / "g.graphml")], [2], "edges and attributes per byte", None
+
     @case("a corpus.yaml nested a million deep")
     def _(folder):
         (folder / "in").mkdir()

@@ -6,7 +6,7 @@ public struct QueryBudget: Sendable, Hashable {
   /// DISTINCT hold, and sixteen bytes each of texts that are put together. Each takes some 30 bytes of memory.
   public var values: Int
 
-  public init(time: Duration? = nil, values: Int = 50_000_000) {
+  public init(time: Duration? = nil, values: Int = 10_000_000) {
     self.time = time
     self.values = values
   }

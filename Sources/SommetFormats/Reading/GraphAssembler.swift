@@ -42,7 +42,7 @@ struct GraphAssembler {
   private var room: Int?
 
   /// How many groups and defaults may make for each byte of a file, and of the smallest.
-  private static let growth = (perByte: 32, least: 100_000)
+  private static let growth = (perByte: 10, least: 100_000)
   /// Faults that are told; a file with more is no graph.
   private static let faultLimit = 100
   private static let warningLimit = 1000

@@ -120,7 +120,7 @@ final class ProjectionRun {
   ) throws -> Walk {
     if plan.isDistinct {
       guard seen.insert(row).inserted else { return .continue }
-      try run.make(row.count)
+      try run.make(row.count + 2)
     }
     let after = plan.columnSlots == nil ? output : frame
     if plan.columnSlots == nil {
@@ -150,8 +150,8 @@ final class ProjectionRun {
     return number - skip == limit ? .stop : .continue
   }
 
-  /// Values of a row that waits to be sorted.
-  private var keptSize: Int { plan.values.count + plan.order.count + 1 }
+  /// Values of a row that waits to be sorted, and as much room as its two lists take beside them.
+  private var keptSize: Int { plan.values.count + plan.order.count + 4 }
 
   private func holds(_ frame: Frame) throws -> Bool {
     guard let condition = plan.condition else { return true }

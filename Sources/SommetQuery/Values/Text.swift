@@ -34,6 +34,10 @@ enum Text {
 
 /// The patterns of `=~`, each compiled once, as ICU writes them: like Java's, which openCypher has in mind.
 final class RegularExpressions {
+  /// How often a match is asked to go on before it is given up, some 10,000 steps each time. Without being told, ICU gives up by itself after
+  /// about twice as many, and says that nothing matches.
+  private static let patience = 2_000
+
   private var compiled: [String: NSRegularExpression] = [:]
 
   /// Whether the whole text matches the pattern.
@@ -45,15 +49,16 @@ final class RegularExpressions {
     guard let text = Text.string(text), case .string(let pattern) = pattern else { return .null }
     let expression = try compiled[pattern] ?? expression(pattern, position)
     var isMatch = false
+    var asked = 0
     var fault: (any Error)?
     expression.enumerateMatches(
       in: text, options: [.anchored, .reportProgress], range: NSRange(location: 0, length: text.utf16.count)
     ) { match, flags, stop in
       isMatch = isMatch || match != nil
-      if flags.contains(.internalError) {
+      asked += 1
+      if flags.contains(.internalError) || asked > Self.patience {
         fault = QueryError(
-          .budget, .tooManyValues, at: position,
-          "the regular expression takes more memory than it is allowed to")
+          .budget, .timeout, at: position, "the regular expression tries too many ways to match a text")
       } else if match == nil {
         do { try run.checkTime() } catch { fault = error }
       }
