@@ -197,28 +197,59 @@ struct Alignment {
   private mutating func absorb() {
     let newOf = Dictionary(uniqueKeysWithValues: renamed.map { ($0.old, $0.new) })
     let oldOf = Dictionary(uniqueKeysWithValues: renamed.map { ($0.new, $0.old) })
-    let (oldHolders, newHolders) = (holders(names), holders(newNames))
+    var (oldBearers, newBearers) = (Bearers(names), Bearers(newNames))
     for old in lefts where newOf[old] == nil && newNodes[old] == nil {
-      let whole = host(of: old, oldSightings, newSightings, names[old]!, newHolders) { host in
-        newNames[host]?.kind == names[old]!.kind && (oldNodes[host] != nil || oldOf[host] != nil)
-          && !bore(names[oldOf[host] ?? host], names[old]!)
+      let whole = host(of: old, oldSightings, newSightings) {
+        newBearers.only(names[old]!) { host in
+          newNames[host]?.kind == names[old]!.kind && (oldNodes[host] != nil || oldOf[host] != nil)
+            && !bore(names[oldOf[host] ?? host], names[old]!)
+        }
       }
       if let whole { merged.append(Match(old: old, new: whole, reason: reason(old, whole))) }
     }
     for new in rights where oldOf[new] == nil && oldNodes[new] == nil {
-      let whole = host(of: new, newSightings, oldSightings, newNames[new]!, oldHolders) { host in
-        names[host]?.kind == newNames[new]!.kind && (newNodes[host] != nil || newOf[host] != nil)
-          && !bore(newNames[newOf[host] ?? host], newNames[new]!)
+      let whole = host(of: new, newSightings, oldSightings) {
+        oldBearers.only(newNames[new]!) { host in
+          names[host]?.kind == newNames[new]!.kind && (newNodes[host] != nil || newOf[host] != nil)
+            && !bore(newNames[newOf[host] ?? host], newNames[new]!)
+        }
       }
       if let whole { split.append(Match(old: whole, new: new, reason: reason(whole, new))) }
     }
   }
 
-  /// Who bears a name, by the name.
-  private func holders(_ names: [String: NodeNames]) -> [String: [String]] {
-    var holders: [String: [String]] = [:]
-    for (id, names) in names { for key in names.keys { holders[key, default: []].append(id) } }
-    return holders
+  /// Who bears which name in a graph.
+  private struct Bearers {
+    private struct Label: Hashable {
+      let key: String
+      let kind: NodeKind
+    }
+
+    private var ids: [String: [String]] = [:]
+    /// What was found for a label: thousands of nodes may share one.
+    private var found: [Label: String?] = [:]
+
+    init(_ names: [String: NodeNames]) {
+      for (id, names) in names { for key in names.keys { ids[key, default: []].append(id) } }
+    }
+
+    /// The only one who bears the label of a node and has got it since; nil when there are several.
+    ///
+    /// - Parameter hasGot: the same for all nodes of one label and kind.
+    mutating func only(_ names: NodeNames, hasGot: (String) -> Bool) -> String? {
+      let label = Label(key: names.label.key, kind: names.kind)
+      if let known = found[label] { return known }
+      var only: String?
+      for id in ids[label.key] ?? [] where hasGot(id) {
+        guard only == nil else {
+          only = nil
+          break
+        }
+        only = id
+      }
+      found[label] = .some(only)
+      return only
+    }
   }
 
   /// Whether a name of the part was one of the host's all along, so that it tells nothing.
@@ -226,10 +257,9 @@ struct Alignment {
     host?.keys.contains(part.label.key) ?? false
   }
 
-  /// The node of the other graph that has most of a node's places; without any, the only one that has got its name.
+  /// The node of the other graph that has most of a node's places; without any, the one that is found by its name.
   private func host(
-    of node: String, _ own: Sightings, _ other: Sightings, _ names: NodeNames,
-    _ holders: [String: [String]], hasGot: (String) -> Bool
+    of node: String, _ own: Sightings, _ other: Sightings, named: () -> String?
   ) -> String? {
     var counts: [String: Int] = [:]
     var comparable = 0
@@ -243,7 +273,6 @@ struct Alignment {
       if let best, 5 * best.value >= 3 * comparable { return best.key }
       return nil
     }
-    let named = (holders[names.label.key] ?? []).filter(hasGot)
-    return named.count == 1 ? named[0] : nil
+    return named()
   }
 }
