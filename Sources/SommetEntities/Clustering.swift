@@ -6,6 +6,9 @@ struct Clustering {
   private(set) var clusters: [Cluster] = []
   private var byKnown: [Int32: Int] = [:]
   private var byKey: [String: Int] = [:]
+  /// The latest body whose name begins with a common noun.
+  private var byNoun: [String: Int] = [:]
+  private var personIndex = PersonIndex()
 
   init(_ reading: Reading) { self.reading = reading }
 
@@ -18,8 +21,15 @@ struct Clustering {
     var cluster = Cluster(kind: entity.kind, known: known, gender: entity.gender)
     if entity.kind == .person { cluster.person = PersonName(entity.label, lexicon: gazetteer.lexicon) }
     if entity.kind == .organization { cluster.noun = Folding.words(entity.label).first }
+    let index = append(cluster)
+    byKnown[known] = index
+    return index
+  }
+
+  private mutating func append(_ cluster: Cluster) -> Int {
+    if let person = cluster.person, cluster.kind == .person { personIndex.add(person, of: clusters.count) }
+    if let noun = cluster.noun { byNoun[noun] = clusters.count }
     clusters.append(cluster)
-    byKnown[known] = clusters.count - 1
     return clusters.count - 1
   }
 
@@ -63,9 +73,13 @@ struct Clustering {
   // MARK: People
 
   private mutating func cluster(full person: PersonName, _ name: NameSpan) -> Int {
-    if let same = clusters.firstIndex(where: { $0.kind == .person && $0.person.map(person.agrees) == true }) {
+    let same = personIndex.first(agreeingWith: person) { person.agrees(with: clusters[$0].person!) }
+    if let same {
       clusters[same].add(spelling(name))
-      if clusters[same].person!.words.count < person.words.count { clusters[same].person = person }
+      if clusters[same].person!.words.count < person.words.count {
+        clusters[same].person = person
+        personIndex.add(person, of: same)
+      }
       return same
     }
     // A spelling that no table has, of somebody who is in it.
@@ -80,8 +94,7 @@ struct Clustering {
     var new = Cluster(kind: .person, person: person, gender: name.gender)
     new.gender = new.gender ?? gazetteer.lexicon.firstNames[person.words[0]] ?? firstName(of: name)
     new.add(spelling(name))
-    clusters.append(new)
-    return clusters.count - 1
+    return append(new)
   }
 
   private func firstName(of name: NameSpan) -> Gender? {
@@ -93,9 +106,11 @@ struct Clustering {
     guard let sound = person.sounds.first else { return nil }
     let gender = titleGender(name)
     var best: (rank: (Int, Int, Int), index: Int)?
-    for (index, cluster) in clusters.enumerated() where cluster.kind == .person {
-      guard let other = cluster.person, let place = other.sounds.lastIndex(of: sound) else { continue }
-      if let gender, let known = cluster.gender, gender != known { continue }
+    for index in personIndex.bearers(of: sound) {
+      guard let other = clusters[index].person, let place = other.sounds.lastIndex(of: sound) else {
+        continue
+      }
+      if let gender, let known = clusters[index].gender, gender != known { continue }
       let isFirstName =
         place == 0 && other.words.count > 1 && gazetteer.lexicon.firstNames[person.words[0]] != nil
       if isFirstName && name.isTitled { continue }
@@ -123,8 +138,7 @@ struct Clustering {
     var new = Cluster(kind: .person, person: person, gender: gender)
     new.gender = new.gender ?? gazetteer.lexicon.firstNames[person.words[0]]
     new.add(spelling(name))
-    clusters.append(new)
-    return clusters.count - 1
+    return append(new)
   }
 
   /// What "M." or "la présidente" before a name tells.
@@ -146,7 +160,7 @@ struct Clustering {
     }
     // A short form in capitals of a longer name: "le Conseil" for "le Conseil municipal".
     if words.count == 1, reading.hasWord(.bodynoun, name.tokens.lowerBound),
-      let longer = clusters.lastIndex(where: { $0.noun == words[0] })
+      let longer = byNoun[words[0]]
     {
       clusters[longer].add(text)
       return longer
@@ -154,9 +168,9 @@ struct Clustering {
     let noun = words.count > 1 && reading.hasWord(.bodynoun, name.tokens.lowerBound) ? words[0] : nil
     var new = Cluster(kind: name.kind, noun: noun)
     new.add(text)
-    clusters.append(new)
-    byKey[key] = clusters.count - 1
-    return clusters.count - 1
+    let index = append(new)
+    byKey[key] = index
+    return index
   }
 
   /// "Full Name (FN)": two names of one body.

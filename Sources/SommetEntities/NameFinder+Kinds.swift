@@ -123,14 +123,23 @@ extension NameFinder {
     return false
   }
 
+  /// Words of the last names that a full name ends in.
+  private static let longestEnd = 8
+
   /// One kind for all names of one spelling, by the pipeline's labels and the words around them.
   mutating func settleKinds() {
     var votes: [String: (person: Int, organization: Int, place: Int)] = [:]
     var lastNames: Set<String> = []
     var givenNames: Set<String> = []
     var keys: [Int: String] = [:]
-    let fullNames = names.filter { $0.kind == .person && $0.tokens.count > 2 }
-      .map { Folding.words(reading.text($0.tokens)).joined(separator: " ") }
+    // What full names end in, "Peña Nieto" of "Enrique Peña Nieto".
+    var ends: Set<String> = []
+    for name in names where name.kind == .person && name.tokens.count > 2 {
+      let words = Folding.words(reading.text(name.tokens)).dropFirst()
+      for count in 1...Self.longestEnd where count <= words.count {
+        ends.insert(words.suffix(count).joined(separator: " "))
+      }
+    }
     for (index, name) in names.enumerated() {
       if name.kind == .person, name.tokens.count > 1, let last = Folding.words(reading.text(name.tokens)).last
       {
@@ -169,7 +178,7 @@ extension NameFinder {
         let sound = Folding.sound(key)
         if lastNames.contains(sound) || givenNames.contains(key) { vote.person += 8 }
         if gazetteer.people[sound] != nil, vote.place < 5 { vote.person += 4 }
-      } else if fullNames.contains(where: { $0.hasSuffix(" " + key) }) {
+      } else if ends.contains(key) {
         vote.person += 8
       }
       if vote.person > max(vote.organization, vote.place) {

@@ -31,7 +31,7 @@ struct PersonName: Sendable, Hashable {
     let otherFirst = other.sounds[0]
     // "M. Amir-Abdollahian", "Peña Nieto": the last names of the other.
     if isEnd(of: other) || other.isEnd(of: self) { return true }
-    if Set(sounds) == Set(other.sounds) { return true }
+    if isWithin(other), other.isWithin(self) { return true }
     if last == other.sounds.last {
       if first == otherFirst { return isWithin(other) || other.isWithin(self) }
       let initials = first.count == 1 || otherFirst.count == 1
@@ -51,9 +51,9 @@ struct PersonName: Sendable, Hashable {
   }
 
   private func isEnd(of other: PersonName) -> Bool {
-    sounds.count < other.sounds.count && Array(other.sounds.suffix(sounds.count)) == sounds
-      && (sounds.count > 2 || isCompound)
+    sounds.count < other.sounds.count && (sounds.count > 2 || isCompound)
+      && other.sounds.suffix(sounds.count).elementsEqual(sounds)
   }
 
-  private func isWithin(_ other: PersonName) -> Bool { Set(sounds).isSubset(of: Set(other.sounds)) }
+  private func isWithin(_ other: PersonName) -> Bool { sounds.allSatisfy(other.sounds.contains) }
 }

@@ -8,7 +8,7 @@ extension Resolution {
     let words = Folding.words(phrase.title)
     guard words.count == 1, phrase.body == nil, phrase.bodyNoun == nil else { return nil }
     return facts.last { fact in
-      !fact.isPast && fact.token < phrase.head && Folding.words(fact.title).first == words[0]
+      !fact.isPast && fact.token < phrase.head && fact.titleWords.first == words[0]
         && (phrase.gender == nil || agreeingGender(of: phrase, fact.holder))
     }?.holder
   }
@@ -20,7 +20,8 @@ extension Resolution {
   /// The holder of an office at a body: told in the article, or in the table on the day of publication.
   mutating func holder(of phrase: OfficePhrase, at body: Int) -> (holder: Int, rule: String)? {
     let told = facts.filter { $0.body == body && !$0.isPast }
-    if let fact = told.last(where: { Folding.key($0.title) == Folding.key(phrase.title) })
+    let key = Folding.key(phrase.title)
+    if let fact = told.last(where: { $0.titleKey == key })
       ?? told.last(where: { $0.kind == phrase.kind && isFree(of: $0, phrase) })
     {
       return (fact.holder, "office.told")
@@ -104,14 +105,15 @@ extension Resolution {
 
   /// "le président" alone: the last person in the article with such an office.
   func latestHolder(_ phrase: OfficePhrase) -> Int? {
+    let key = Folding.key(phrase.title)
+    let isPlain = Folding.words(phrase.title).count == 1
     let told = facts.filter { fact in
       !fact.isPast
-        && (Folding.key(fact.title) == Folding.key(phrase.title)
-          || fact.kind == phrase.kind && isFree(of: fact, phrase) && Folding.words(phrase.title).count == 1)
+        && (fact.titleKey == key || fact.kind == phrase.kind && isPlain && isFree(of: fact, phrase))
     }
     // Those told in the article and those known to hold such an office on the day: who is most spoken of.
     var people = Set(told.filter { $0.token < phrase.head }.map(\.holder))
-    if Folding.words(phrase.title).count == 1 || phrase.kind == .government {
+    if isPlain || phrase.kind == .government {
       for (index, cluster) in clustering.clusters.enumerated() {
         guard let known = cluster.known, cluster.kind == .person else { continue }
         let posts = (gazetteer.postsOfPerson[known] ?? []).map { gazetteer.posts[$0] }

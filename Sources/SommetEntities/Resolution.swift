@@ -31,6 +31,20 @@ struct Resolution {
     let title: String
     let isPast: Bool
     let token: Int
+    /// The title as it is compared.
+    let titleKey: String
+    let titleWords: [String]
+
+    init(holder: Int, body: Int, kind: Title.Class, title: String, isPast: Bool, token: Int) {
+      self.holder = holder
+      self.body = body
+      self.kind = kind
+      self.title = title
+      self.isPast = isPast
+      self.token = token
+      titleKey = Folding.key(title)
+      titleWords = Folding.words(title)
+    }
   }
 
   init(_ document: AnnotatedDocument, published: String?, gazetteer: Gazetteer) {

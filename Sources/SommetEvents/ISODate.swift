@@ -59,7 +59,7 @@ enum ISODate {
 
   /// Whether two values may speak of the same time: one holds the other, or one is absent.
   static func mayBeEqual(_ a: String?, _ b: String?) -> Bool {
-    guard let a, let b else { return true }
+    guard let a, let b, a != b else { return true }
     let (aStart, aEnd) = bounds(a)
     let (bStart, bEnd) = bounds(b)
     return aStart <= bEnd && bStart <= aEnd

@@ -106,9 +106,10 @@ struct MeetingFolder {
       return nil
     }
     let isOnTrip = isOnTrip(mention, entities, meeting)
-    guard
-      (mention.reading.modality == .denied) == meeting.isDenied || refersBack(mention, entities) || isOnTrip
-    else {
+    let refersBack = refersBack(mention, entities)
+    let shared = entities.count { meeting.participants.contains($0) }
+    guard shared > 0 || refersBack || isOnTrip else { return nil }
+    guard (mention.reading.modality == .denied) == meeting.isDenied || refersBack || isOnTrip else {
       return nil
     }
     guard ISODate.mayBeEqual(mention.date, meeting.date) else { return nil }
@@ -118,8 +119,7 @@ struct MeetingFolder {
     let last = meeting.tellings[meeting.tellings.count - 1]
     let distance = view.document.sentence(of: mention.trigger) - view.document.sentence(of: last.trigger)
     if let place = mention.place, let other = meeting.place, place != other, !isSameDate { return nil }
-    let shared = entities.filter { meeting.participants.contains($0) }.count
-    if refersBack(mention, entities) {
+    if refersBack {
       guard distance <= 4, shared == entities.count || !mention.joining.isEmpty else { return nil }
       if mention.rule.joins {
         // "se joindre à X": to a meeting of X; else to one that tells who meets.
@@ -139,7 +139,7 @@ struct MeetingFolder {
         + (mention.rule.joins && meeting.participants.count >= 2 ? 3 : 0)
     }
     if isOnTrip { return 30 + shared * 3 }
-    guard shared > 0, isKindred(mention.rule.kind, meeting.kind) || isSameDate else { return nil }
+    guard isKindred(mention.rule.kind, meeting.kind) || isSameDate else { return nil }
     // "Avant même de l'accueillir, X a prévenu": the meeting that is told.
     if shared == entities.count, entities.count > 1, isPresupposed(mention) { return 25 + shared }
     let isSubset = shared == entities.count || shared == meeting.participants.count

@@ -5,6 +5,10 @@ import SommetText
 ///
 ///     Moscou/PROPN/3/nsubj/LOC a/AUX/3/aux averti/VERB/0/ROOT
 func document(_ lines: String..., author: String? = nil) -> AnnotatedDocument {
+  document(of: lines, author: author)
+}
+
+func document(of lines: [String], author: String? = nil) -> AnnotatedDocument {
   var text = ""
   var tokens: [Token] = []
   var sentences: [Range<Int>] = []
