@@ -7,6 +7,7 @@ struct Parser {
   var next = 0
   /// Expressions around the next token.
   private var depth = 0
+  /// Clauses, patterns and relationships so far.
   private var stepCount = 0
   /// Where patterns were looked for in vain, by this parser or one that reads ahead.
   let misses = Misses()
@@ -70,7 +71,7 @@ struct Parser {
       "expected at most \(Self.chainLimit) operators behind one another, found more")
   }
 
-  /// Counts a clause or a relationship that begins at the next token.
+  /// Counts a clause, a pattern or a relationship that begins at the next token.
   mutating func countStep() throws(QueryError) {
     stepCount += 1
     guard stepCount > Self.stepLimit else { return }
