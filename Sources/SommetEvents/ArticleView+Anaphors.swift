@@ -175,7 +175,7 @@ extension ArticleView {
 
   /// Who says "je": the one whose name heads the turn, whom the quotation belongs to, or who is interviewed.
   private func speaker(at word: Int) -> Actor? {
-    guard let block = document.blocks.first(where: { $0.tokens.contains(word) }) else { return nil }
+    guard let block = document.block(of: word).map({ document.blocks[$0] }) else { return nil }
     if let name = label(ofTurn: block.tokens) { return Actor(entity: name, token: word, certainty: 0.9) }
     if let quoted = quotedSpeaker(at: word, in: block.tokens) { return quoted }
     for other in document.blocks {

@@ -162,7 +162,7 @@ extension ArticleView {
   /// "d'ici la fin du mois": the period that a bound ends and that holds the day of publication, for what lies ahead.
   func deadline(of trigger: Int, seenFrom published: String) -> Dating? {
     let verb = clause(of: trigger)
-    for time in times where sentence(trigger).contains(time.tokens.lowerBound) && isDating(time) {
+    for time in times(in: sentence(trigger)) where isDating(time) {
       guard isForm(before: time.tokens.lowerBound, .deadline), let dating = dating(time, .deadline),
         ISODate.holds(dating.value, published)
       else { continue }
@@ -182,9 +182,8 @@ extension ArticleView {
 
   /// Whether a bound lies in the clause of a verb: "d'ici vendredi".
   func isBounded(_ verb: Int) -> Bool {
-    times.contains { time in
-      sentence(verb).contains(time.tokens.lowerBound) && clause(of: document.head(of: time.tokens)) == verb
-        && isLimit(time)
+    times(in: sentence(verb)).contains { time in
+      clause(of: document.head(of: time.tokens)) == verb && isLimit(time)
     }
   }
 

@@ -15,13 +15,10 @@ extension ArticleView {
 
   /// The time expression that belongs to a trigger most closely, with how closely.
   func ownDate(of trigger: Int, apartFrom content: Range<Int>? = nil) -> (rank: Int, dating: Dating)? {
-    let sentence = sentence(trigger)
     let clause = clause(of: trigger)
     var best: (rank: Int, distance: Int, dating: Dating)?
-    for time in times
-    where sentence.contains(time.tokens.lowerBound) && isDating(time)
-      && !(content?.contains(time.tokens.lowerBound) ?? false)
-    {
+    for time in times(in: sentence(trigger))
+    where isDating(time) && !(content?.contains(time.tokens.lowerBound) ?? false) {
       // "se rendra lundi à Oslo pour y voir X, puis mardi à Riga": the day of the next step.
       if trigger < time.tokens.lowerBound,
         (trigger..<time.tokens.lowerBound).contains(where: { isForm($0, .next) })
@@ -93,8 +90,8 @@ extension ArticleView {
 
   /// "Jeudi, …", "Réunis mercredi à Luanda, …": the date that opens a sentence frames what follows.
   private func opening(_ sentence: Range<Int>, before trigger: Int) -> Dating? {
-    let time = times.first { $0.tokens.lowerBound >= sentence.lowerBound && isDating($0) }
-    guard let time, time.tokens.upperBound <= trigger, time.tokens.lowerBound - sentence.lowerBound <= 6,
+    guard let time = times(in: sentence).first(where: isDating), time.tokens.upperBound <= trigger,
+      time.tokens.lowerBound - sentence.lowerBound <= 6,
       !isLimit(time), !isInParentheses(time.tokens.lowerBound, apartFrom: trigger),
       !isOfAnotherTime(trigger, than: time.tokens.lowerBound)
     else { return nil }
@@ -131,24 +128,9 @@ extension ArticleView {
     !isPastParticiple(participle) || words.contains(lemmas[participle], in: .scene)
   }
 
-  /// Whether a token stands between quotation marks.
-  func isQuoted(_ index: Int) -> Bool {
-    let block = document.blocks.first { $0.tokens.contains(index) }?.tokens ?? sentence(index)
-    var isOpen = false
-    for other in block.lowerBound..<index {
-      switch forms[other] {
-      case "«", "“": isOpen = true
-      case "»", "”": isOpen = false
-      case "\"": isOpen.toggle()
-      default: break
-      }
-    }
-    return isOpen
-  }
-
   /// The value of the only time expression in a stretch of tokens.
   func date(within stretch: Range<Int>) -> Dating? {
-    let found = times.filter { stretch.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0) }
+    let found = times(in: stretch).filter { isDating($0) && !isLimit($0) }
     return found.first.flatMap { dating($0, .step) }
   }
 

@@ -3,8 +3,7 @@ import SommetText
 extension ArticleView {
   /// The day told in the phrase of a noun itself, not in its clause: "la rencontre du 3 mai".
   func dateBelow(_ noun: Int) -> Dating? {
-    let sentence = sentence(noun)
-    for time in times where sentence.contains(time.tokens.lowerBound) && time.tokens.lowerBound > noun {
+    for time in times(in: noun + 1..<sentence(noun).upperBound) {
       guard let value = time.value.flatMap(Self.day), time.kind != .duration, time.kind != .set else {
         continue
       }

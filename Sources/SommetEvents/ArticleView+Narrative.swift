@@ -9,16 +9,14 @@ extension ArticleView {
   /// opens or dates the main clause of one of the sentences before, in the same block.
   func narrativeDate(before trigger: Int) -> Dating? {
     let number = document.sentence(of: trigger)
-    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }) else { return nil }
+    guard let block = document.block(of: trigger).map({ document.blocks[$0] }) else { return nil }
     var back = number - 1
     while back >= 0, document.sentences[back].lowerBound >= block.tokens.lowerBound {
       let sentence = document.sentences[back]
       let root = sentence.first { head($0) == nil } ?? sentence.lowerBound
       let isHeading = isOnlyTime(sentence)
       if isHeading || number - back <= Self.reachOfDay {
-        if let time = times.first(where: {
-          sentence.contains($0.tokens.lowerBound) && isDating($0) && !isLimit($0)
-        }) {
+        if let time = times(in: sentence).first(where: { isDating($0) && !isLimit($0) }) {
           if isHeading { return dating(time, .heading) }
           // A season or a month is no day that a narrative goes on from.
           if let day = date(of: root) ?? dateOfMainClause(time, root) {
@@ -28,7 +26,7 @@ extension ArticleView {
           return day
         }
       }
-      back -= 1
+      back = number - back < Self.reachOfDay ? back - 1 : lineOfTime(before: back)
     }
     return dayResumed(after: trigger, in: block) ?? liveDay(of: trigger)
   }
@@ -58,10 +56,10 @@ extension ArticleView {
 
   /// "Deux jours durant, X et Y ont négocié": longer than the day that a text has reached.
   private func lasts(_ verb: Int) -> Bool {
-    times.contains { time in
-      guard time.kind == .duration, let value = time.value, !value.contains("T"), value != "P1D",
-        sentence(verb).contains(time.tokens.lowerBound)
-      else { return false }
+    times(in: sentence(verb)).contains { time in
+      guard time.kind == .duration, let value = time.value, !value.contains("T"), value != "P1D" else {
+        return false
+      }
       let around = [time.tokens.lowerBound - 1, time.tokens.upperBound]
       return around.contains { forms.indices.contains($0) && isForm($0, .lasting) }
         && clause(of: document.head(of: time.tokens)) == verb
@@ -72,7 +70,7 @@ extension ArticleView {
   private func dayResumed(after trigger: Int, in block: Block) -> Dating? {
     let next = sentence(trigger).upperBound
     guard next < block.tokens.upperBound, token(next).feats["PronType"] == "Dem",
-      let time = times.first(where: { $0.tokens.contains(next) || $0.tokens.lowerBound == next + 1 }),
+      let time = time(at: next) ?? time(at: next + 1),
       isDating(time), let day = dating(time, .resumed), day.value.count == 10
     else { return nil }
     return day
@@ -80,10 +78,7 @@ extension ArticleView {
 
   /// The day of a report told hour by hour: the only one that is told before its first entry.
   func liveDay(of trigger: Int) -> Dating? {
-    let entries = document.blocks.filter { opensWithHour($0.tokens) }
-    guard entries.count > 2, let first = entries.map(\.tokens.lowerBound).min(), trigger >= first else {
-      return nil
-    }
+    guard let first = firstEntry, trigger >= first else { return nil }
     let days = times.filter { $0.tokens.upperBound <= first && isDating($0) }
       .compactMap { dating($0, .report) }
     guard let day = days.first, days.allSatisfy({ $0.value == day.value }), day.value.count == 10 else {
@@ -92,21 +87,23 @@ extension ArticleView {
     return day
   }
 
+  /// Where the first of several blocks begins that open with an hour.
+  func firstTimedEntry() -> Int? {
+    let entries = document.blocks.filter { opensWithHour($0.tokens) }
+    return entries.count > 2 ? entries.map(\.tokens.lowerBound).min() : nil
+  }
+
   private func opensWithHour(_ tokens: Range<Int>) -> Bool {
     guard let first = tokens.first(where: { token($0).upos != .space }) else { return false }
-    return isTime(first) && times.contains { $0.kind == .time && $0.tokens.lowerBound == first }
+    return times(in: first..<first + 1).contains { $0.kind == .time }
   }
 
   /// The date that stands alone at the head of a trigger's block.
   func lineDate(before trigger: Int) -> Dating? {
-    guard let block = document.blocks.first(where: { $0.tokens.contains(trigger) }), !block.tokens.isEmpty
-    else {
-      return nil
-    }
+    guard let block = document.block(of: trigger).map({ document.blocks[$0] }) else { return nil }
     let sentence = self.sentence(block.tokens.lowerBound)
     guard sentence.upperBound <= trigger, isOnlyTime(sentence) else { return nil }
-    return times.first { sentence.contains($0.tokens.lowerBound) && isDating($0) }
-      .flatMap { dating($0, .heading) }
+    return times(in: sentence).first(where: isDating).flatMap { dating($0, .heading) }
   }
 
   /// A day, or an interval within one month.
@@ -114,7 +111,7 @@ extension ArticleView {
     value.count == 10 || value.count == 21 && value.prefix(7) == value.dropFirst(11).prefix(7)
   }
 
-  private func isOnlyTime(_ sentence: Range<Int>) -> Bool {
+  func isOnlyTime(_ sentence: Range<Int>) -> Bool {
     sentence.allSatisfy { isTime($0) || [.punct, .space, .det].contains(token($0).upos) }
       && sentence.contains { isTime($0) }
   }

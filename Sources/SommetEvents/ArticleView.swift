@@ -19,6 +19,14 @@ struct ArticleView {
   private let mentionsOfToken: [[Int32]]
   /// Index into `times` for each token, -1 for none.
   private let timeOfToken: [Int32]
+  /// How many of `times` begin before each token, and before the end.
+  private let timesBefore: [Int]
+  /// Whether each token stands between quotation marks.
+  private let isBetweenMarks: [Bool]
+  /// The number of the last sentence before each that is nothing but a time ("28 juin 2022."), -1 for none.
+  private var lineOfTimeBefore: [Int] = []
+  /// The first token of the entries of a report told hour by hour, nil where there is no such report.
+  private(set) var firstEntry: Int?
   private let isNamed: [Bool]
   /// "Masc" or "Fem" for the persons whose gender the text tells, by index into `entities.entities`.
   let genders: [Int: String]
@@ -37,7 +45,7 @@ struct ArticleView {
     // "a été reçu": the participle of "être" is no summer.
     self.times = times.filter { time in
       time.tokens.contains { document.tokens[$0].upos != .aux || document.tokens[$0].text != "été" }
-    }
+    }.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     words = lexicon.words
     eventNouns = lexicon.eventNouns
     lemmas = document.tokens.map { token in
@@ -63,6 +71,10 @@ struct ArticleView {
       for token in time.tokens { timeOfToken[token] = Int32(index) }
     }
     self.timeOfToken = timeOfToken
+    var timesBefore = [Int](repeating: 0, count: document.tokens.count + 1)
+    for time in self.times { timesBefore[time.tokens.lowerBound + 1] += 1 }
+    for index in timesBefore.indices.dropFirst() { timesBefore[index] += timesBefore[index - 1] }
+    self.timesBefore = timesBefore
     var isNamed = [Bool](repeating: false, count: document.tokens.count)
     for mention in entities.mentions where mention.form == .name {
       for token in mention.tokens { isNamed[token] = true }
@@ -76,10 +88,13 @@ struct ArticleView {
     isSportReport = sporting > 4 && sporting * 120 > document.tokens.count
     let sentences = Self.joined(document)
     self.sentences = sentences
+    isBetweenMarks = Self.marked(document, sentences, forms)
     genders = Self.genders(document, entities.mentions, forms, lexicon.words)
     enumerations = Self.enumerations(
       document, sentences, entities.mentions, entities.entities, forms, isNamed)
     self.times = counted(self.times)
+    lineOfTimeBefore = linesOfTime()
+    firstEntry = firstTimedEntry()
   }
 
   /// The same view with the days of events that other sentences tell.
@@ -154,6 +169,54 @@ struct ArticleView {
   func isInsideName(_ token: Int) -> Bool { isNamed[token] }
 
   func isTime(_ token: Int) -> Bool { timeOfToken[token] >= 0 }
+
+  /// The time expression that holds a token.
+  func time(at token: Int) -> TimeExpression? {
+    timeOfToken.indices.contains(token) && isTime(token) ? times[Int(timeOfToken[token])] : nil
+  }
+
+  /// The time expressions that begin in a stretch of tokens.
+  func times(in stretch: Range<Int>) -> ArraySlice<TimeExpression> {
+    times[timesBefore[stretch.lowerBound]..<timesBefore[stretch.upperBound]]
+  }
+
+  /// Whether a token stands between quotation marks.
+  func isQuoted(_ index: Int) -> Bool { isBetweenMarks[index] }
+
+  /// Which tokens stand between quotation marks, block by block.
+  private static func marked(
+    _ document: AnnotatedDocument, _ sentences: [Range<Int>], _ forms: [String]
+  ) -> [Bool] {
+    var isOpen = false
+    var start = 0
+    return forms.indices.map { index in
+      let around =
+        document.block(of: index).map { document.blocks[$0].tokens }
+        ?? sentences[document.sentence(of: index)]
+      if around.lowerBound != start { (isOpen, start) = (false, around.lowerBound) }
+      defer {
+        switch forms[index] {
+        case "«", "“": isOpen = true
+        case "»", "”": isOpen = false
+        case "\"": isOpen.toggle()
+        default: break
+        }
+      }
+      return isOpen
+    }
+  }
+
+  /// For each sentence the last one before it that is nothing but a time.
+  private func linesOfTime() -> [Int] {
+    var last = -1
+    return document.sentences.enumerated().map { number, sentence in
+      defer { if isOnlyTime(sentence) { last = number } }
+      return last
+    }
+  }
+
+  /// The last sentence before one that is nothing but a time, -1 for none.
+  func lineOfTime(before sentence: Int) -> Int { lineOfTimeBefore[sentence] }
 
   /// The widest stretch of mentions around a token; the token alone when there is none.
   func stretch(_ token: Int) -> Range<Int> {

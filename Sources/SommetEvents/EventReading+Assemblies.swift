@@ -95,7 +95,7 @@ extension EventReading {
     }
     let number = view.document.sentence(of: view.sentence(mention.trigger).upperBound - 1)
     let last = min(number + 1, view.document.sentences.count - 1)
-    let block = view.document.blocks.first { $0.tokens.contains(mention.trigger) }?.tokens
+    let block = view.document.block(of: mention.trigger).map { view.document.blocks[$0].tokens }
     let end = min(view.document.sentences[last].upperBound, block?.upperBound ?? .max)
     if let verb = failure(of: mention) {
       var denied = mention

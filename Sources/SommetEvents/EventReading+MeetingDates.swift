@@ -57,9 +57,7 @@ extension EventReading {
       // "a proposé mardi que X et Y se rencontrent": the day of the proposal is not that of the meeting.
       if view.isDeprel(match.trigger, "ccomp"), let above = view.head(match.trigger), view.isVerb(above),
         !lexicon.words.contains(view.lemmas[above], in: .reporting),
-        !view.times.contains(where: {
-          $0.tokens.lowerBound > above && view.sentence(match.trigger).contains($0.tokens.lowerBound)
-        })
+        !view.times(in: view.sentence(match.trigger)).contains(where: { $0.tokens.lowerBound > above })
       {
         return nil
       }

@@ -100,11 +100,9 @@ extension EventReading {
   /// The person who is the subject of the sentence before, in the same block.
   func topic(before noun: Int, apartFrom others: Set<Int>) -> [Actor] {
     let number = view.document.sentence(of: view.sentence(noun).lowerBound)
-    guard number > 0, let block = view.document.blocks.first(where: { $0.tokens.contains(noun) }) else {
-      return []
-    }
+    guard number > 0, let block = view.document.block(of: noun) else { return [] }
     let before = view.document.sentences[number - 1]
-    guard before.lowerBound >= block.tokens.lowerBound else { return [] }
+    guard before.lowerBound >= view.document.blocks[block].tokens.lowerBound else { return [] }
     let subject = view.entities.mentions.first { mention in
       before.contains(mention.head) && view.isDeprel(mention.head, "nsubj")
         && !others.contains(mention.entity)

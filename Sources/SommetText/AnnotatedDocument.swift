@@ -15,6 +15,8 @@ public struct AnnotatedDocument: Sendable {
   private let dependents: [Int]
   private let firstDependent: [Int]
   private let sentenceOfToken: [Int32]
+  /// -1 for none.
+  private let blockOfToken: [Int32]
 
   public init(
     text: ScalarText, tokens: [Token], sentences: [Range<Int>], entities: [NamedSpan], blocks: [Block]? = nil
@@ -40,6 +42,11 @@ public struct AnnotatedDocument: Sendable {
       for index in sentence { sentenceOfToken[index] = Int32(number) }
     }
     self.sentenceOfToken = sentenceOfToken
+    var blockOfToken = [Int32](repeating: -1, count: tokens.count)
+    for (number, block) in self.blocks.enumerated() {
+      for index in block.tokens { blockOfToken[index] = Int32(number) }
+    }
+    self.blockOfToken = blockOfToken
   }
 
   /// The direct dependents of a token, in document order.
@@ -49,6 +56,12 @@ public struct AnnotatedDocument: Sendable {
 
   /// The number of the sentence that holds a token.
   public func sentence(of token: Int) -> Int { Int(sentenceOfToken[token]) }
+
+  /// The number of the block that holds a token, nil when none does.
+  public func block(of token: Int) -> Int? {
+    let number = Int(blockOfToken[token])
+    return number < 0 ? nil : number
+  }
 
   /// A token and everything below it, in document order.
   public func subtree(of token: Int) -> [Int] {

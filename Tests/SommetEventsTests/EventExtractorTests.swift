@@ -4,11 +4,10 @@ import SommetTesting
 import SommetText
 import Testing
 
-/// What an article tells, one line for each meeting and act: the form that the cases below expect.
-private func told(_ conllu: String, dates: [String: String] = [:], published: String? = nil) throws
-  -> [String]
+/// The names and times that stand in the named spans of a document.
+private func named(in document: AnnotatedDocument, dates: [String: String] = [:])
+  -> (entities: EntityAnnotations, times: [TimeExpression])
 {
-  let document = annotated(conllu)
   let kinds: [String: EntityKind] = ["PER": .person, "ORG": .organization, "GPE": .country, "LOC": .place]
   var entities = EntityAnnotations()
   var times: [TimeExpression] = []
@@ -26,6 +25,15 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
       Mention(
         span: span, tokens: named.tokens, head: document.head(of: named.tokens), entity: index, form: .name))
   }
+  return (entities, times)
+}
+
+/// What an article tells, one line for each meeting and act: the form that the cases below expect.
+private func told(_ conllu: String, dates: [String: String] = [:], published: String? = nil) throws
+  -> [String]
+{
+  let document = annotated(conllu)
+  let (entities, times) = named(in: document, dates: dates)
   let (meetings, acts) = try EventExtractor().extract(
     from: document, entities: entities, times: times, article: "test", published: published)
   func name(_ index: Int) -> String { entities.entities[index].label }
@@ -52,6 +60,39 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
 }
 
 @Suite struct EventExtractorTests {
+  @Test func `the cost of a long paragraph grows with its sentences`() throws {
+    let size = 200
+    let sentences = """
+      1  «  «  PUNCT  _  _  2  punct  _  _
+      2  Bien  bien  ADV  _  _  6  advmod  _  _
+      3  »  »  PUNCT  _  _  2  punct  _  _
+      4  Blum  Blum  PROPN  _  _  6  nsubj  _  NE=PER_1
+      5  a  avoir  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  6  aux:tense  _  _
+      6  rencontré  rencontrer  VERB  _  Tense=Past|VerbForm=Part  0  ROOT  _  _
+      7  Roux  Roux  PROPN  _  _  6  obj  _  NE=PER_2
+      8  .  .  PUNCT  _  _  6  punct  _  _
+
+      1  Lundi  lundi  NOUN  _  _  4  obl:mod  _  NE=DATE_1
+      2  Blum  Blum  PROPN  _  _  4  nsubj  _  NE=PER_1
+      3  a  avoir  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  4  aux:tense  _  _
+      4  averti  avertir  VERB  _  Tense=Past|VerbForm=Part  0  ROOT  _  _
+      5  Roux  Roux  PROPN  _  _  4  obj  _  NE=PER_2
+      6  .  .  PUNCT  _  _  4  punct  _  _
+
+      """
+    let texts = [size, 4 * size].map { count in
+      let document = annotated(String(repeating: sentences + "\n", count: count))
+      return (document, named(in: document, dates: ["Lundi": "2025-06-02"]))
+    }
+    let extractor = try EventExtractor()
+    let growth = Cost.growth(size) {
+      let (document, (entities, times)) = texts[$0 == size ? 0 : 1]
+      _ = extractor.extract(
+        from: document, entities: entities, times: times, article: "test", published: nil)
+    }
+    #expect(growth < Cost.limit)
+  }
+
   @Test func `finds who met whom, when and where`() throws {
     let lines = try told(
       """
