@@ -3,14 +3,21 @@ import SommetText
 /// Groups names into entities: known ones by identifier, people by their names, other names by spelling.
 struct Clustering {
   let reading: Reading
+  private let published: String?
   private(set) var clusters: [Cluster] = []
   private var byKnown: [Int32: Int] = [:]
+  /// The gazetteer's people with their clusters.
+  private(set) var knownPeople: [(known: Int32, index: Int)] = []
   private var byKey: [String: Int] = [:]
   /// The latest body whose name begins with a common noun.
   private var byNoun: [String: Int] = [:]
   private var personIndex = PersonIndex()
 
-  init(_ reading: Reading) { self.reading = reading }
+  /// - Parameter published: the ISO day of publication, nil when it is not known.
+  init(_ reading: Reading, published: String?) {
+    self.reading = reading
+    self.published = published
+  }
 
   private var gazetteer: Gazetteer { reading.gazetteer }
 
@@ -23,6 +30,7 @@ struct Clustering {
     if entity.kind == .organization { cluster.noun = Folding.words(entity.label).first }
     let index = append(cluster)
     byKnown[known] = index
+    if entity.kind == .person { knownPeople.append((known, index)) }
     return index
   }
 
@@ -105,24 +113,32 @@ struct Clustering {
   private mutating func cluster(single person: PersonName, _ name: NameSpan, latest: [Int: Int]) -> Int? {
     guard let sound = person.sounds.first else { return nil }
     let gender = titleGender(name)
+    let title = reading.title(before: name.tokens.lowerBound)?.kind
+    let isKnownFirstName = gazetteer.lexicon.firstNames[person.words[0]] != nil
+    let isSovereign = isKnownFirstName && title?.goesWithFirstName == true
     var best: (rank: (Int, Int, Int), index: Int)?
     for index in personIndex.bearers(of: sound) {
       guard let other = clusters[index].person, let place = other.sounds.lastIndex(of: sound) else {
         continue
       }
       if let gender, let known = clusters[index].gender, gender != known { continue }
-      let isFirstName =
-        place == 0 && other.words.count > 1 && gazetteer.lexicon.firstNames[person.words[0]] != nil
-      if isFirstName && name.isTitled { continue }
-      let rank = (
-        other.words.count == 1 || place == other.sounds.count - 1 ? 2 : isFirstName ? 0 : 1,
-        latest[index] ?? -1, -index
-      )
+      let isFirstName = place == 0 && other.words.count > 1 && isKnownFirstName
+      let reigns = isFirstName && goesByFirstName(clusters[index])
+      // "M. François" is nobody's first name, "le pape François" a pope's only, and no last name.
+      if isFirstName, !reigns, title == .courtesy { continue }
+      if isSovereign, other.words.count > 1, !reigns { continue }
+      let isWhole = other.words.count == 1 || place == other.sounds.count - 1 || reigns
+      let rank = (isWhole ? 2 : isFirstName ? 0 : 1, latest[index] ?? -1, -index)
       if best == nil || rank > best!.rank { best = (rank, index) }
     }
     if let best {
       clusters[best.index].add(spelling(name))
       return best.index
+    }
+    if isSovereign, let known = sovereign(sound) {
+      let index = cluster(known: known)
+      clusters[index].add(spelling(name))
+      return index
     }
     // One well-known bearer only.
     let bearers = (gazetteer.people[sound] ?? []).filter { known in
@@ -130,7 +146,7 @@ struct Clustering {
         == person.words[0]
         || Folding.sound(person.words[0]) == sound
     }
-    if bearers.count == 1, gazetteer.lexicon.firstNames[person.words[0]] == nil {
+    if bearers.count == 1, !isKnownFirstName {
       let index = cluster(known: bearers[0])
       clusters[index].add(spelling(name))
       return index
@@ -139,6 +155,24 @@ struct Clustering {
     new.gender = new.gender ?? gazetteer.lexicon.firstNames[person.words[0]]
     new.add(spelling(name))
     return append(new)
+  }
+
+  /// Whether somebody is called by the first name: a monarch, or an heir to one.
+  private func goesByFirstName(_ cluster: Cluster) -> Bool {
+    if let known = cluster.known {
+      return (gazetteer.postsOfPerson[known] ?? []).contains {
+        gazetteer.posts[$0].kind.goesWithFirstName
+      }
+    }
+    return cluster.person?.isRegnal == true
+  }
+
+  /// The only one of that first name who reigns, or is to do so, on the day of publication.
+  private func sovereign(_ sound: String) -> Int32? {
+    let people = Set(
+      (gazetteer.reigns[sound] ?? []).map { gazetteer.posts[$0] }.filter { $0.holds(on: published) }
+        .map(\.person))
+    return people.count == 1 ? people.first : nil
   }
 
   /// What "M." or "la présidente" before a name tells.

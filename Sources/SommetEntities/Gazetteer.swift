@@ -26,6 +26,8 @@ public struct Gazetteer: Sendable {
   private(set) var people: [String: [Int32]] = [:]
   private(set) var postsOfBody: [Int32: [Int]] = [:]
   private(set) var postsOfPerson: [Int32: [Int]] = [:]
+  /// Posts of monarchs and their heirs, by the sound of the holder's first name.
+  private(set) var reigns: [String: [Int]] = [:]
   /// PLOVER's sectors of posts at a state.
   private(set) var sectors: [Title.Class: String] = [:]
 
@@ -68,6 +70,8 @@ public struct Gazetteer: Sendable {
 
   /// The number of a folded word, -1 when no table has it.
   func word(_ key: some StringProtocol) -> Int32 { vocabulary[String(key)] ?? -1 }
+
+  func title(ofForm form: Int32) -> Title { titles[titleForms[Int(form)].title] }
 
   func entity(_ id: String) -> Int32? { byIdentifier[id] }
 
@@ -310,6 +314,9 @@ extension Gazetteer {
           start: String(row["start"]), end: String(row["end"])))
       postsOfBody[body, default: []].append(posts.count - 1)
       postsOfPerson[person, default: []].append(posts.count - 1)
+      if read.kind.goesWithFirstName, let first = Folding.words(entities[Int(person)].label).first {
+        reigns[Folding.sound(first), default: []].append(posts.count - 1)
+      }
     }
   }
 

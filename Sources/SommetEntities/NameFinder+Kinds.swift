@@ -112,16 +112,7 @@ extension NameFinder {
   }
 
   /// Whether a courtesy, rank or office stands right before.
-  func isTitled(_ range: Range<Int>) -> Bool {
-    let last = range.lowerBound - 1
-    guard last >= 0 else { return false }
-    // "la ministre jordanienne Haifa Najjar"
-    let end = reading.nationality[last] >= 0 && !reading.isCapital[last] ? last : last + 1
-    for start in stride(from: last, through: max(0, last - 3), by: -1) {
-      if reading.titles(at: start).contains(where: { $0.tokens.upperBound == end }) { return true }
-    }
-    return false
-  }
+  func isTitled(_ range: Range<Int>) -> Bool { reading.title(before: range.lowerBound) != nil }
 
   /// Words of the last names that a full name ends in.
   private static let longestEnd = 8
@@ -222,7 +213,7 @@ extension NameFinder {
       if let title = reading.titles(at: token).last,
         tokens[token].upos == .noun || tokens[token].upos == .propn
       {
-        let kind = gazetteer.titles[gazetteer.titleForms[Int(title.surfaces[0])].title].kind
+        let kind = gazetteer.title(ofForm: title.surfaces[0]).kind
         guard kind.isOffice || kind == .counterpart else { return false }
         return !isParted || tokens[token - 1].upos == .det || reading.isOne(of: .contracted, at: token - 1)
           || reading.isOne(of: .definiteDeterminers, at: token - 2)

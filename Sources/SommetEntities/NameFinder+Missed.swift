@@ -64,7 +64,7 @@ extension NameFinder {
       reading.isOne(of: WordClasses.singularDefinite.union([.indefinite]), at: comma + 1)
       ? comma + 2 : comma + 1
     return reading.titles(at: title).contains { match in
-      gazetteer.titles[gazetteer.titleForms[Int(match.surfaces[0])].title].kind.isOffice
+      gazetteer.title(ofForm: match.surfaces[0]).kind.isOffice
     }
   }
 
@@ -74,7 +74,7 @@ extension NameFinder {
     return reading.titles(at: token - 1).contains { match in
       match.tokens.upperBound == token
         && match.surfaces.contains {
-          let kind = gazetteer.titles[gazetteer.titleForms[Int($0)].title].kind
+          let kind = gazetteer.title(ofForm: $0).kind
           return kind == .courtesy || kind == .rank
         }
     }

@@ -10,7 +10,5 @@ struct NameSpan: Sendable {
   var surface: Int32?
   /// Which rule found it; see `NameFinder`.
   var rule: String
-  /// Written after "M.", "Mme" or an office.
-  var isTitled = false
   var gender: Gender?
 }

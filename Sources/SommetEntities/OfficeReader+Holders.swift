@@ -28,7 +28,7 @@ extension OfficeReader {
       {
         token += 1
       } else if let title = reading.titles(at: token).last, let form = title.surfaces.first,
-        [.courtesy, .rank, .royal].contains(gazetteer.titles[gazetteer.titleForms[Int(form)].title].kind)
+        [.courtesy, .rank, .royal].contains(gazetteer.title(ofForm: form).kind)
       {
         token = title.tokens.upperBound
         if reading.key(token) == "." { token += 1 }

@@ -40,6 +40,12 @@ struct PersonName: Sendable, Hashable {
     return first == otherFirst && (isWithin(other) || other.isWithin(self))
   }
 
+  /// Whether it ends in the number of a monarch: "Mwambutsa IV", "Michel Ier".
+  var isRegnal: Bool {
+    guard words.count > 1, let last = words.last else { return false }
+    return last == "ier" || last == "1er" || last.utf8.allSatisfy("ivx".utf8.contains)
+  }
+
   /// Whether the first names differ by a letter or two only ("Georgia", "Giorgia").
   func isMisspelling(of other: PersonName) -> Bool {
     guard sounds.count > 1, sounds.count == other.sounds.count, sounds.last == other.sounds.last else {

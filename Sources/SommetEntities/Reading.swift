@@ -128,6 +128,20 @@ struct Reading: Sendable {
     matches(gazetteer.titleTrie, at: token)
   }
 
+  /// The courtesy, rank or office that stands right before a token.
+  func title(before token: Int) -> Title? {
+    let last = token - 1
+    guard last >= 0 else { return nil }
+    // "la ministre jordanienne Haifa Najjar"
+    let end = nationality[last] >= 0 && !isCapital[last] ? last : token
+    for start in stride(from: last, through: max(0, last - 3), by: -1) {
+      if let match = titles(at: start).last(where: { $0.tokens.upperBound == end }) {
+        return gazetteer.title(ofForm: match.surfaces[0])
+      }
+    }
+    return nil
+  }
+
   private func matches(_ trie: WordTrie, at token: Int) -> [(tokens: Range<Int>, surfaces: [Int32])] {
     let start = Int(firstWord[token])
     guard start < words.count, Int(tokenOfWord[start]) == token, words[start] >= 0 else { return [] }

@@ -87,7 +87,7 @@ extension Resolution {
   /// "Anna Blum à Oslo" over a paragraph that opens with "La future chancelière": the only person named in its heading.
   func personOfHeading(over phrase: OfficePhrase) -> Int? {
     guard !phrase.isOwned, phrase.bodyNoun == nil,
-      let number = document.blocks.firstIndex(where: { $0.tokens.contains(phrase.head) }), number > 0,
+      let number = document.block(of: phrase.head), number > 0,
       document.blocks[number - 1].role == .heading,
       document.sentence(of: phrase.head)
         == document.sentence(of: document.blocks[number].tokens.lowerBound),
@@ -113,25 +113,23 @@ extension Resolution {
     }
     // Those told in the article and those known to hold such an office on the day: who is most spoken of.
     var people = Set(told.filter { $0.token < phrase.head }.map(\.holder))
-    if isPlain || phrase.kind == .government {
-      for (index, cluster) in clustering.clusters.enumerated() {
-        guard let known = cluster.known, cluster.kind == .person else { continue }
+    if phrase.kind == .government || isPlain && phrase.kind == .state {
+      for (known, index) in clustering.knownPeople {
         let posts = (gazetteer.postsOfPerson[known] ?? []).map { gazetteer.posts[$0] }
         let isHolder = posts.contains {
           $0.kind == phrase.kind && $0.holds(on: published)
             && gazetteer.entities[Int($0.body)].kind == .country
         }
-        if isHolder, phrase.kind == .state || phrase.kind == .government { people.insert(index) }
+        if isHolder { people.insert(index) }
       }
     }
     if told.isEmpty, let holder = latestBearer(of: phrase) { return holder }
-    var counts: [Int: (Int, Int)] = [:]
-    for mention in mentions
-    where mention.form == .name && mention.head < phrase.head && people.contains(mention.entity) {
-      let old = counts[mention.entity] ?? (0, 0)
-      counts[mention.entity] = (old.0 + 1, max(old.1, mention.head))
+    let counts = people.compactMap { person -> (count: Int, last: Int, person: Int)? in
+      let heads = namings[person] ?? []
+      let count = heads.count { $0 < phrase.head }
+      return count > 0 ? (count, heads[count - 1], person) : nil
     }
-    if let best = counts.max(by: { $0.value < $1.value }) { return best.key }
+    if let best = counts.max(by: { ($0.count, $0.last) < ($1.count, $1.last) }) { return best.person }
     return Set(told.map(\.holder)).count == 1 ? told[0].holder : nil
   }
 }

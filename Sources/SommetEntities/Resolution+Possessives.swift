@@ -24,12 +24,40 @@ extension Resolution {
       if current != noun, let subject = followingSubject(of: current, after: token) {
         return owners(subject, isPlural: isPlural)
       }
+      if let controller = controller(of: current), controller < token {
+        return owners(controller, isPlural: isPlural)
+      }
       if tokens[current].head == current { break }
       current = tokens[current].head
       steps += 1
     }
     guard !isPlural, let owner = salientOwner(token, salience) else { return [] }
     return [owner]
+  }
+
+  /// Who is to do what an infinitive says: "a appelé Anna Blum à poursuivre son dialogue".
+  ///
+  /// That is whom the verb above has for its object or addressee, the name nearest to the infinitive, unless the verb
+  /// tells what its own subject will do ("a promis à Anna Blum de revenir"). Source: the minimal distance principle
+  /// of P. S. Rosenbaum, The Grammar of English Predicate Complement Constructions, 1967.
+  private func controller(of infinitive: Int) -> Int? {
+    let verb = tokens[infinitive].head
+    guard verb < infinitive, tokens[infinitive].deprel == "xcomp",
+      tokens[infinitive].feats["VerbForm"] == "Inf", !reading.hasLemma(.promising, verb)
+    else { return nil }
+    return document.children(of: verb).last { complement in
+      guard complement < infinitive, let named = mention(at: complement), kind(named.entity) != .place else {
+        return false
+      }
+      return ["obj", "iobj"].contains(tokens[complement].deprel) || isAddressee(complement)
+    }
+  }
+
+  private func isAddressee(_ complement: Int) -> Bool {
+    tokens[complement].deprel.hasPrefix("obl")
+      && document.children(of: complement).contains {
+        reading.isOne(of: [.to, .toMasculine, .toPlural], at: $0)
+      }
   }
 
   private func followingSubject(of verb: Int, after token: Int) -> Int? {

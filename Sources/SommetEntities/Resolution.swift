@@ -16,6 +16,8 @@ struct Resolution {
   /// For each token the first mention whose head it is, -1 elsewhere.
   private var mentionAtHead: [Int]
   private var isCovered: [Bool]
+  /// The heads of each cluster's names, in order.
+  private(set) var namings: [Int: [Int]] = [:]
   var offices: [Office] = []
   /// The person whom the whole article is about, if there is one.
   var topic: Int?
@@ -53,7 +55,7 @@ struct Resolution {
     let finder = NameFinder(reading)
     names = finder.names
     owner = finder.owner
-    clustering = Clustering(reading)
+    clustering = Clustering(reading, published: published)
     let metonyms = Metonymy(reading: reading, names: names, owner: owner).decide()
     var targets = [Int32?](repeating: nil, count: names.count)
     for (index, name) in names.enumerated() {
@@ -86,6 +88,7 @@ struct Resolution {
   private mutating func add(_ mention: Mention) {
     if mentionAtHead[mention.head] < 0 { mentionAtHead[mention.head] = mentions.count }
     for token in mention.tokens { isCovered[token] = true }
+    if mention.form == .name { namings[mention.entity, default: []].append(mention.head) }
     mentions.append(mention)
   }
 
@@ -110,6 +113,7 @@ struct Resolution {
     guard !mentions.allSatisfy(isKept) else { return }
     let kept = mentions.filter(isKept)
     mentions = []
+    namings = [:]
     for token in mentionAtHead.indices { mentionAtHead[token] = -1 }
     for token in isCovered.indices { isCovered[token] = false }
     for mention in kept { add(mention) }

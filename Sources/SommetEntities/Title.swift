@@ -20,6 +20,9 @@ struct Title: Sendable {
       }
     }
 
+    /// Whether its holder is called by the first name: "la reine Margrethe", "le prince William".
+    var goesWithFirstName: Bool { self == .monarch || self == .heir || self == .royal }
+
     /// Whether "de la Défense" after it names its field and no body.
     var takesPortfolio: Bool {
       switch self {

@@ -143,6 +143,8 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case firstPersonObject
   /// A speaker who speaks for others too.
   case firstPersonPlural
+  /// Verbs whose subject is to do what their infinitive says, though somebody is told so.
+  case promising
   /// Verbs of saying, thinking and wanting, whose subject is a person or a body.
   case human
   /// What after a hyphen makes the word before it a verb.

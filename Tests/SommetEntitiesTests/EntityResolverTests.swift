@@ -258,6 +258,16 @@ import Testing
     #expect(resolve(text).links(in: text, .pronoun) == ["ses → Anne Roux"])
   }
 
+  @Test(arguments: [("demande", "demander", "Albert Faure"), ("promet", "promettre", "Anne Roux")])
+  func `gives a possessive to whoever is to do what an infinitive says`(
+    verb: String, lemma: String, owner: String
+  ) {
+    let text = document(
+      "Anne/PROPN/3/nsubj/PER Roux/PROPN/1/flat:name/PER \(verb)/VERB/0/ROOT/_/\(lemma) à/ADP/5/case Albert/PROPN/3/obl:arg/PER Faure/PROPN/5/flat:name/PER de/ADP/8/mark retirer/VERB/3/xcomp/_/retirer/VerbForm=Inf sa/DET/10/det plainte/NOUN/8/obj"
+    )
+    #expect(resolve(text).links(in: text, .pronoun) == ["sa → \(owner)"])
+  }
+
   @Test func `resolves a plural pronoun to the people in a row`() {
     let text = document(
       "Anne/PROPN/6/nsubj/PER Roux/PROPN/1/flat:name/PER et/CCONJ/4/cc Albert/PROPN/1/conj/PER Faure/PROPN/4/flat:name/PER partent/VERB/0/ROOT",

@@ -21,6 +21,40 @@ import Testing
     #expect(found.entities[0].aliases == ["J. Roux"])
   }
 
+  @Test func `takes the first name of a monarch for nobody else's`() {
+    let found = resolve(
+      document(
+        "Le/DET/2/det pape/NOUN/4/nsubj François/PROPN/2/appos/PER reçoit/VERB/0/ROOT François/PROPN/4/obj/PER Roux/PROPN/5/flat:name/PER ./PUNCT/4/punct",
+        "François/PROPN/2/nsubj/PER attend/VERB/0/ROOT"), published: "2015-05-04")
+    #expect(found.labels.sorted() == ["person François Ier", "person François Roux"])
+    #expect(found.entities.first { $0.label == "François Ier" }?.aliases == ["François"])
+  }
+
+  @Test func `takes a prince of whom nothing else is known for a person of his own`() {
+    let found = resolve(
+      document(
+        "Le/DET/2/det prince/NOUN/4/nsubj William/PROPN/2/appos/PER rencontre/VERB/0/ROOT William/PROPN/4/obj/PER Roux/PROPN/5/flat:name/PER et/CCONJ/8/cc Paul/PROPN/5/conj/PER William/PROPN/8/flat:name/PER"
+      ))
+    #expect(found.labels.sorted() == ["person Paul William", "person William", "person William Roux"])
+  }
+
+  @Test func `finds the monarch whom the article names with a number`() {
+    let found = resolve(
+      document(
+        "Michel/PROPN/3/nsubj/PER Ier/ADJ/1/flat:name/PER attend/VERB/0/ROOT Michel/PROPN/3/obj/PER Roux/PROPN/4/flat:name/PER",
+        "Le/DET/2/det roi/NOUN/4/nsubj Michel/PROPN/2/appos/PER parle/VERB/0/ROOT"))
+    #expect(found.labels.sorted() == ["person Michel Ier", "person Michel Roux"])
+    #expect(found.mentions.filter { found.entities[$0.entity].label == "Michel Ier" }.count == 3)
+  }
+
+  @Test func `takes no last name after a courtesy for a first name`() {
+    let found = resolve(
+      document(
+        "François/PROPN/3/nsubj/PER Roux/PROPN/1/flat:name/PER attend/VERB/0/ROOT",
+        "M./NOUN/3/nsubj François/PROPN/1/appos/PER parle/VERB/0/ROOT"))
+    #expect(found.labels.sorted() == ["person François", "person François Roux"])
+  }
+
   @Test func `keeps people of one last name and different initials apart`() {
     let found = resolve(
       document(

@@ -1,7 +1,7 @@
 import SommetText
 
 /// A document for a test, one line a sentence, each token as `form/UPOS/head/deprel`, with `/PER` and the like behind the
-/// tokens of a named span. Heads count from 1 within the sentence, 0 is the root. No blank follows an apostrophe.
+/// tokens of a named span, `_` for none, then a lemma and a feature where a test needs them. Heads count from 1 within the sentence, 0 is the root. No blank follows an apostrophe.
 ///
 ///     Moscou/PROPN/3/nsubj/LOC a/AUX/3/aux averti/VERB/0/ROOT
 func document(_ lines: String..., author: String? = nil) -> AnnotatedDocument {
@@ -27,7 +27,8 @@ func document(of lines: [String], author: String? = nil) -> AnnotatedDocument {
         Token(
           text: parts[0], span: Span(offset, offset + count), hasSpaceAfter: !isGlued,
           upos: UPOS(rawValue: parts[1])!,
-          tag: parts[1], lemma: parts.count > 5 ? parts[5] : parts[0].lowercased(),
+          tag: parts[1], feats: Feats(parts.count > 6 ? parts[6] : ""),
+          lemma: parts.count > 5 ? parts[5] : parts[0].lowercased(),
           head: head == 0 ? first + number : first + head - 1, deprel: parts[3]))
       if parts.count > 4, !parts[4].isEmpty, parts[4] != "_" {
         if let last = entities.last, last.label == parts[4], last.tokens.upperBound == tokens.count - 1 {
