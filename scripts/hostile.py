@@ -231,6 +231,19 @@ def repeated(unit, size):
         yield piece
 
 
+ONSETS = "b br c ch d dr f fr g gr j l m n p pl r s t tr v".split()
+VOWELS = "a e i o u ou an on in ai".split()
+
+
+def names(count):
+    """Different words that look like names, always the same."""
+    draw = random.Random(9)
+    found = {}
+    while len(found) < count:
+        found["".join(draw.choice(ONSETS) + draw.choice(VOWELS) for _ in range(3)).capitalize()] = None
+    return list(found)
+
+
 def article_cases(suite, port):
     case, build = suite.case, suite.build
     secret = suite.root / "secret.txt"
@@ -449,6 +462,10 @@ def article_cases(suite, port):
         size = 50_000 if suite.quick else 240_000
         return build(folder, "p.html", page("<h1>TITRE</h1>" + ("<p>" + "ABCDEFGHI " * 20 + "</p>\n") * (size // 200)), [0], "")
 
+    @case("18,000 different names in one line")
+    def _(folder):
+        return build(folder, "un.txt", "Des noms\n\n" + ", ".join(names(3_000 if suite.quick else 18_000)) + ".\n", [0], "")
+
     @case("10 million capital letters, one word")
     def _(folder):
         return build(folder, "un.txt", "A" * (1_100_000 if suite.quick else 10_000_000), [2], "the line is longer")
@@ -596,14 +613,22 @@ def damage(suite, name, make, count, baseline):
 
 
 def normal(suite):
-    """The memory of a build of a normal article as long as one may be."""
+    """The memory of a build of a normal article as long as one may be.
+
+    One word in ten is new, as in prose of that length (Heaps' law): what is known of each word takes memory.
+    """
     folder = suite.root / "normal"
     folder.mkdir()
     try:
         size = 50_000 if suite.quick else 190_000
-        paragraphs = size // 250
-        numbers = (f"{SENTENCE * 2}Anna Blum a rencontré Paul Mercier à Lisbonne le {1 + n % 28} mai 2025. \n\n" for n in range(paragraphs))
-        text = "Le pont rouvre\n\n" + "".join(numbers)
+        count = size // 250
+        towns = names(5 * count)
+        text = "Le pont rouvre\n\n"
+        for n in range(count):
+            one, two, three, four, five = towns[5 * n:5 * n + 5]
+            text += f"Le maire de {one} a rencontré la présidente du port lundi pour parler de la pêche et des quais de {two}. "
+            text += f"Le pont de {three} reste fermé, mais un bac va de {four} à {five} tous les matins. "
+            text += f"Anna Blum a rencontré Paul Mercier à Lisbonne le {1 + n % 28} mai 2025.\n\n"
         (folder / "un.txt").write_text(text[:size], "utf-8")
         command = [suite.sommet, "build", str(folder / "un.txt"), "--export", str(folder / "out"), "--name", "g", "--formats", "json,graphml,dot"]
         result = Run(command, folder, limit=3000)

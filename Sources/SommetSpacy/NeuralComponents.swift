@@ -127,8 +127,9 @@ package final class NeuralComponents: Sendable {
       workspace.times.add(names[.parser]!, since: start, tokens: tokens.count)
     }
     if let recognizer {
+      // The last to read vectors: its own may take the place of the shared ones.
       let base = vectors(
-        ownVectors[.recognizer], of: .recognizer, tokens, documents, workspace.own, workspace)
+        ownVectors[.recognizer], of: .recognizer, tokens, documents, workspace.shared, workspace)
       let start = ContinuousClock.now
       for (index, document) in documents.enumerated() {
         let starts = annotations[index].startsSentence
