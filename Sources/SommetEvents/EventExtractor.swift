@@ -46,7 +46,7 @@ public struct EventExtractor: Sendable {
     of document: AnnotatedDocument, _ entities: EntityAnnotations, _ times: [TimeExpression],
     _ article: String, _ published: String?, _ trace: EventTrace?
   ) -> EventReading {
-    let document = ParseRepair.repaired(document, entities, lexicon)
+    let document = ParseRepair.repaired(document, entities, times, lexicon)
     var view = ArticleView(
       TimeRepair.repaired(document, entities, times, lexicon), entities, times, lexicon)
     if view.needsDaysOfEvents {

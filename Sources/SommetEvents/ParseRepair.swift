@@ -13,17 +13,22 @@ struct ParseRepair {
   /// The widest name or description that ends before a token, by that token's index.
   private let mentionBefore: [Int: Mention]
   private let isInside: [Bool]
+  private let isTime: [Bool]
   private let names: [Mention]
   private var hasChanged = false
 
   static func repaired(
-    _ document: AnnotatedDocument, _ entities: EntityAnnotations, _ lexicon: EventLexicon
+    _ document: AnnotatedDocument, _ entities: EntityAnnotations, _ times: [TimeExpression],
+    _ lexicon: EventLexicon
   ) -> AnnotatedDocument {
-    var repair = ParseRepair(document, entities, lexicon)
+    var repair = ParseRepair(document, entities, times, lexicon)
     return repair.run()
   }
 
-  private init(_ document: AnnotatedDocument, _ entities: EntityAnnotations, _ lexicon: EventLexicon) {
+  private init(
+    _ document: AnnotatedDocument, _ entities: EntityAnnotations, _ times: [TimeExpression],
+    _ lexicon: EventLexicon
+  ) {
     self.document = document
     forms = lexicon.verbForms
     words = lexicon.words
@@ -42,6 +47,9 @@ struct ParseRepair {
     self.mentionBefore = mentionBefore
     self.isInside = isInside
     names = entities.mentions.filter { $0.form == .name }
+    var isTime = [Bool](repeating: false, count: document.tokens.count)
+    for token in times.flatMap(\.tokens) { isTime[token] = true }
+    self.isTime = isTime
   }
 
   private mutating func run() -> AnnotatedDocument {
@@ -115,7 +123,9 @@ struct ParseRepair {
 
   /// "a téléphoné", "a consenti": a participle is what follows its auxiliary.
   private mutating func retagParticiple(_ index: Int) {
-    guard document.children(of: index).contains(where: { $0 < index && tokens[$0].deprel == "aux:tense" })
+    // "a lundi averti" makes no verb of the day.
+    guard !isTime[index],
+      document.children(of: index).contains(where: { $0 < index && tokens[$0].deprel == "aux:tense" })
     else { return }
     let form = lowercased(index)
     guard let lemma = infinitive(ofParticiple: form) else { return }
@@ -240,32 +250,87 @@ struct ParseRepair {
     }
   }
 
-  /// "a de son côté appelé", "s'est quant à lui entretenu": an auxiliary parted from its participle by a phrase.
+  /// "a de son côté appelé", "avait la veille rencontré", "a, mardi à Oslo, reçu": an auxiliary parted from its
+  /// participle by phrases.
   private mutating func rejoinAuxiliary(_ verb: Int) {
     guard tokens[verb].feats["VerbForm"] == "Part", tokens[verb].feats["Tense"] == "Past",
       ["acl", "advcl", "xcomp", "amod", "ccomp"].contains(tokens[verb].deprel),
       !document.children(of: verb).contains(where: { tokens[$0].deprel.hasPrefix("aux") })
     else { return }
-    let lower = max(document.sentences[document.sentence(of: verb)].lowerBound, verb - 6)
+    let lower = max(document.sentences[document.sentence(of: verb)].lowerBound, verb - 10)
     guard
       let auxiliary = (lower..<verb).last(where: { words.contains(tokens[$0].lemma, in: .auxiliary) }),
-      tokens[auxiliary].feats["VerbForm"] == "Fin", verb - auxiliary > 2,
-      [.adp, .adv].contains(tokens[auxiliary + 1].upos),
-      (auxiliary + 1..<verb).allSatisfy({ [.adp, .adv, .det, .noun, .pron].contains(tokens[$0].upos) })
+      tokens[auxiliary].feats["VerbForm"] == "Fin", !isTime[auxiliary],
+      isAdverbial(auxiliary + 1..<verb)
     else { return }
-    for child in document.children(of: auxiliary) where child != verb && child < auxiliary {
-      tokens[child].head = verb
+    let above = tokens[auxiliary].head
+    // What will stand above the verb, and stays there.
+    guard let chain = chain(above: above == verb ? verb : auxiliary), !chain.contains(verb) else { return }
+    // "a lundi averti": the time was taken for the verb.
+    let isBetween = (auxiliary + 1..<verb).contains(above)
+    let isSubject =
+      above < auxiliary && [.noun, .propn, .pron].contains(tokens[above].upos)
+      && ["nmod", "amod", "appos", "dep", "aux:tense", "cop"].contains(tokens[auxiliary].deprel)
+    // What the parser hung on the auxiliary, on a noun in between, or on the subject: "Le ministre a, …".
+    var strays = document.children(of: auxiliary).filter { $0 != verb }
+    for noun in auxiliary + 1..<verb { strays += document.children(of: noun).filter { $0 > verb } }
+    if isBetween { strays += document.children(of: above).filter { $0 < auxiliary } }
+    if isSubject { strays += document.children(of: above).filter { $0 > auxiliary && $0 != verb } }
+    var hasObject = document.children(of: verb).contains { tokens[$0].deprel == "obj" }
+    for stray in strays where !chain.contains(stray) {
+      tokens[stray].head = verb
+      guard stray > auxiliary, ["appos", "nmod", "dep", "obj"].contains(tokens[stray].deprel) else {
+        continue
+      }
+      let isGoverned = document.children(of: stray).contains { $0 < stray && tokens[$0].deprel == "case" }
+      let isObject = !isGoverned && !isTime[stray] && stray > verb && !hasObject
+      tokens[stray].deprel = isGoverned ? "obl:arg" : isObject ? "obj" : "obl:mod"
+      hasObject = hasObject || isObject
     }
-    let isRoot = tokens[auxiliary].head == auxiliary
-    let isBelow = tokens[auxiliary].head == verb
-    if !isBelow {
-      tokens[verb].head = isRoot ? verb : tokens[auxiliary].head
+    if isSubject || isBetween {
+      tokens[verb].head = tokens[above].head == above ? verb : tokens[above].head
+      tokens[verb].deprel = tokens[above].deprel
+      tokens[above].head = verb
+      tokens[above].deprel = isSubject ? "nsubj" : "obl:mod"
+    } else if above != verb {
+      tokens[verb].head = above == auxiliary ? verb : above
       tokens[verb].deprel = tokens[auxiliary].deprel
     }
     tokens[auxiliary].head = verb
     tokens[auxiliary].deprel = "aux:tense"
     tokens[auxiliary].upos = .aux
     hasChanged = true
+  }
+
+  /// The heads above a token; nil for more than a tree of words has.
+  private func chain(above token: Int) -> [Int]? {
+    var chain: [Int] = []
+    var current = token
+    while tokens[current].head != current {
+      current = tokens[current].head
+      chain.append(current)
+      if chain.count > 40 { return nil }
+    }
+    return chain
+  }
+
+  /// Whether tokens are phrases that tell when, where or how: times, and what a preposition or an adverb opens; without
+  /// commas, or set off by two of them.
+  private func isAdverbial(_ range: Range<Int>) -> Bool {
+    let commas = range.filter { lowercased($0) == "," }
+    guard commas.isEmpty || commas.count == 2 && commas[1] == range.upperBound - 1 else { return false }
+    let inner = range.filter { !commas.contains($0) }
+    guard let start = inner.first,
+      isTime[start] || inner.count > 1 && [.adp, .adv].contains(tokens[start].upos)
+    else { return false }
+    return inner.allSatisfy { index in
+      switch tokens[index].upos {
+      // A second phrase that nothing governs: "a lundi à Oslo un dossier préparé par X".
+      case .det: isTime[index] || index == start || ![.noun, .propn, .num].contains(tokens[index - 1].upos)
+      case .adp, .adv, .adj, .noun, .num, .pron, .propn: true
+      default: false
+      }
+    }
   }
 
   // MARK: Subjects and objects

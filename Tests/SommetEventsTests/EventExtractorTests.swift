@@ -93,6 +93,73 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
     #expect(growth < Cost.limit)
   }
 
+  @Test func `rejoins an auxiliary and the participle that a time parts from it`() throws {
+    let lines = try told(
+      """
+      1  Blum  Blum  PROPN  _  _  2  nsubj  _  NE=PER_1
+      2  avait  avoir  VERB  _  Mood=Ind|Tense=Imp|VerbForm=Fin  0  root  _  _
+      3  la  le  DET  _  _  4  det  _  NE=DATE_2
+      4  veille  veille  NOUN  _  _  2  obj  _  NE=DATE_2
+      5  rencontré  rencontrer  VERB  _  Tense=Past|VerbForm=Part  4  acl  _  _
+      6  Roux  Roux  PROPN  _  _  4  appos  _  NE=PER_3
+      7  .  .  PUNCT  _  _  2  punct  _  _
+      """, dates: ["la veille": "2025-06-01"])
+    #expect(
+      lines == ["meeting Blum + Roux occurred 2025-06-01", "Blum met Roux occurred 2025-06-01"])
+  }
+
+  @Test func `rejoins them when the parser made the subject the head`() throws {
+    let lines = try told(
+      """
+      1  Blum  Blum  PROPN  _  _  0  root  _  NE=PER_1
+      2  a  avoir  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  1  nmod  _  _
+      3  ,  ,  PUNCT  _  _  1  punct  _  _
+      4  mardi  mardi  NOUN  _  _  1  nmod  _  NE=DATE_2
+      5  à  à  ADP  _  _  6  case  _  _
+      6  Oslo  Oslo  PROPN  _  _  1  nmod  _  NE=LOC_3
+      7  ,  ,  PUNCT  _  _  1  punct  _  _
+      8  averti  avertir  VERB  _  Tense=Past|VerbForm=Part  1  acl  _  _
+      9  Roux  Roux  PROPN  _  _  8  obj  _  NE=PER_4
+      10  .  .  PUNCT  _  _  1  punct  _  _
+      """, dates: ["mardi": "2025-06-03"])
+    #expect(lines == ["Blum warned Roux occurred 2025-06-03"])
+  }
+
+  @Test func `rejoins them when the parser made the time the head`() throws {
+    let lines = try told(
+      """
+      1  Blum  Blum  PROPN  _  _  3  nsubj  _  NE=PER_1
+      2  a  avoir  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  3  aux:tense  _  _
+      3  lundi  lundi  NOUN  _  _  0  root  _  NE=DATE_2
+      4  ,  ,  PUNCT  _  _  3  punct  _  _
+      5  dans  dans  ADP  _  _  7  case  _  _
+      6  un  un  DET  _  _  7  det  _  _
+      7  discours  discours  NOUN  _  _  3  obl:mod  _  _
+      8  ,  ,  PUNCT  _  _  7  punct  _  _
+      9  averti  avertir  VERB  _  Tense=Past|VerbForm=Part  7  acl  _  _
+      10  Roux  Roux  PROPN  _  _  9  obj  _  NE=PER_3
+      11  .  .  PUNCT  _  _  3  punct  _  _
+      """, dates: ["lundi": "2025-06-02"])
+    #expect(lines == ["Blum warned Roux occurred 2025-06-02"])
+  }
+
+  @Test func `leaves what somebody has, and a participle that belongs to it`() throws {
+    let lines = try told(
+      """
+      1  Blum  Blum  PROPN  _  _  2  nsubj  _  NE=PER_1
+      2  a  avoir  VERB  _  Mood=Ind|Tense=Pres|VerbForm=Fin  0  root  _  _
+      3  lundi  lundi  NOUN  _  _  2  obl:mod  _  NE=DATE_2
+      4  à  à  ADP  _  _  5  case  _  _
+      5  Oslo  Oslo  PROPN  _  _  2  obl:mod  _  NE=LOC_3
+      6  un  un  DET  _  _  7  det  _  _
+      7  invité  invité  NOUN  _  _  2  obj  _  _
+      8  rencontré  rencontrer  VERB  _  Tense=Past|VerbForm=Part  7  acl  _  _
+      9  jadis  jadis  ADV  _  _  8  advmod  _  _
+      10  .  .  PUNCT  _  _  2  punct  _  _
+      """, dates: ["lundi": "2025-06-02"])
+    #expect(lines.isEmpty)
+  }
+
   @Test func `finds who met whom, when and where`() throws {
     let lines = try told(
       """
