@@ -105,7 +105,7 @@ extension NameFinder {
       if tokens[last].upos == .punct && reading.keys[last] != "!" || reading.keys[last].isEmpty
         || !reading.isCapital[last] && reading.key(last - 1) != "-"
           && ([.adp, .det, .cconj, .verb, .aux, .adv, .pron].contains(tokens[last].upos)
-            || lexicon.has(.never, reading.keys[last]))
+            || reading.isOne(of: [.never, .dayPart], at: last))
       {
         upper -= 1
       } else {

@@ -34,6 +34,8 @@ enum WordClass: UInt8, CaseIterable, Sendable {
   case particle
   /// Words with a capital that are never a name by themselves.
   case never
+  /// Parts of a day, which end no name without a capital ("le conseil mercredi matin").
+  case dayPart
   /// Bodynouns that with a nationality name an organ of a state ("l'armée azerbaïdjanaise"); a portfolio may follow.
   case organ
   /// Bodynouns and placenouns that are named by "de" and a name ("le tribunal de Valenciennes").

@@ -11,6 +11,9 @@ struct Content {
 extension ArticleView {
   /// The phrase below a head as one stretch of text, without what lies on the trigger's side.
   func phrase(_ head: Int, trigger: Int) -> Content? {
+    if head < trigger, let named = whatIsApposed(head) {
+      return content(start(ofPhrase: named)..<head + 1, head: named)
+    }
     var lower = head
     var upper = head + 1
     let sentence = sentence(head)
@@ -47,11 +50,42 @@ extension ArticleView {
     where child > head && token(child).deprel == "conj" && isVerb(child) && isFinite(child) {
       if !isVerb(head) { upper = min(upper, child) }
     }
-    // "un texte proposé par X": the preposition before the noun belongs to the clause above.
     if head < trigger {
-      while lower < head, token(lower).upos == .adp, document.tokens[lower].head == head { lower += 1 }
+      lower = max(lower, start(ofPhrase: head))
+      // "une idée longtemps soutenue par X": what says how belongs to the trigger.
+      while upper == trigger, upper - 1 > head, token(upper - 1).upos == .adv { upper -= 1 }
     }
     return content(max(lower, sentence.lowerBound)..<min(upper, sentence.upperBound), head: head)
+  }
+
+  /// The first token below a noun, without what opens the clause or the phrase above: "dans un texte proposé par X",
+  /// "quand le texte aura été adopté".
+  private func start(ofPhrase head: Int) -> Int {
+    var lower = min(document.subtree(of: head).first ?? head, head)
+    while lower < head, opensPhrase(lower, of: head) { lower += 1 }
+    return lower
+  }
+
+  /// "dans", "quand", "grâce à"
+  private func opensPhrase(_ index: Int, of head: Int) -> Bool {
+    let opener = token(index).deprel == "fixed" ? document.tokens[index].head : index
+    return document.tokens[opener].head == head
+      && ([.adp, .sconj].contains(token(opener).upos) || token(opener).deprel == "case")
+  }
+
+  /// "une hausse du péage, mesure soutenue par X": the noun that a bare one behind a comma says the kind of.
+  private func whatIsApposed(_ noun: Int) -> Int? {
+    let before = noun - 2
+    guard before >= sentence(noun).lowerBound, token(noun).upos == .noun, !hasMention(noun),
+      forms[noun - 1] == ",", !children(noun).contains(where: { token($0).upos == .det })
+    else { return nil }
+    var named = before
+    while !hasMention(named), let above = head(named), above < named,
+      [.noun, .adj].contains(token(above).upos)
+    {
+      named = above
+    }
+    return token(named).upos == .noun && !hasMention(named) ? named : nil
   }
 
   /// A stretch of tokens as content, trimmed of blanks, commas and unpaired quotation marks.

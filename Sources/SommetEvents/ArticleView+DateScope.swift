@@ -187,6 +187,13 @@ extension ArticleView {
     }
   }
 
+  /// Whether a day or an hour stands in the clause of a verb, of which the value need not be known.
+  func isTimed(_ verb: Int) -> Bool {
+    times(in: sentence(verb)).contains { time in
+      time.kind != .duration && time.kind != .set && clause(of: document.head(of: time.tokens)) == verb
+    }
+  }
+
   /// The verb or predicate that a trigger belongs to; itself when it is one.
   func clause(of trigger: Int) -> Int {
     var current = trigger

@@ -126,13 +126,23 @@ extension EventReading {
       }
   }
 
-  /// "l'alliance qui réunit le parti et ses alliés": those who belong to a body.
+  /// "l'alliance qui réunit le parti et ses alliés": those who belong to a body, unless a day is told ("réunit mardi").
   func isMembership(_ match: RuleMatch) -> Bool {
     guard match.rule.frame.source == [.object], !view.isPassive(match.trigger),
-      !view.isReflexive(match.trigger), [.present, .imperfect].contains(view.tense(of: match.trigger))
+      !view.isReflexive(match.trigger), isLasting(match.trigger), !view.isTimed(match.trigger)
     else { return false }
     return view.agents(of: match.trigger).flatMap { view.actors(at: $0) }
       .contains { view.entities.entities[$0.entity].kind == .organization }
+  }
+
+  /// Whether a verb may tell what goes on: the present, the imperfect, and the past of "réunit", which is written like
+  /// the present.
+  private func isLasting(_ verb: Int) -> Bool {
+    switch view.tense(of: verb) {
+    case .present, .imperfect: true
+    case .past: view.forms[verb].hasSuffix("it") && view.token(verb).feats["VerbForm"] == "Fin"
+    default: false
+    }
   }
 
   func isMedia(_ entity: Int) -> Bool {

@@ -71,8 +71,10 @@ extension ModalityReader {
       reach.contains { view.isForm($0, .ne) }
       || precededByNe(view.start(ofVerbGroup: verb))
     let not = reach.first { child in
-      view.words.contains(view.forms[child], in: .negation)
-        || (hasNe && view.words.contains(view.forms[child], in: .halfNegation))
+      // "un pas", "le point", "une personne": a noun.
+      !view.children(child).contains { view.token($0).upos == .det }
+        && (view.words.contains(view.forms[child], in: .negation)
+          || hasNe && view.words.contains(view.forms[child], in: .halfNegation))
     }
     guard not == nil, hasNe else { return not }
     // "Ni X ni Y n'y participeront", "aucun … n'est prévu", "personne ne".

@@ -80,6 +80,7 @@ struct ParseRepair {
       relateSubjects(of: index)
       relateRelative(of: index)
       relateDativeRelative(of: index)
+      relateParticiple(index)
       joinInfinitive(index)
       joinMarkedInfinitive(index)
     }
@@ -331,6 +332,27 @@ struct ParseRepair {
       default: false
       }
     }
+  }
+
+  /// "un membre de l'armée, une coalition soutenue par X": a participle belongs to the noun before it with which it
+  /// agrees, and not to one further off with which it does not.
+  private mutating func relateParticiple(_ participle: Int) {
+    let head = tokens[participle].head
+    guard tokens[participle].deprel == "acl", tokens[participle].feats["VerbForm"] == "Part",
+      head < participle, agree(participle, head) == false
+    else { return }
+    var noun = participle - 1
+    while noun > head, [.adv, .adj].contains(tokens[noun].upos) { noun -= 1 }
+    guard noun > head, tokens[noun].upos == .noun, agree(participle, noun) == true else { return }
+    tokens[participle].head = noun
+    hasChanged = true
+  }
+
+  /// Whether two words have one gender and one number; nil when it is not known of both.
+  private func agree(_ one: Int, _ other: Int) -> Bool? {
+    let pairs = ["Gender", "Number"].map { (tokens[one].feats[$0], tokens[other].feats[$0]) }
+    if pairs.contains(where: { $0 != nil && $1 != nil && $0 != $1 }) { return false }
+    return pairs.allSatisfy { $0 != nil && $1 != nil } ? true : nil
   }
 
   // MARK: Subjects and objects

@@ -160,6 +160,60 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
     #expect(lines.isEmpty)
   }
 
+  @Test func `gives a participle to the noun with which it agrees`() throws {
+    let lines = try told(
+      """
+      1  Roux  Roux  PROPN  _  _  4  nsubj  _  NE=PER_1
+      2  est  être  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  4  cop  _  _
+      3  un  un  DET  _  _  4  det  _  _
+      4  membre  membre  NOUN  _  Gender=Masc|Number=Sing  0  root  _  _
+      5  de  de  ADP  _  _  7  case  _  _
+      6  la  le  DET  _  _  7  det  _  _
+      7  ligue  ligue  NOUN  _  Gender=Fem|Number=Sing  4  nmod  _  _
+      8  soutenue  soutenir  VERB  _  Gender=Fem|Number=Sing|Tense=Past|VerbForm=Part  4  acl  _  _
+      9  par  par  ADP  _  _  10  case  _  _
+      10  Blum  Blum  PROPN  _  _  8  obl:agent  _  NE=PER_2
+      11  .  .  PUNCT  _  _  4  punct  _  _
+      """)
+    #expect(lines == ["Blum supported « ligue » occurred [la ligue]"])
+  }
+
+  @Test func `takes what stands before a bare noun behind a comma for what is meant`() throws {
+    let lines = try told(
+      """
+      1  Roux  Roux  PROPN  _  _  2  nsubj  _  NE=PER_1
+      2  craint  craindre  VERB  _  Mood=Ind|Tense=Pres|VerbForm=Fin  0  root  _  _
+      3  une  un  DET  _  _  4  det  _  _
+      4  hausse  hausse  NOUN  _  Gender=Fem|Number=Sing  2  obj  _  _
+      5  du  de  ADP  _  _  6  case  _  _
+      6  péage  péage  NOUN  _  Gender=Masc|Number=Sing  4  nmod  _  _
+      7  ,  ,  PUNCT  _  _  2  punct  _  _
+      8  mesure  mesure  NOUN  _  Gender=Fem|Number=Sing  2  advmod  _  _
+      9  longtemps  longtemps  ADV  _  _  8  advmod  _  _
+      10  soutenue  soutenir  VERB  _  Gender=Fem|Number=Sing|Tense=Past|VerbForm=Part  8  acl  _  _
+      11  par  par  ADP  _  _  12  case  _  _
+      12  Blum  Blum  PROPN  _  _  10  obl:agent  _  NE=PER_2
+      13  .  .  PUNCT  _  _  2  punct  _  _
+      """)
+    #expect(lines == ["Blum supported « hausse du péage » occurred [une hausse du péage , mesure]"])
+  }
+
+  @Test func `takes a noun that is written like a negation for no negation`() throws {
+    let lines = try told(
+      """
+      1  Le  le  DET  _  _  2  det  _  _
+      2  point  point  NOUN  _  _  3  nsubj  _  _
+      3  permet  permettre  VERB  _  Mood=Ind|Tense=Pres|VerbForm=Fin  0  root  _  _
+      4  à  à  ADP  _  _  5  case  _  _
+      5  Blum  Blum  PROPN  _  _  3  obl:arg  _  NE=PER_1
+      6  de  de  ADP  _  _  7  mark  _  _
+      7  rencontrer  rencontrer  VERB  _  VerbForm=Inf  3  xcomp  _  _
+      8  Roux  Roux  PROPN  _  _  7  obj  _  NE=PER_2
+      9  .  .  PUNCT  _  _  3  punct  _  _
+      """)
+    #expect(lines.allSatisfy { !$0.contains("denied") } && !lines.isEmpty)
+  }
+
   @Test func `finds who met whom, when and where`() throws {
     let lines = try told(
       """
