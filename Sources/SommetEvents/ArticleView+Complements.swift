@@ -21,7 +21,7 @@ extension ArticleView {
         continue
       }
       guard !isVerb(child) || isBareParticiple(child) else { continue }
-      guard prepositions(of: child).contains(preposition) else { continue }
+      guard prepositions(of: child).contains(preposition), !isConnective(child) else { continue }
       if let antecedent = antecedent(ofRelative: child) {
         found.append(antecedent)
       } else {
@@ -45,6 +45,13 @@ extension ArticleView {
       }
     }
     return found
+  }
+
+  /// "d'une part": a noun that with its preposition links sentences.
+  private func isConnective(_ noun: Int) -> Bool {
+    let phrase = children(noun).prefix { $0 < noun } + [noun]
+    return phrase.count > 1 && phrase.count < 4
+      && words.contains(phrase.map { forms[$0] }.joined(separator: " "), in: .connective)
   }
 
   /// The complement with a preposition that follows a trigger in its clause but hangs elsewhere.

@@ -168,6 +168,14 @@ struct ArticleView {
   /// Whether a token is part of a name: "Forces de soutien rapide".
   func isInsideName(_ token: Int) -> Bool { isNamed[token] }
 
+  /// Whether a word is the end of a compound that is written with a hyphen: the exchange of "libre-échange".
+  func endsCompound(_ index: Int) -> Bool {
+    guard index > 1, forms[index - 1] == "-" else { return false }
+    let (first, hyphen) = (token(index - 2), token(index - 1))
+    return first.span.end == hyphen.span.start && hyphen.span.end == token(index).span.start
+      && first.text.unicodeScalars.first?.properties.isLowercase == true
+  }
+
   func isTime(_ token: Int) -> Bool { timeOfToken[token] >= 0 }
 
   /// The time expression that holds a token.

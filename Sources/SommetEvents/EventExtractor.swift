@@ -129,6 +129,10 @@ struct EventReading {
       trace?.missed(.insideName, [token])
       return nil
     }
+    if view.endsCompound(token) {
+      trace?.missed(.insideCompound, [token])
+      return nil
+    }
     if let slot = rule.frame.absent.first(where: { isFilled($0, match) }) {
       trace?.missed(.filledSlot, heads(slot, match))
       return nil

@@ -3,6 +3,7 @@ public enum MissReason: String, Sendable, Codable, CaseIterable {
   case word, pattern
   case toldAlready = "told_already"
   case insideName = "inside_name"
+  case insideCompound = "inside_compound"
   case filledSlot = "filled_slot"
   case sourceMissing = "source_missing"
   case sourceUnnamed = "source_unnamed"
@@ -34,6 +35,7 @@ public enum MissReason: String, Sendable, Codable, CaseIterable {
     case .pattern: "what the row wants around the word is not there, or what it forbids is"
     case .toldAlready: "another row has read the same relation here"
     case .insideName: "the word is part of a name"
+    case .insideCompound: "the word is the end of a compound, which means something else"
     case .filledSlot: "something stands in a slot that the row wants empty"
     case .sourceMissing: "nobody stands where the row looks for who acts"
     case .sourceUnnamed: "who acts has no name"

@@ -198,6 +198,24 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
     #expect(lines == ["Blum supported « hausse du péage » occurred [une hausse du péage , mesure]"])
   }
 
+  @Test func `takes the end of a compound for no word of its own`() throws {
+    let lines = try told(
+      """
+      1  Un  un  DET  _  _  2  det  _  _
+      2  accord  accord  NOUN  _  _  11  nsubj  _  _
+      3  de  de  ADP  _  _  4  case  _  _
+      4  libre  libre  ADJ  _  _  2  nmod  _  SpaceAfter=No
+      5  -  -  PUNCT  _  _  6  punct  _  SpaceAfter=No
+      6  échange  échange  NOUN  _  _  2  nmod  _  _
+      7  entre  entre  ADP  _  _  8  case  _  _
+      8  Oslo  Oslo  PROPN  _  _  6  nmod  _  NE=GPE_1
+      9  et  et  CCONJ  _  _  10  cc  _  _
+      10  Riga  Riga  PROPN  _  _  8  conj  _  NE=GPE_2
+      11  existe  exister  VERB  _  Mood=Ind|Tense=Pres|VerbForm=Fin  0  root  _  _
+      """)
+    #expect(lines.isEmpty)
+  }
+
   @Test func `takes a noun that is written like a negation for no negation`() throws {
     let lines = try told(
       """
