@@ -84,10 +84,7 @@ struct ParseRepair {
       joinInfinitive(index)
       joinMarkedInfinitive(index)
     }
-    guard hasChanged else { return document }
-    return AnnotatedDocument(
-      text: document.text, tokens: tokens, sentences: document.sentences, entities: document.entities,
-      blocks: document.blocks)
+    return hasChanged ? document.repaired(tokens) : document
   }
 
   /// "Mette Frederiksen a reçu X": a name whose first word was taken for a verb, over the verb of which it is the subject.
@@ -343,7 +340,9 @@ struct ParseRepair {
     else { return }
     var noun = participle - 1
     while noun > head, [.adv, .adj].contains(tokens[noun].upos) { noun -= 1 }
-    guard noun > head, tokens[noun].upos == .noun, agree(participle, noun) == true else { return }
+    guard noun > head, tokens[noun].upos == .noun, agree(participle, noun) == true,
+      chain(above: noun)?.contains(participle) == false
+    else { return }
     tokens[participle].head = noun
     hasChanged = true
   }

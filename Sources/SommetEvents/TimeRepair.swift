@@ -23,10 +23,7 @@ struct TimeRepair {
     where document.tokens[token].upos == .verb && !lexicon.rules(for: document.tokens[token].lemma).isEmpty {
       repair.passUp(to: token)
     }
-    guard repair.hasChanged else { return document }
-    return AnnotatedDocument(
-      text: document.text, tokens: repair.tokens, sentences: document.sentences, entities: document.entities,
-      blocks: document.blocks)
+    return repair.hasChanged ? document.repaired(repair.tokens) : document
   }
 
   private init(

@@ -198,6 +198,23 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
     #expect(lines == ["Blum supported « hausse du péage » occurred [une hausse du péage , mesure]"])
   }
 
+  @Test func `leaves a participle above the noun before it that belongs to it`() throws {
+    let lines = try told(
+      """
+      1  Roux  Roux  PROPN  _  _  3  nsubj  _  NE=PER_1
+      2  est  être  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  3  cop  _  _
+      3  membre  membre  NOUN  _  Gender=Masc|Number=Sing  0  root  _  _
+      4  ,  ,  PUNCT  _  _  3  punct  _  _
+      5  la  le  DET  _  _  6  det  _  _
+      6  ligue  ligue  NOUN  _  Gender=Fem|Number=Sing  7  nsubj:pass  _  _
+      7  soutenue  soutenir  VERB  _  Gender=Fem|Number=Sing|Tense=Past|VerbForm=Part  3  acl  _  _
+      8  par  par  ADP  _  _  9  case  _  _
+      9  Blum  Blum  PROPN  _  _  7  obl:agent  _  NE=PER_2
+      10  .  .  PUNCT  _  _  3  punct  _  _
+      """)
+    #expect(lines == ["Blum supported « ligue » occurred [la ligue]"])
+  }
+
   @Test func `takes the end of a compound for no word of its own`() throws {
     let lines = try told(
       """
