@@ -150,7 +150,7 @@ extension ArticleView {
           entities.entities[mention.entity].kind != .place
         else { return [] }
         // "dont la vice-présidente, X, n'a rien dit": not a list.
-        let between = index + 1..<mention.tokens.lowerBound
+        let between = Range(from: index + 1, upTo: mention.tokens.lowerBound)
         if between.contains(where: { token($0).upos == .noun }), between.contains(where: { forms[$0] == "," })
         {
           return []

@@ -197,11 +197,12 @@ extension ArticleView {
   private static let closing: Set<String> = ["»", "”"]
 
   private func quotedSpeaker(at word: Int, in block: Range<Int>) -> Actor? {
-    guard let open = (block.lowerBound..<word).last(where: { Self.opening.contains(forms[$0]) }),
+    guard
+      let open = Range(from: block.lowerBound, upTo: word).last(where: { Self.opening.contains(forms[$0]) }),
       !(open..<word).contains(where: { Self.closing.contains(forms[$0]) }),
-      let close = (word..<block.upperBound).first(where: { Self.closing.contains(forms[$0]) })
+      let close = Range(from: word, upTo: block.upperBound).first(where: { Self.closing.contains(forms[$0]) })
     else { return nil }
-    for index in close..<min(block.upperBound, close + 8)
+    for index in Range(from: close, upTo: min(block.upperBound, close + 8))
     where isVerb(index) && words.contains(lemmas[index], in: .reporting) {
       let subject = invertedSubject(of: index).map { [$0] } ?? subjects(of: index)
       if let actor = subject.flatMap({ actors(at: $0) }).first {

@@ -64,8 +64,10 @@ extension ArticleView {
       if [";", ":", "«", "»"].contains(forms[index]) && preposition != "avec" { return [] }
       if token(index).upos == .adp, plain(preposition: forms[index]) == preposition {
         if let noun = head(index), noun > index { return [noun] }
-        return (index + 1..<min(upper, index + 5)).first { [.noun, .propn, .x].contains(token($0).upos) }
-          .map { [stretch($0).count > 1 ? document.head(of: stretch($0)) : $0] } ?? []
+        return Range(from: index + 1, upTo: min(upper, index + 5)).first {
+          [.noun, .propn, .x].contains(token($0).upos)
+        }
+        .map { [stretch($0).count > 1 ? document.head(of: stretch($0)) : $0] } ?? []
       }
       index += 1
     }

@@ -55,7 +55,8 @@ extension ArticleView {
       // "une idée longtemps soutenue par X": what says how belongs to the trigger.
       while upper == trigger, upper - 1 > head, token(upper - 1).upos == .adv { upper -= 1 }
     }
-    return content(max(lower, sentence.lowerBound)..<min(upper, sentence.upperBound), head: head)
+    return content(
+      Range(from: max(lower, sentence.lowerBound), upTo: min(upper, sentence.upperBound)), head: head)
   }
 
   /// The first token below a noun, without what opens the clause or the phrase above: "dans un texte proposé par X",
@@ -145,7 +146,7 @@ extension ArticleView {
       let form = forms[index]
       if isForm(index, .that) {
         if token(index).upos == .sconj || token(index).deprel == "mark" || index == trigger + 1 {
-          return content(index..<end(ofClauseFrom: index, trigger), head: nil)
+          return content(Range(from: index, upTo: end(ofClauseFrom: index, trigger)), head: nil)
         }
         return nil
       }
@@ -165,7 +166,9 @@ extension ArticleView {
       var end = last + 1
       let opened = (mark..<end).filter { forms[$0] == "«" }.count
       let closed = (mark..<end).filter { forms[$0] == "»" }.count
-      if opened > closed, let close = (end..<upper).first(where: { forms[$0] == "»" }) { end = close + 1 }
+      if opened > closed, let close = Range(from: end, upTo: upper).first(where: { forms[$0] == "»" }) {
+        end = close + 1
+      }
       // "que toute négociation pour un éventuel accord | devra …": a clause has its verb.
       let hasVerb = (mark..<end).contains { isFinite($0) }
       if end - mark >= 4, hasVerb { return end }
@@ -204,26 +207,30 @@ extension ArticleView {
       while before > sentence.lowerBound, token(before).upos == .space { before -= 1 }
       if [",", "»", "\"", "”", "?", "!"].contains(forms[before]), isIncise(trigger) {
         var first = sentence.lowerBound
-        if let close = (sentence.lowerBound..<start).last(where: { ["»", "\"", "”"].contains(forms[$0]) }) {
+        if let close = Range(from: sentence.lowerBound, upTo: start).last(where: {
+          ["»", "\"", "”"].contains(forms[$0])
+        }) {
           if let open = (sentence.lowerBound..<close).last(where: { ["«", "\"", "“"].contains(forms[$0]) }) {
             first = open
-            return content(first + 1..<close, head: nil)
+            return content(Range(from: first + 1, upTo: close), head: nil)
           }
           let open = openingQuote(before: sentence.lowerBound).map { $0 + 1 } ?? first
-          return content(open..<close, head: nil)
+          return content(Range(from: open, upTo: close), head: nil)
         }
         // "…, a-t-il prévenu, …": what is said goes on after the verb.
-        if let comma = (trigger..<min(sentence.upperBound, trigger + 5)).first(where: { forms[$0] == "," }),
+        if let comma = Range(from: trigger, upTo: min(sentence.upperBound, trigger + 5)).first(where: {
+          forms[$0] == ","
+        }),
           sentence.upperBound - comma > 3
         {
-          return content(first..<sentence.upperBound, head: nil)
+          return content(Range(from: first, upTo: sentence.upperBound), head: nil)
         }
-        return content(first..<before, head: nil)
+        return content(Range(from: first, upTo: before), head: nil)
       }
     }
     // After: "X prévient : « … »".
     let upper = sentence.upperBound
-    if let colon = (trigger..<upper).first(where: { forms[$0] == ":" }) {
+    if let colon = Range(from: trigger, upTo: upper).first(where: { forms[$0] == ":" }) {
       if colon + 1 < upper { return content(colon + 1..<upper, head: nil) }
       let next = document.sentence(of: trigger) + 1
       if next < document.sentences.count { return content(document.sentences[next], head: nil) }
@@ -247,7 +254,8 @@ extension ArticleView {
   /// What follows a colon: "Mise en garde de l'ONU : …".
   func colonContent(of trigger: Int) -> Content? {
     let upper = sentence(trigger).upperBound
-    guard let colon = (trigger..<upper).first(where: { forms[$0] == ":" }), colon + 1 < upper else {
+    guard let colon = Range(from: trigger, upTo: upper).first(where: { forms[$0] == ":" }), colon + 1 < upper
+    else {
       return nil
     }
     return content(colon + 1..<upper, head: nil)
@@ -261,19 +269,19 @@ extension ArticleView {
         || ["que", "qu'", "«", "\"", "à", "de", "d'"].contains(forms[tokens.lowerBound])
         || token(tokens.lowerBound).upos == .space
     {
-      tokens = tokens.lowerBound + 1..<tokens.upperBound
+      tokens = Range(from: tokens.lowerBound + 1, upTo: tokens.upperBound)
     }
     if let stop = tokens.dropFirst(2).first(where: {
       [",", ";", ":", "(", "»", "\""].contains(forms[$0]) || token($0).feats["PronType"] == "Rel"
     }) {
-      tokens = tokens.lowerBound..<stop
+      tokens = Range(from: tokens.lowerBound, upTo: stop)
     }
     if tokens.count > 12 {
       var end = tokens.lowerBound + 12
       while end > tokens.lowerBound + 4, [.adp, .det, .cconj, .punct, .sconj].contains(token(end - 1).upos) {
         end -= 1
       }
-      tokens = tokens.lowerBound..<end
+      tokens = Range(from: tokens.lowerBound, upTo: end)
     }
     return oneLine(document.text[document.span(of: closingQuotation(in: tokens, of: content.tokens))])
   }
@@ -281,9 +289,9 @@ extension ArticleView {
   /// A label with the end of a quotation that it opens, or without the quotation when its end is far.
   private func closingQuotation(in label: Range<Int>, of content: Range<Int>) -> Range<Int> {
     guard let open = label.last(where: { forms[$0] == "«" }),
-      !(open..<label.upperBound).contains(where: { forms[$0] == "»" })
+      !Range(from: open, upTo: label.upperBound).contains(where: { forms[$0] == "»" })
     else { return label }
-    let near = label.upperBound..<max(label.upperBound, min(content.upperBound, label.upperBound + 4))
+    let near = Range(from: label.upperBound, upTo: min(content.upperBound, label.upperBound + 4))
     if let close = near.first(where: { forms[$0] == "»" }) { return label.lowerBound..<close + 1 }
     return open > label.lowerBound + 1 ? label.lowerBound..<open : label
   }

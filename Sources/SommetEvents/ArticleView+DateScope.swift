@@ -83,7 +83,9 @@ extension ArticleView {
   private func strays(_ root: Int, _ time: TimeExpression, to clause: Int) -> Bool {
     guard !isPredicate(root) else { return false }
     let lower = sentence(time.tokens.lowerBound).lowerBound
-    let verb = (lower..<time.tokens.lowerBound).last { isVerb($0) && (isFinite($0) || isInfinitive($0)) }
+    let verb = Range(from: lower, upTo: time.tokens.lowerBound).last {
+      isVerb($0) && (isFinite($0) || isInfinitive($0))
+    }
     guard let verb, document.sentence(of: verb) != document.sentence(of: root) else { return false }
     return verb == clause || sharesTime(verb, clause)
   }
@@ -101,13 +103,16 @@ extension ArticleView {
   /// The noun that "de" ties an expression to, wherever the parser hung it.
   private func nounBefore(_ time: TimeExpression) -> Int? {
     let lower = max(sentence(time.tokens.lowerBound).lowerBound, time.tokens.lowerBound - 4)
-    return (lower..<time.tokens.lowerBound).last { token($0).upos == .noun }
+    return Range(from: lower, upTo: time.tokens.lowerBound).last { token($0).upos == .noun }
   }
 
   /// "X (2012-2016)": set in parentheses apart from the trigger.
   func isInParentheses(_ index: Int, apartFrom trigger: Int) -> Bool {
     let sentence = sentence(index)
-    guard let open = (sentence.lowerBound..<index).last(where: { forms[$0] == "(" || forms[$0] == ")" }),
+    guard
+      let open = Range(from: sentence.lowerBound, upTo: index).last(where: {
+        forms[$0] == "(" || forms[$0] == ")"
+      }),
       forms[open] == "("
     else { return false }
     let close = (index..<sentence.upperBound).first { forms[$0] == ")" } ?? sentence.upperBound

@@ -95,7 +95,7 @@ extension ArticleView {
       !isLimit(time), !isInParentheses(time.tokens.lowerBound, apartFrom: trigger),
       !isOfAnotherTime(trigger, than: time.tokens.lowerBound)
     else { return nil }
-    let isBare = (sentence.lowerBound..<time.tokens.lowerBound).allSatisfy {
+    let isBare = Range(from: sentence.lowerBound, upTo: time.tokens.lowerBound).allSatisfy {
       !isVerb($0) || isBareParticiple($0) && setsScene($0)
     }
     return isBare ? dating(time, .opening) : nil

@@ -37,11 +37,15 @@ extension ArticleView {
   func subject(afterOpening participle: Int) -> Int? {
     guard isBareParticiple(participle) else { return nil }
     let sentence = sentence(participle)
-    guard (sentence.lowerBound..<participle).allSatisfy({ [.adv, .space, .punct].contains(token($0).upos) })
+    guard
+      Range(from: sentence.lowerBound, upTo: participle).allSatisfy({
+        [.adv, .space, .punct].contains(token($0).upos)
+      })
     else {
       return nil
     }
-    guard let comma = (participle..<sentence.upperBound).first(where: { forms[$0] == "," }) else {
+    guard let comma = Range(from: participle, upTo: sentence.upperBound).first(where: { forms[$0] == "," })
+    else {
       return nil
     }
     for index in comma..<sentence.upperBound {

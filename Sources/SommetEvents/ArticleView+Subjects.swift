@@ -52,11 +52,11 @@ extension ArticleView {
   /// The name that follows a verb without a preposition though it hangs elsewhere: "a reçu tour à tour X et Y".
   func strayObject(of verb: Int) -> Int? {
     let upper = min(sentence(verb).upperBound, verb + 8)
-    for index in verb + 1..<max(verb + 1, upper) {
+    for index in Range(from: verb + 1, upTo: upper) {
       if isVerb(index) || [.punct, .sconj, .pron].contains(token(index).upos) { return nil }
       guard let mention = mentions(holding: index).last(where: { $0.form != .pronoun }) else { continue }
       let isMarked = children(mention.head).contains { $0 < mention.head && token($0).deprel == "case" }
-      return isMarked || isDeprel(mention.head, "nsubj") || token(mention.tokens.lowerBound - 1).upos == .adp
+      return isMarked || isDeprel(mention.head, "nsubj") || upos(before: mention.tokens.lowerBound) == .adp
         ? nil : mention.head
     }
     return nil
@@ -130,7 +130,7 @@ extension ArticleView {
     let start = start(ofVerbGroup: verb)
     let upper = min(sentence(verb).upperBound, verb + 3)
     guard start + 1 < upper else { return nil }
-    return (start + 1..<upper).first { index in
+    return Range(from: start + 1, upTo: upper).first { index in
       forms[index].hasPrefix("-") && token(index).upos == .pron && hasMention(index)
     }
   }
@@ -189,7 +189,7 @@ extension ArticleView {
     for _ in 0..<6 {
       guard let above = head(current) else { break }
       if isDeprel(current, "acl"), isVerb(current), above < current, current != verb,
-        (current..<verb).contains(where: { forms[$0] == "," })
+        Range(from: current, upTo: verb).contains(where: { forms[$0] == "," })
       {
         return [above]
       }
@@ -216,8 +216,8 @@ extension ArticleView {
       }
       let first = mention.tokens.lowerBound
       let isGoverned =
-        token(first - 1).upos == .adp
-        || token(first - 1).upos == .det && first > verb + 1 && token(first - 2).upos == .adp
+        upos(before: first) == .adp
+        || upos(before: first) == .det && first > verb + 1 && token(first - 2).upos == .adp
         || token(first).upos == .adp
       if !isGoverned, isPerson(mention.entity) { return mention.head }
       index = mention.tokens.upperBound
@@ -228,7 +228,8 @@ extension ArticleView {
   /// "X, pour sa part, a prévenu": the name that opens the sentence before an insertion without a verb.
   private func subject(beforeInsertionEndingAt last: Int, _ lower: Int) -> [Int] {
     guard last + 1 < forms.count, forms[last + 1] == ",",
-      let comma = (max(lower, last - 14)..<last).last(where: { forms[$0] == "," }), comma > lower,
+      let comma = Range(from: max(lower, last - 14), upTo: last).last(where: { forms[$0] == "," }),
+      comma > lower,
       !(comma..<last).contains(where: { isVerb($0) && isFinite($0) }),
       let mention = mentions(holding: comma - 1).last, mention.tokens.upperBound == comma
     else { return [] }
@@ -269,7 +270,7 @@ extension ArticleView {
     guard [",", "»", "\"", "”", "!", "?"].contains(forms[before]) else { return nil }
     // A subject that stands on the left leaves no room for another, unless a clause of its own follows it.
     if let left = children(verb).first(where: { isDeprel($0, "nsubj") && $0 < start }),
-      !(left..<start).contains(where: { isVerb($0) && isFinite($0) && !isDeprel($0, "acl") })
+      !Range(from: left, upTo: start).contains(where: { isVerb($0) && isFinite($0) && !isDeprel($0, "acl") })
     {
       return nil
     }

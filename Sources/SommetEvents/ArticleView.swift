@@ -120,6 +120,9 @@ struct ArticleView {
 
   func token(_ index: Int) -> Token { document.tokens[index] }
 
+  /// The part of speech before a token, nil for the first.
+  func upos(before index: Int) -> UPOS? { index > 0 ? document.tokens[index - 1].upos : nil }
+
   /// The token's head, nil for a root.
   func head(_ index: Int) -> Int? {
     let head = document.tokens[index].head

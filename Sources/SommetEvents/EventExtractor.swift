@@ -163,7 +163,7 @@ struct EventReading {
     var range = view.sentence(trigger)
     let number = view.document.sentence(of: range.lowerBound)
     while range.count > 1, view.token(range.lowerBound).upos == .space {
-      range = range.lowerBound + 1..<range.upperBound
+      range = Range(from: range.lowerBound + 1, upTo: range.upperBound)
     }
     while range.count > 1, view.token(range.upperBound - 1).upos == .space {
       range = range.lowerBound..<range.upperBound - 1

@@ -62,9 +62,11 @@ extension EventReading {
     view.entities.mentions.first { mention in
       guard mention.tokens.lowerBound >= end, mention.tokens.lowerBound <= end + 3, mention.form == .name,
         view.entities.entities[mention.entity].kind == .place,
-        !(end..<mention.tokens.lowerBound).contains(where: { view.forms[$0] == "," })
+        !Range(from: end, upTo: mention.tokens.lowerBound).contains(where: { view.forms[$0] == "," })
       else { return false }
-      return (end..<mention.tokens.lowerBound).contains { ["de", "d'", "à", "du"].contains(view.forms[$0]) }
+      return Range(from: end, upTo: mention.tokens.lowerBound).contains {
+        ["de", "d'", "à", "du"].contains(view.forms[$0])
+      }
     }?.entity
   }
 
@@ -104,7 +106,7 @@ extension EventReading {
       denied.narrative = nil
       return denied
     }
-    for index in mention.trigger + 1..<max(mention.trigger + 1, end)
+    for index in Range(from: mention.trigger + 1, upTo: end)
     where view.isVerb(index) && lexicon.words.contains(view.lemmas[index], in: .cancelling) {
       guard !modality.isNegated(index), !view.isInfinitive(index), concerns(index, mention) else { continue }
       var denied = mention
@@ -118,7 +120,7 @@ extension EventReading {
   /// tenu".
   private func failure(of mention: MeetingMention) -> Int? {
     let upper = view.sentence(mention.trigger).upperBound
-    return (mention.trigger + 1..<max(mention.trigger + 1, upper)).first { verb in
+    return Range(from: mention.trigger + 1, upTo: upper).first { verb in
       guard view.isVerb(verb), isOwnEvent(verb), modality.isNegated(verb),
         lexicon.words.contains(view.lemmas[verb], in: .happening)
       else { return false }

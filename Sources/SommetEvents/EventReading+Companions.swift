@@ -12,7 +12,7 @@ extension EventReading {
     let after = chain(from: next, below: sentence.upperBound)
     if after.count > 1 { return after }
     // The names open the headline, a colon follows.
-    if let colon = (sentence.lowerBound..<noun).first(where: { view.forms[$0] == ":" }),
+    if let colon = Range(from: sentence.lowerBound, upTo: noun).first(where: { view.forms[$0] == ":" }),
       colon - sentence.lowerBound <= 8
     {
       let before = chain(from: sentence.lowerBound, below: colon)
@@ -167,7 +167,7 @@ extension EventReading {
     let upper = sentence.upperBound
     var found: [Actor] = []
     // "En présence de X, Y a reçu Z": what opens the sentence counts, unless another verb stands between.
-    let lastVerb = (sentence.lowerBound..<trigger).last {
+    let lastVerb = Range(from: sentence.lowerBound, upTo: trigger).last {
       $0 != clause && view.isVerb($0) && view.isFinite($0)
     }
     var index = lastVerb ?? sentence.lowerBound

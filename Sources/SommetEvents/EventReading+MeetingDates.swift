@@ -86,7 +86,7 @@ extension EventReading {
   /// parser hung it.
   func happening(of noun: Int) -> Int? {
     let upper = min(view.sentence(noun).upperBound, noun + 12)
-    for index in noun + 1..<max(noun + 1, upper) {
+    for index in Range(from: noun + 1, upTo: upper) {
       if view.forms[index] == "qui", let verb = view.head(index), verb > index, view.isVerb(verb) {
         return lexicon.words.contains(view.lemmas[verb], in: .happening)
           && !lexicon.words.contains(view.lemmas[verb], in: .light)

@@ -52,7 +52,7 @@ extension EventReading {
     {
       upper -= 1
     }
-    return view.document.text[view.document.span(of: lower..<upper)]
+    return view.document.text[view.document.span(of: Range(from: lower, upTo: upper))]
       .split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

@@ -124,12 +124,13 @@ extension EventReading {
     let head = mention.head
     let sentence = view.sentence(trigger)
     if head > trigger {
-      guard head - trigger <= 16, !isBroken(trigger + 1..<mention.tokens.lowerBound, clause) else {
+      guard head - trigger <= 16, !isBroken(Range(from: trigger + 1, upTo: mention.tokens.lowerBound), clause)
+      else {
         return nil
       }
       return 6
     }
-    let opening = sentence.lowerBound..<mention.tokens.lowerBound
+    let opening = Range(from: sentence.lowerBound, upTo: mention.tokens.lowerBound)
     let isOpening =
       opening.count <= 8
       && opening.allSatisfy {
@@ -137,7 +138,7 @@ extension EventReading {
           || view.isBareParticiple($0)
       }
     guard isOpening, view.forms[mention.tokens.upperBound] == "," else { return nil }
-    return isBroken(mention.tokens.upperBound..<trigger, clause) ? nil : 7
+    return isBroken(Range(from: mention.tokens.upperBound, upTo: trigger), clause) ? nil : 7
   }
 
   /// Whether another clause or another event stands in a stretch.

@@ -304,7 +304,7 @@ extension EventReading {
   private func clausal(_ content: Content?, _ trigger: Int) -> Range<Int>? {
     guard let content, !content.tokens.contains(trigger) else { return nil }
     let verb = content.tokens.first { view.isVerb($0) && (view.isFinite($0) || view.isInfinitive($0)) }
-    return verb.map { min($0, content.head ?? $0)..<content.tokens.upperBound }
+    return verb.map { Range(from: min($0, content.head ?? $0), upTo: content.tokens.upperBound) }
   }
 
   func rounded(_ confidence: Double) -> Double { (confidence * 100).rounded() / 100 }

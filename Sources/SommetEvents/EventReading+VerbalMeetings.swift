@@ -152,7 +152,7 @@ extension EventReading {
   func distantObject(_ verb: Int) -> [Actor] {
     let upper = min(view.sentence(verb).upperBound, verb + 16)
     guard verb + 1 < upper else { return [] }
-    for index in verb + 1..<upper {
+    for index in Range(from: verb + 1, upTo: upper) {
       let token = view.token(index)
       let isOther = token.upos == .adp && !["de", "des", "du", "d'"].contains(view.forms[index])
       let isEnd =
@@ -164,7 +164,7 @@ extension EventReading {
       guard let mention = view.mentions(holding: index).last, mention.form == .name,
         view.entities.entities[mention.entity].kind == .person
       else { continue }
-      guard view.token(mention.tokens.lowerBound - 1).upos != .adp, !view.isDeprel(mention.head, "nsubj")
+      guard view.upos(before: mention.tokens.lowerBound) != .adp, !view.isDeprel(mention.head, "nsubj")
       else { return [] }
       return view.actors(at: mention.head).map {
         Actor(entity: $0.entity, token: $0.token, certainty: $0.certainty * 0.75)
@@ -201,7 +201,7 @@ extension EventReading {
       guard mention.form != .pronoun, view.entities.entities[mention.entity].kind == .person,
         view.forms[mention.tokens.lowerBound - 1] == ","
       else { continue }
-      let between = verb + 1..<mention.tokens.lowerBound
+      let between = Range(from: verb + 1, upTo: mention.tokens.lowerBound)
       let commas = between.filter { view.forms[$0] == "," }
       let isInserted = commas.count >= 2 && commas[0] <= verb + 3
       let hasObject = between.contains {

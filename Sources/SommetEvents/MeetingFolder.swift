@@ -191,7 +191,7 @@ struct MeetingFolder {
   private func isPresupposed(_ mention: MeetingMention) -> Bool {
     guard view.isInfinitive(mention.trigger) else { return false }
     // The parser hangs "avant même de" on other words too: what counts is what stands before the infinitive.
-    for index in (view.sentence(mention.trigger).lowerBound..<mention.trigger).reversed() {
+    for index in Range(from: view.sentence(mention.trigger).lowerBound, upTo: mention.trigger).reversed() {
       if view.isForm(index, .limit) { return true }
       guard [.adp, .adv, .aux, .pron].contains(view.token(index).upos) else { return false }
     }

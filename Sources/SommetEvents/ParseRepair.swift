@@ -422,7 +422,7 @@ struct ParseRepair {
 
   /// Whether nothing but articles, adjectives and adverbs stands between.
   private func isAdjacent(_ verb: Int, _ noun: Int) -> Bool {
-    (verb + 1..<noun).allSatisfy {
+    Range(from: verb + 1, upTo: noun).allSatisfy {
       [.det, .adj, .adv, .num, .space].contains(tokens[$0].upos) || isInside[$0]
     }
   }
@@ -473,7 +473,7 @@ struct ParseRepair {
       !document.children(of: head).contains(where: {
         tokens[$0].deprel.hasPrefix("aux") && tokens[$0].feats["VerbForm"] == "Inf"
       }),
-      let other = (head + 1..<verb).last(where: {
+      let other = Range(from: head + 1, upTo: verb).last(where: {
         tokens[$0].upos == .verb && tokens[$0].feats["VerbForm"] == "Inf" && tokens[$0].deprel == "xcomp"
       }), other != tokens[verb].head
     else { return }

@@ -85,7 +85,7 @@ extension Pattern.Relation {
     case .next:
       return document.sentences[document.sentence(of: token)].contains(token + 1) ? [token + 1] : []
     case .later:
-      return Array(token + 1..<max(token + 1, document.sentences[document.sentence(of: token)].upperBound))
+      return Array(Range(from: token + 1, upTo: document.sentences[document.sentence(of: token)].upperBound))
     }
   }
 

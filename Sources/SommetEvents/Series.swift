@@ -41,11 +41,11 @@ extension EventReading {
   private func parted(_ whole: MeetingMention, _ match: RuleMatch) -> [MeetingMention]? {
     let names = whole.participants.filter { $0.token > match.trigger }
     guard let first = names.map(\.token).min(),
-      let after = (first..<view.sentence(match.trigger).upperBound).first(where: {
+      let after = Range(from: first, upTo: view.sentence(match.trigger).upperBound).first(where: {
         view.forms[$0] == "puis" && view.forms[$0 - 1] == ","
           || view.forms[$0] == "puis" && view.forms[$0 - 1] == "et"
       }),
-      !(first..<after).contains(where: {
+      !Range(from: first, upTo: after).contains(where: {
         view.isVerb($0) && view.isFinite($0) && $0 != view.clause(of: match.trigger)
       })
     else { return nil }
@@ -57,7 +57,7 @@ extension EventReading {
     start.participants.removeAll { apart.contains($0.entity) }
     start.pairs.removeAll { apart.contains($0.first) || apart.contains($0.second) }
     guard !start.pairs.isEmpty else { return nil }
-    let stretch = after..<view.sentence(match.trigger).upperBound
+    let stretch = Range(from: after, upTo: view.sentence(match.trigger).upperBound)
     var rest = whole
     rest.dating = view.date(within: stretch) ?? whole.dating
     rest.place = nil
@@ -102,7 +102,9 @@ extension EventReading {
         continue
       }
       // The subject of the next clause is no step of this one; with a preposition it is no subject.
-      if view.isDeprel(head, "nsubj"), !(index + 1..<head).contains(where: { view.token($0).upos == .adp }) {
+      if view.isDeprel(head, "nsubj"),
+        !Range(from: index + 1, upTo: head).contains(where: { view.token($0).upos == .adp })
+      {
         end = index
         break
       }

@@ -107,8 +107,8 @@ struct TimeRepair {
   /// Whether no comma parts a phrase from what stands before it, and it is no time itself.
   private func opensRightBehind(_ noun: Int, _ verb: Int) -> Bool {
     let first = document.children(of: noun).first.map { min($0, noun) } ?? noun
-    return tokens[first - 1].upos != .punct && tokens[first - 1].upos != .cconj
-      && (verb + 1..<first).allSatisfy { tokens[$0].upos != .verb }
+    return first > 0 && tokens[first - 1].upos != .punct && tokens[first - 1].upos != .cconj
+      && Range(from: verb + 1, upTo: first).allSatisfy { tokens[$0].upos != .verb }
   }
 
   private func isPlace(_ token: Int) -> Bool {
