@@ -22,6 +22,10 @@ extension Resolution {
     let isSubject = tokens[token].deprel.hasPrefix("nsubj")
     var wanted = Wanted(token: token, gender: gender)
     wanted.excluded = companions(of: token, salience)
+    // The parser takes some subjects for nobody's "il".
+    if isSubject || tokens[token].deprel == "expl:subj" {
+      wanted.excluded.formUnion(objects(of: tokens[token].head))
+    }
     // Whoever says, thinks or wants something is a person or a body, no thing.
     wanted.competes = !(isSubject && reading.hasLemma(.human, tokens[token].head))
     return best(wanted, salience)
@@ -71,6 +75,25 @@ extension Resolution {
       found.insert(cluster)
     }
     return found
+  }
+
+  /// Whom a verb and its infinitives name for their objects: "il n'a pas rencontré X", "il doit rencontrer X".
+  ///
+  /// A pronoun is never one whom its own clause names behind it. Source: principle C of N. Chomsky, Lectures on
+  /// Government and Binding, 1981.
+  private func objects(of verb: Int) -> Set<Int> {
+    var verbs = [verb]
+    var row: [Int] = []
+    for depth in 0..<4 where depth < verbs.count {
+      for child in document.children(of: verbs[depth]) {
+        if tokens[child].deprel == "xcomp" { verbs.append(child) }
+        if ["obj", "iobj"].contains(tokens[child].deprel) || tokens[child].deprel.hasPrefix("obl") {
+          row.append(child)
+        }
+      }
+    }
+    for noun in row { row += document.children(of: noun).filter { tokens[$0].deprel == "conj" } }
+    return Set(row.compactMap { mention(at: $0)?.entity }.filter { kind($0) == .person })
   }
 
   /// Whether a token hangs on a verb without a clause between them.

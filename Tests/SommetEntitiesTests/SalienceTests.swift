@@ -11,6 +11,14 @@ import Testing
     #expect(resolve(text).links(in: text, .pronoun) == ["il → Jean Faure"])
   }
 
+  @Test func `looks past whom a pronoun's own clause names behind it`() {
+    let text = document(
+      "Jean/PROPN/3/nsubj/PER Faure/PROPN/1/flat:name/PER parle/VERB/0/ROOT ./PUNCT/3/punct",
+      "Albert/PROPN/3/nsubj/PER Roux/PROPN/1/flat:name/PER attend/VERB/0/ROOT ./PUNCT/3/punct",
+      "Il/PRON/2/nsubj doit/VERB/0/ROOT rencontrer/VERB/2/xcomp Roux/PROPN/3/obj/PER")
+    #expect(resolve(text).links(in: text, .pronoun) == ["Il → Jean Faure"])
+  }
+
   @Test func `lets a possessive before the subject mean the subject`() {
     let text = document(
       "Albert/PROPN/3/nsubj/PER Roux/PROPN/1/flat:name/PER parle/VERB/0/ROOT ./PUNCT/3/punct",
