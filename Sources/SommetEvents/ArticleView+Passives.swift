@@ -35,11 +35,15 @@ extension ArticleView {
 
   /// "Reçu à Paris par X, Y repart": the subject of the clause that a participle opens.
   func subject(afterOpening participle: Int) -> Int? {
-    guard isBareParticiple(participle) else { return nil }
+    // "Ayant accepté l'arbitrage, Y a retiré …"
+    let auxiliaries = children(participle).filter { token($0).feats["VerbForm"] == "Part" && $0 < participle }
+    guard isBareParticiple(participle) || auxiliaries.contains(where: { isDeprel($0, "aux") }) else {
+      return nil
+    }
     let sentence = sentence(participle)
     guard
       Range(from: sentence.lowerBound, upTo: participle).allSatisfy({
-        [.adv, .space, .punct].contains(token($0).upos)
+        [.adv, .space, .punct].contains(token($0).upos) || auxiliaries.contains($0)
       })
     else {
       return nil

@@ -10,6 +10,7 @@ extension ParseRepair {
     let isPassive = auxiliaries.contains { tokens[$0].deprel == "aux:pass" }
     if isPassive { return }
     let hasAvoir = auxiliaries.contains { tokens[$0].lemma == "avoir" }
+    relateAttribution(of: verb)
     let subjects = children.filter { tokens[$0].deprel.hasPrefix("nsubj") }
     // "sans avoir rencontré X": what follows an infinitive is no subject.
     if isInfinitive(verb, auxiliaries), !children.contains(where: { tokens[$0].deprel == "obj" }),
@@ -61,6 +62,25 @@ extension ParseRepair {
         tokens[child].deprel = "xcomp"
       }
     }
+  }
+
+  /// "Selon X, Y a averti Z": who is told of by a preposition is no subject; the name behind the comma is.
+  private mutating func relateAttribution(of verb: Int) {
+    let children = document.children(of: verb)
+    guard
+      let source = children.first(where: {
+        tokens[$0].deprel == "nsubj" && $0 < verb
+      }),
+      document.children(of: source).contains(where: { $0 < source && tokens[$0].deprel == "case" }),
+      let name = document.children(of: source).first(where: {
+        $0 > source && $0 < verb && ["nmod", "appos", "conj"].contains(tokens[$0].deprel) && isInside[$0]
+          && !document.children(of: $0).contains { tokens[$0].deprel == "case" }
+      }), (source..<name).contains(where: { tokens[$0].text == "," })
+    else { return }
+    tokens[source].deprel = "obl:mod"
+    tokens[name].head = verb
+    tokens[name].deprel = "nsubj"
+    hasChanged = true
   }
 
   func isInfinitive(_ verb: Int, _ auxiliaries: [Int]) -> Bool {

@@ -17,6 +17,27 @@ extension ParseRepair {
     hasChanged = true
   }
 
+  /// "une sévère mise en garde", "la prise de la ville": a participle behind an article, in the place of a noun.
+  ///
+  /// - Returns: whether it was one.
+  mutating func retagNoun(_ index: Int) -> Bool {
+    let children = document.children(of: index)
+    guard tokens[index].feats["VerbForm"] == "Part",
+      ["obj", "nsubj", "nmod", "obl:arg", "obl:mod"].contains(tokens[index].deprel),
+      let article = children.first(where: { $0 < index && tokens[$0].upos == .det }),
+      (article + 1..<index).allSatisfy({ tokens[$0].upos == .adj && tokens[$0].head == index }),
+      !children.contains(where: { isAuxiliary($0) || tokens[$0].deprel.hasPrefix("nsubj") })
+    else { return false }
+    let form = lowercased(index)
+    tokens[index].upos = .noun
+    tokens[index].lemma = form.hasSuffix("s") && form.hasSuffix("es") ? String(form.dropLast()) : form
+    tokens[index].feats = Feats(
+      ["Gender", "Number"].compactMap { name in tokens[index].feats[name].map { "\(name)=\($0)" } }
+        .joined(separator: "|"))
+    hasChanged = true
+    return true
+  }
+
   func infinitive(ofParticiple form: String) -> String? {
     let stem = form.hasSuffix("s") ? form.dropLast() : form[...]
     if stem.hasSuffix("ée") || stem.hasSuffix("ie") {
@@ -124,7 +145,9 @@ extension ParseRepair {
     }
     for complement in complements {
       tokens[complement].head = verb
-      guard ["nmod", "appos", "root", "ROOT"].contains(tokens[complement].deprel) else { continue }
+      guard ["nmod", "appos", "flat:name", "root", "ROOT"].contains(tokens[complement].deprel) else {
+        continue
+      }
       let hasCase = document.children(of: complement).contains {
         $0 < complement && tokens[$0].deprel == "case"
       }

@@ -53,7 +53,10 @@ struct ParseRepair {
   }
 
   private mutating func run() -> AnnotatedDocument {
-    for mention in names { relateName(mention) }
+    for mention in names {
+      relateName(mention)
+      relateConjuncts(of: mention)
+    }
     for index in tokens.indices where !isInside[index] {
       let token = tokens[index]
       switch token.upos {
@@ -61,6 +64,7 @@ struct ParseRepair {
         retagParticiple(index)
         retagFinite(index)
       case .verb:
+        if retagNoun(index) { continue }
         relemmatize(index)
         let form = token.feats["VerbForm"]
         if form == nil || form == "Part", let reading = forms.reading(of: lowercased(index)),
@@ -105,6 +109,18 @@ struct ParseRepair {
     tokens[head].feats = Feats("")
     for child in document.children(of: head) where child > verb && child != verb { tokens[child].head = verb }
     hasChanged = true
+  }
+
+  /// "à Levan Japaridze et à Maka Tsiklauri": what is joined to a name is joined to its head.
+  private mutating func relateConjuncts(of name: Mention) {
+    let head = document.head(of: name.tokens)
+    for inner in name.tokens where inner != head {
+      for child in document.children(of: inner)
+      where tokens[child].deprel == "conj" && child >= name.tokens.upperBound {
+        tokens[child].head = head
+        hasChanged = true
+      }
+    }
   }
 
   func hasOwnTense(_ verb: Int) -> Bool {

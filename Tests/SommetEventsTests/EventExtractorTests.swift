@@ -191,6 +191,54 @@ private func told(_ conllu: String, dates: [String: String] = [:], published: St
     #expect(lines == ["Blum supported « ligue » occurred [la ligue]"])
   }
 
+  @Test func `takes a participle behind an article for a noun`() throws {
+    let lines = try told(
+      """
+      1  Blum  Blum  PROPN  _  _  3  nsubj  _  NE=PER_1
+      2  a  avoir  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  3  aux:tense  _  _
+      3  adressé  adresser  VERB  _  Tense=Past|VerbForm=Part  0  root  _  _
+      4  une  un  DET  _  _  6  det  _  _
+      5  sévère  sévère  ADJ  _  _  6  amod  _  _
+      6  mise  mettre  VERB  _  Gender=Fem|Number=Sing|Tense=Past|VerbForm=Part  3  obj  _  _
+      7  en  en  ADP  _  _  8  case  _  _
+      8  garde  garde  NOUN  _  _  6  nmod  _  _
+      9  à  à  ADP  _  _  10  case  _  _
+      10  Roux  Roux  PROPN  _  _  6  nmod  _  NE=PER_2
+      11  .  .  PUNCT  _  _  3  punct  _  _
+      """)
+    #expect(lines == ["Blum warned Roux occurred"])
+  }
+
+  @Test func `takes nobody whom a preposition governs for the subject`() throws {
+    let lines = try told(
+      """
+      1  Selon  selon  ADP  _  _  2  case  _  _
+      2  Mercier  Mercier  PROPN  _  _  6  nsubj  _  NE=PER_1
+      3  ,  ,  PUNCT  _  _  2  punct  _  _
+      4  Blum  Blum  PROPN  _  _  2  nmod  _  NE=PER_2
+      5  a  avoir  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  6  aux:tense  _  _
+      6  averti  avertir  VERB  _  Tense=Past|VerbForm=Part  0  root  _  _
+      7  Roux  Roux  PROPN  _  _  6  obj  _  NE=PER_3
+      8  .  .  PUNCT  _  _  6  punct  _  _
+      """)
+    #expect(lines == ["Blum warned Roux occurred by Mercier"])
+  }
+
+  @Test func `joins to a name what the parser joined to a part of it`() throws {
+    let lines = try told(
+      """
+      1  Blum  Blum  PROPN  _  _  3  nsubj  _  NE=PER_1
+      2  a  avoir  AUX  _  Mood=Ind|Tense=Pres|VerbForm=Fin  3  aux:tense  _  _
+      3  averti  avertir  VERB  _  Tense=Past|VerbForm=Part  0  root  _  _
+      4  Paul  Paul  PROPN  _  _  3  obj  _  NE=PER_2
+      5  Roux  Roux  PROPN  _  _  4  flat:name  _  NE=PER_2
+      6  et  et  CCONJ  _  _  7  cc  _  _
+      7  Mercier  Mercier  PROPN  _  _  5  conj  _  NE=PER_3
+      8  .  .  PUNCT  _  _  3  punct  _  _
+      """)
+    #expect(lines == ["Blum warned Paul Roux occurred", "Blum warned Mercier occurred"])
+  }
+
   @Test func `takes the end of a compound for no word of its own`() throws {
     let lines = try told(
       """
