@@ -68,22 +68,27 @@ struct TimeRepair {
   }
 
   /// "a proposé mercredi un accord", "a vu mardi à Oslo son homologue": what stands right behind a day or a place
-  /// without preposition is the object of a verb that has none.
+  /// without preposition is the object of a verb that has none; so is what was made a complement of another noun
+  /// without a preposition ("a balayé d'un revers de main les critiques").
   private mutating func passUp(to verb: Int) {
     guard takesObject(verb) else { return }
     for complement in document.children(of: verb) where complement > verb {
       var holder = complement
-      for _ in 0..<2 where isTime[holder] || isMarked(holder) && isPlace(holder) {
+      for _ in 0..<2 where isTime[holder] || isMarked(holder) {
+        let isAside = isTime[holder] || isPlace(holder)
         let behind = document.children(of: holder).filter {
           $0 > holder && !isTime[$0] && tokens[$0].upos != .punct
         }
-        if let noun = behind.first(where: { isPhrase($0) && !isMarked($0) && opensRightBehind($0, verb) }) {
+        if let noun = behind.first(where: {
+          isPhrase($0) && !isMarked($0) && (isAside || tokens[$0].deprel == "nmod")
+            && opensRightBehind($0, verb)
+        }) {
           tokens[noun].head = verb
           tokens[noun].deprel = "obj"
           hasChanged = true
           return
         }
-        guard let place = behind.first else { break }
+        guard isAside, let place = behind.first else { break }
         holder = place
       }
     }
