@@ -21,6 +21,10 @@ import Testing
       .insideName, "Anna Blum travaille pour le journal Le Dialogue de Lisbonne.", "met.un-dialogue",
       []
     ),
+    (
+      .insideCompound, "L'accord de libre-échange entre la Suède et la Norvège divise.", "met.un-echange",
+      ["échange"]
+    ),
     (.filledSlot, "Anna Blum a vu Paul Mercier quitter la salle.", "met.voir", []),
     (.sourceMissing, "Il faut rencontrer Paul Mercier avant lundi.", "met.rencontrer", []),
     (.sourceUnnamed, "Plusieurs voisins ont averti Paul Mercier.", "warned.avertir", ["voisins"]),
