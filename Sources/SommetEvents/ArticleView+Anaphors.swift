@@ -15,12 +15,11 @@ extension ArticleView {
   ///   - isOpen: whether to look for another reading than the mention that it has.
   func recalled(by head: Int, apartFrom others: Set<Int>, isOpen: Bool = false) -> [Actor] {
     guard isOpen || !hasMention(head) else { return [] }
-    let form = forms[head]
     let upos = token(head).upos
     if upos == .pron || upos == .det && token(head).feats["Poss"] == "Yes" {
       if isForm(head, .firstPerson) { return speaker(at: head).map { [$0] } ?? [] }
       // "chacun des deux rivaux"
-      if form == "chacun" {
+      if isForm(head, .each) {
         return children(head).filter { $0 > head }.flatMap { described(by: $0, apartFrom: others) }
       }
       let isBoth =
@@ -39,7 +38,7 @@ extension ArticleView {
       )
       .map { [$0] } ?? []
     }
-    if ["dernier", "dernière"].contains(form), children(head).contains(where: { forms[$0].hasPrefix("ce") }) {
+    if isForm(head, .latter), children(head).contains(where: { isForm($0, .this) }) {
       return lastPerson(before: head, apartFrom: others).map { [$0] } ?? []
     }
     guard upos == .noun || upos == .propn || upos == .adj else { return [] }
@@ -61,12 +60,12 @@ extension ArticleView {
       }
     }
     guard feats["Definite"] == "Def" || feats["PronType"] == "Dem" else { return [] }
-    let isPlural = token(noun).feats["Number"] == "Plur" || ["les", "ces"].contains(forms[determiner])
+    let isPlural = token(noun).feats["Number"] == "Plur" || isForm(determiner, .pluralArticle)
     if isPlural {
       let isModified = children(noun).contains { $0 > noun && ["nmod", "amod"].contains(token($0).deprel) }
       let isPair = words.contains(lemmas[noun], in: .couple) || words.contains(forms[noun], in: .couple)
       let isCounted = children(noun).contains { isForm($0, .two) }
-      let isBareWord = lemmas[noun].hasPrefix("intéressé") || isCounted
+      let isBareWord = words.contains(lemmas[noun], in: .party) || isCounted
       return isPair && isBareWord && !isModified ? pair(before: noun, apartFrom: others) : []
     }
     let isBare = !children(noun).contains {

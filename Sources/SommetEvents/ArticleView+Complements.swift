@@ -3,18 +3,24 @@ import SommetText
 /// Complements of verbs and nouns, and the owners of nouns.
 extension ArticleView {
 
+  /// The heads of a verb's or noun's complements with a preposition of a class.
+  func complements(of governor: Int, _ name: WordClasses.Class) -> [Int] {
+    words.words(in: name).flatMap { complements(of: governor, $0) }
+  }
+
   /// The heads of a verb's or noun's complements with a preposition, clitics and relatives included.
   func complements(of governor: Int, _ preposition: String) -> [Int] {
+    let isTo = words.contains(preposition, in: .to)
+    let isOf = words.contains(preposition, in: .of)
     var found: [Int] = []
     for child in children(governor) {
-      let form = forms[child]
       if token(child).upos == .pron, child < governor {
-        if preposition == "à", isForm(child, .dative) { found.append(child) }
-        if preposition == "de", form == "dont", let antecedent = antecedent(ofRelative: child) {
+        if isTo, isForm(child, .dative) { found.append(child) }
+        if isOf, isForm(child, .whose), let antecedent = antecedent(ofRelative: child) {
           found.append(antecedent)
         }
       }
-      if preposition == "à", isForm(child, .dativeRelative),
+      if isTo, isForm(child, .dativeRelative),
         let antecedent = antecedent(ofRelative: child)
       {
         found.append(antecedent)
@@ -29,7 +35,7 @@ extension ArticleView {
       }
     }
     if !found.isEmpty { return found }
-    if preposition == "à", let sufferer = undergone(by: governor),
+    if isTo, let sufferer = undergone(by: governor),
       children(governor).contains(where: { token($0).deprel == "obj" })
     {
       return subjects(of: sufferer)
@@ -39,7 +45,7 @@ extension ArticleView {
     where child > governor && !isVerb(child) && !hasMention(child) {
       guard !isDeprel(child, "nsubj") else { continue }
       for grandchild in children(child) where grandchild > child && !isVerb(grandchild) {
-        if prepositions(of: grandchild).contains(preposition), preposition != "de" {
+        if prepositions(of: grandchild).contains(preposition), !isOf {
           found.append(grandchild)
         }
       }
@@ -54,6 +60,11 @@ extension ArticleView {
       && words.contains(phrase.map { forms[$0] }.joined(separator: " "), in: .connective)
   }
 
+  /// The complement with a preposition of a class that follows a trigger in its clause but hangs elsewhere.
+  func following(_ trigger: Int, _ name: WordClasses.Class, within reach: Int = 14) -> [Int] {
+    words.words(in: name).flatMap { following(trigger, $0, within: reach) }
+  }
+
   /// The complement with a preposition that follows a trigger in its clause but hangs elsewhere.
   func following(_ trigger: Int, _ preposition: String, within reach: Int = 14) -> [Int] {
     let upper = min(sentence(trigger).upperBound, trigger + reach)
@@ -61,7 +72,7 @@ extension ArticleView {
     var index = trigger + 1
     while index < upper {
       if isVerb(index), isFinite(index) || isInfinitive(index), index != clause { return [] }
-      if [";", ":", "«", "»"].contains(forms[index]) && preposition != "avec" { return [] }
+      if [";", ":", "«", "»"].contains(forms[index]) && !words.contains(preposition, in: .with) { return [] }
       if token(index).upos == .adp, plain(preposition: forms[index]) == preposition {
         if let noun = head(index), noun > index { return [noun] }
         return Range(from: index + 1, upTo: min(upper, index + 5)).first {
@@ -86,7 +97,7 @@ extension ArticleView {
       if deprel == "amod", !actors(at: child).isEmpty { found.append(child) }
       if ["nmod", "obl:agent", "obl:arg", "obl:mod"].contains(deprel),
         let first = prepositions(of: child).first,
-        first == "de" || first == "par", !actors(at: child).isEmpty
+        words.contains(first, in: .of) || words.contains(first, in: .by), !actors(at: child).isEmpty
       {
         found.append(child)
       }

@@ -38,7 +38,7 @@ extension ArticleView {
     if head > trigger, upper < sentence.upperBound - 1 {
       let opens = [upper, upper + 1].first { token($0).feats["PronType"] == "Rel" }
       if let opens, opens == upper || token(upper).upos == .adp,
-        forms[opens] != "qui" || token(upper).upos != .punct
+        !isForm(opens, .who) || token(upper).upos != .punct
       {
         upper = (opens..<sentence.upperBound).first { [";", ":"].contains(forms[$0]) } ?? sentence.upperBound
       }
@@ -94,7 +94,8 @@ extension ArticleView {
     var lower = range.lowerBound
     var upper = range.upperBound
     let isTrimmed: (Int) -> Bool = { [self] index in
-      token(index).upos == .space || [",", ";", ":", ".", "-", "–", "—", "et"].contains(forms[index])
+      token(index).upos == .space || isForm(index, .and)
+        || [",", ";", ":", ".", "-", "–", "—"].contains(forms[index])
     }
     while lower < upper, isTrimmed(lower) { lower += 1 }
     while lower < upper, isTrimmed(upper - 1) { upper -= 1 }
@@ -188,8 +189,10 @@ extension ArticleView {
     // Hung on the object: "appeler ses partenaires à reconsidérer".
     for child in children(trigger) where child > trigger && !isVerb(child) {
       for below in document.subtree(of: child) where below > child && isVerb(below) && allowed(below) {
-        let marks = children(below).filter { $0 < below }.map { plain(preposition: forms[$0]) }
-        if marks.contains("à") || marks.contains("de"), head(below).map({ !isVerb($0) }) ?? false {
+        let isMarked = children(below).contains {
+          $0 < below && (isPreposition($0, .to) || isPreposition($0, .of))
+        }
+        if isMarked, head(below).map({ !isVerb($0) }) ?? false {
           return phrase(below, trigger: trigger)
         }
       }
@@ -265,9 +268,9 @@ extension ArticleView {
   func topic(_ content: Content) -> String {
     var tokens = content.tokens
     while tokens.count > 1,
-      token(tokens.lowerBound).upos == .det || token(tokens.lowerBound).upos == .adp
-        || ["que", "qu'", "«", "\"", "à", "de", "d'"].contains(forms[tokens.lowerBound])
-        || token(tokens.lowerBound).upos == .space
+      [.det, .adp, .space].contains(token(tokens.lowerBound).upos) || isForm(tokens.lowerBound, .that)
+        || isPreposition(tokens.lowerBound, .to) || isPreposition(tokens.lowerBound, .of)
+        || ["«", "\""].contains(forms[tokens.lowerBound])
     {
       tokens = Range(from: tokens.lowerBound + 1, upTo: tokens.upperBound)
     }

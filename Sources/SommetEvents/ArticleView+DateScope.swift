@@ -96,7 +96,7 @@ extension ArticleView {
     guard before > sentence(time.tokens.lowerBound).lowerBound, time.offset == nil,
       !time.rule.hasPrefix("range.")
     else { return false }
-    return plain(preposition: forms[before]) == "de"
+    return isPreposition(before, .of)
       && [.noun, .adj, .propn].contains(token(before - 1).upos)
   }
 
@@ -150,8 +150,7 @@ extension ArticleView {
     guard index >= lower else { return false }
     if words.contains(forms[index], in: .limit) { return true }
     // "jusqu'à", "d'ici à": the bound stands before a plain preposition.
-    return ["à", "au", "aux"].contains(forms[index]) && index > lower
-      && words.contains(forms[index - 1], in: .limit)
+    return isPreposition(index, .to) && index > lower && isForm(index - 1, .limit)
   }
 
   /// "au plus tard le 3 mai", "lundi au plus tard"
@@ -181,7 +180,7 @@ extension ArticleView {
   private func isForm(before start: Int, _ name: WordClasses.Class) -> Bool {
     let lower = sentence(start).lowerBound
     var index = start - 1
-    while index >= lower, token(index).upos == .det || ["à", "la"].contains(forms[index]) { index -= 1 }
+    while index >= lower, token(index).upos == .det || isPreposition(index, .to) { index -= 1 }
     return index >= lower && isForm(index, name)
   }
 

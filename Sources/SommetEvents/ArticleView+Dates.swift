@@ -38,7 +38,7 @@ extension ArticleView {
   /// "X, qui se rendra en Chine en avril, y rencontrera Y": the date of the clause whose place "y" takes up.
   private func dateOfStay(_ trigger: Int) -> Dating? {
     let verb = clause(of: trigger)
-    guard let clitic = children(verb).first(where: { $0 < verb && forms[$0] == "y" }) else { return nil }
+    guard let clitic = children(verb).first(where: { $0 < verb && isForm($0, .there) }) else { return nil }
     let lower = sentence(trigger).lowerBound
     let place = entities.mentions.last { mention in
       let kind = entities.entities[mention.entity].kind
@@ -69,7 +69,7 @@ extension ArticleView {
     let isSpeech =
       inner == .past && tense(of: outer) == .past && words.contains(lemmas[outer], in: .reporting)
     let comments =
-      (inner == .present || isSpeech) && children(verb).contains { $0 < verb && forms[$0] == "qui" }
+      (inner == .present || isSpeech) && children(verb).contains { $0 < verb && isForm($0, .who) }
     guard opensWhereupon(verb) && goesOn(inner, from: tense(of: outer)) || comments else { return nil }
     return date(of: outer, apartFrom: content)?.with(.clauseAbove)
   }

@@ -44,8 +44,9 @@ extension ArticleView {
   /// "les ministres réunis à Oslo": a participle that the tagger took for a finite form.
   private func isParticipleInDisguise(_ index: Int) -> Bool {
     let token = document.tokens[index]
-    guard token.upos == .verb, token.feats["VerbForm"] == "Fin", lemmas[index].hasSuffix("ir"),
-      isDeprel(index, "acl"), ["i", "is", "ie", "ies"].contains(where: { forms[index].hasSuffix($0) })
+    guard token.upos == .verb, token.feats["VerbForm"] == "Fin",
+      words.ends(lemmas[index], in: .secondInfinitive), isDeprel(index, "acl"),
+      words.ends(forms[index], in: .secondParticiple)
     else { return false }
     return !children(index).contains {
       isDeprel($0, "nsubj") || isDeprel($0, "aux") || document.tokens[$0].feats["PronType"] == "Rel"
@@ -54,8 +55,11 @@ extension ArticleView {
 
   /// "avertit", "finit": a present or simple past that the tagger took for a participle.
   private func isPresentInDisguise(_ index: Int) -> Bool {
-    forms[index].hasSuffix("it") && lemmas[index].hasSuffix("ir")
+    isPresentOrPast(index) && words.ends(lemmas[index], in: .secondInfinitive)
   }
+
+  /// "réunit", "dit": a form that is one in the present and in the simple past.
+  func isPresentOrPast(_ index: Int) -> Bool { words.ends(forms[index], in: .secondPresent) }
 
   func isPastParticiple(_ index: Int) -> Bool {
     if isParticipleInDisguise(index) { return true }
@@ -118,7 +122,7 @@ extension ArticleView {
     }
     // "auprès de", "à l'égard de", "aux côtés de": what stands in front of the last "de" or "à".
     if let last = children(noun).last(where: { $0 < noun && token($0).deprel == "case" }),
-      ["de", "à"].contains(plain(preposition: forms[last]))
+      isPreposition(last, .of) || isPreposition(last, .to)
     {
       var phrase = plain(preposition: forms[last])
       var index = last - 1
@@ -132,11 +136,11 @@ extension ArticleView {
     return found
   }
 
-  func plain(preposition form: String) -> String {
-    switch form {
-    case "au", "aux": "à"
-    case "du", "des", "d'": "de"
-    default: form
-    }
+  /// A form of a preposition, contractions undone: "à" for "aux".
+  func plain(preposition form: String) -> String { contractions.plain(form) }
+
+  /// Whether a token's form is a preposition of a class, contracted or not.
+  func isPreposition(_ index: Int, _ name: WordClasses.Class) -> Bool {
+    words.contains(contractions.plain(forms[index]), in: name)
   }
 }

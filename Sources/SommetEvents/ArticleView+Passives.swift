@@ -69,9 +69,9 @@ extension ArticleView {
   }
 
   func passiveAgents(of verb: Int) -> [Int] {
-    let marked = children(verb).filter { token($0).deprel == "obl:agent" && preposition(of: $0, is: "par") }
+    let marked = children(verb).filter { token($0).deprel == "obl:agent" && preposition(of: $0, is: .by) }
     if !marked.isEmpty { return Array(marked) }
-    return complements(of: verb, "par") + following(verb, "par")
+    return complements(of: verb, .by) + following(verb, .by)
   }
 
   /// "s'est vu proposer une trêve par X": the verb above an infinitive whose subject undergoes it.
@@ -90,5 +90,7 @@ extension ArticleView {
     return infinitive
   }
 
-  func preposition(of noun: Int, is name: String) -> Bool { prepositions(of: noun).contains(name) }
+  func preposition(of noun: Int, is name: WordClasses.Class) -> Bool {
+    prepositions(of: noun).contains { words.contains($0, in: name) }
+  }
 }

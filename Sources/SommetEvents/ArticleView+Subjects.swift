@@ -22,7 +22,7 @@ extension ArticleView {
       if token.deprel == "obj" || (token.deprel == "iobj" && isForm(child, .objectClitic)) {
         if isForm(child, .that) {
           if let antecedent = antecedent(ofRelative: child) { found.append(antecedent) }
-        } else if token.feats["Reflex"] != "Yes", forms[child] != "en", forms[child] != "y", !isTime(child) {
+        } else if token.feats["Reflex"] != "Yes", !isForm(child, .pronominalAdverb), !isTime(child) {
           found.append(child)
         }
       }
@@ -55,8 +55,8 @@ extension ArticleView {
     for index in Range(from: verb + 1, upTo: upper) {
       if isVerb(index) || [.punct, .sconj, .pron].contains(token(index).upos) { return nil }
       guard let mention = mentions(holding: index).last(where: { $0.form != .pronoun }) else { continue }
-      let isMarked = children(mention.head).contains { $0 < mention.head && token($0).deprel == "case" }
-      return isMarked || isDeprel(mention.head, "nsubj") || upos(before: mention.tokens.lowerBound) == .adp
+      return document.isGoverned(mention.head) || isDeprel(mention.head, "nsubj")
+        || upos(before: mention.tokens.lowerBound) == .adp
         ? nil : mention.head
     }
     return nil
@@ -145,7 +145,7 @@ extension ArticleView {
     }
     let isComplement = ["xcomp", "ccomp"].contains(token(verb).deprel) || isInfinitiveComplement(verb)
     if isComplement, words.contains(lemmas[head], in: .control) {
-      let addressed = patients(of: head) + complements(of: head, "à")
+      let addressed = patients(of: head) + complements(of: head, .to)
       if let controller = addressed.first(where: { $0 != verb && !actors(at: $0).isEmpty }) {
         return [controller]
       }
@@ -256,7 +256,7 @@ extension ArticleView {
     let start = start(ofVerbGroup: verb)
     return children(verb).contains { child in
       isDeprel(child, "nsubj") && token(child).upos == .pron && child > start && child <= verb + 2
-        && (forms[child].hasPrefix("-") || (child > 0 && ["-", "-t-", "t"].contains(forms[child - 1])))
+        && (forms[child].hasPrefix("-") || (child > 0 && isForm(child - 1, .inversion)))
     }
   }
 

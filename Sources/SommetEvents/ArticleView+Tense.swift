@@ -45,13 +45,13 @@ extension ArticleView {
   private func heardTense(_ index: Int) -> ClauseTense? {
     guard token(index).upos == .verb, token(index).feats["VerbForm"] == "Fin" else { return nil }
     let form = forms[index]
-    if let stem = stem(of: form, in: .imperfectEnding) {
+    if let stem = words.stem(of: form, in: .imperfectEnding) {
       guard stem.hasSuffix("r") else { return .imperfect }
       return stem == root(of: lemmas[index]) ? .imperfect : .conditional
     }
-    if let stem = stem(of: form, in: .futureEnding), stem.hasSuffix("r") {
+    if let stem = words.stem(of: form, in: .futureEnding), stem.hasSuffix("r") {
       if stem == lemmas[index] { return .future }
-      if !lemmas[index].hasSuffix("er") {
+      if !words.ends(lemmas[index], in: .firstInfinitive) {
         // "recevra", "tiendra": verbs of other kinds have no simple past in "-a".
         return form.hasSuffix("a") || form.hasSuffix("ont") && stem != root(of: lemmas[index]) ? .future : nil
       }
@@ -60,19 +60,8 @@ extension ArticleView {
     return nil
   }
 
-  /// A form without the longest ending of a class that it has.
-  private func stem(of form: String, in endings: WordClasses.Class) -> Substring? {
-    for length in [5, 4, 3, 2, 1] where form.count > length + 1 {
-      if words.contains(String(form.suffix(length)), in: endings) { return form.dropLast(length) }
-    }
-    return nil
-  }
-
   /// An infinitive without its ending: "rencontr", "cour", "prend".
   private func root(of lemma: String) -> Substring {
-    for length in [3, 2] where lemma.count > length + 1 {
-      if words.contains(String(lemma.suffix(length)), in: .infinitiveEnding) { return lemma.dropLast(length) }
-    }
-    return lemma[...]
+    words.stem(of: lemma, in: .infinitiveEnding) ?? lemma[...]
   }
 }

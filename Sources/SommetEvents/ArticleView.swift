@@ -9,6 +9,7 @@ struct ArticleView {
   /// The days of meetings that other sentences tell, by the tokens that tell of them here.
   private(set) var daysOfEvents: [Int: String] = [:]
   let words: WordClasses
+  let contractions: Contractions
   /// Every token in lowercase, with typewriter apostrophes.
   let forms: [String]
   /// Every token's lemma; a verb's that was left in the present is brought to the infinitive ("menace", "conteste").
@@ -42,20 +43,17 @@ struct ArticleView {
   ) {
     self.document = document
     self.entities = entities
-    // "a été reçu": the participle of "être" is no summer.
-    self.times = times.filter { time in
-      time.tokens.contains { document.tokens[$0].upos != .aux || document.tokens[$0].text != "été" }
-    }.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    // "a été reçu": an auxiliary is no summer.
+    self.times = times.filter { time in time.tokens.contains { document.tokens[$0].upos != .aux } }
+      .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     words = lexicon.words
+    contractions = lexicon.contractions
     eventNouns = lexicon.eventNouns
     lemmas = document.tokens.map { token in
       token.upos == .verb && token.lemma.utf8.last == UInt8(ascii: "e") && Self.isPresent(token)
         ? token.lemma + "r" : token.lemma
     }
-    forms = document.tokens.map { token in
-      let form = token.text.lowercased()
-      return form.utf8.contains(0xE2) ? String(form.map { $0 == "’" ? "'" : $0 }) : form
-    }
+    forms = document.tokens.map(\.form)
     var mentionsOfToken = [[Int32]](repeating: [], count: document.tokens.count)
     let order = entities.mentions.indices.sorted {
       let a = entities.mentions[$0].tokens
@@ -75,10 +73,7 @@ struct ArticleView {
     for time in self.times { timesBefore[time.tokens.lowerBound + 1] += 1 }
     for index in timesBefore.indices.dropFirst() { timesBefore[index] += timesBefore[index - 1] }
     self.timesBefore = timesBefore
-    var isNamed = [Bool](repeating: false, count: document.tokens.count)
-    for mention in entities.mentions where mention.form == .name {
-      for token in mention.tokens { isNamed[token] = true }
-    }
+    let isNamed = document.isCovered(by: entities.mentions.filter { $0.form == .name }.map(\.tokens))
     self.isNamed = isNamed
     var sporting = 0
     for (index, form) in forms.enumerated() where !isNamed[index] && lexicon.words.contains(form, in: .sport)
@@ -90,8 +85,10 @@ struct ArticleView {
     self.sentences = sentences
     isBetweenMarks = Self.marked(document, sentences, forms)
     genders = Self.genders(document, entities.mentions, forms, lexicon.words)
-    enumerations = Self.enumerations(
-      document, sentences, entities.mentions, entities.entities, forms, isNamed)
+    enumerations = EnumerationReader(
+      document: document, entities: entities, forms: forms, isNamed: isNamed, words: words,
+      contractions: contractions
+    ).enumerations(in: sentences)
     self.times = counted(self.times)
     lineOfTimeBefore = linesOfTime()
     firstEntry = firstTimedEntry()

@@ -9,23 +9,41 @@ struct Enumeration: Sendable {
   var isSubject: Bool
 }
 
-extension ArticleView {
-  /// The enumerations of a document, under the index of every member.
-  static func enumerations(
-    _ document: AnnotatedDocument, _ sentences: [Range<Int>], _ mentions: [Mention], _ entities: [Entity],
-    _ forms: [String],
-    _ isNamed: [Bool]
-  ) -> [Int: Enumeration] {
-    // The widest mention that begins at a token, names and descriptions of actors only.
+/// Reads the enumerations of a document from its mentions and the words between them.
+struct EnumerationReader {
+  private let document: AnnotatedDocument
+  private let mentions: [Mention]
+  /// The widest mention that begins at a token, names and descriptions of actors only.
+  private let starting: [Int: Int]
+  private let forms: [String]
+  private let isNamed: [Bool]
+  private let words: WordClasses
+  private let contractions: Contractions
+
+  init(
+    document: AnnotatedDocument, entities: EntityAnnotations, forms: [String], isNamed: [Bool],
+    words: WordClasses, contractions: Contractions
+  ) {
+    self.document = document
+    self.forms = forms
+    self.isNamed = isNamed
+    self.words = words
+    self.contractions = contractions
+    mentions = entities.mentions
     var starting: [Int: Int] = [:]
     for (index, mention) in mentions.enumerated() where mention.form != .pronoun {
-      guard entities[mention.entity].kind != .place else { continue }
+      guard entities.entities[mention.entity].kind != .place else { continue }
       if let other = starting[mention.tokens.lowerBound], mentions[other].tokens.count >= mention.tokens.count
       {
         continue
       }
       starting[mention.tokens.lowerBound] = index
     }
+    self.starting = starting
+  }
+
+  /// The enumerations of some sentences, under the index of every member.
+  func enumerations(in sentences: [Range<Int>]) -> [Int: Enumeration] {
     var found: [Int: Enumeration] = [:]
     var done = 0
     for sentence in sentences where sentence.lowerBound >= done {
@@ -38,18 +56,16 @@ extension ArticleView {
         }
         var members = [first]
         var isClosed = false
-        var end = continued(mentions[first], mentions, starting)
-        while let (member, closes) = successor(
-          of: end, sentence, document, mentions, starting, forms, isNamed)
-        {
+        var end = endOfName(at: mentions[first])
+        while let (member, closes) = successor(of: end, in: sentence) {
           members.append(member)
-          end = continued(mentions[member], mentions, starting)
+          end = endOfName(at: mentions[member])
           if closes {
             isClosed = true
             break
           }
         }
-        if isClosed, let enumeration = settled(members, end, sentence, document, mentions, forms) {
+        if isClosed, let enumeration = settled(members, endingAt: end, in: sentence) {
           for member in enumeration.members { found[member] = enumeration }
         }
         next = max(next + 1, end)
@@ -59,31 +75,29 @@ extension ArticleView {
   }
 
   /// Where a mention ends with the name that follows it at once: "le ministre X".
-  private static func continued(_ mention: Mention, _ mentions: [Mention], _ starting: [Int: Int]) -> Int {
+  private func endOfName(at mention: Mention) -> Int {
     let end = mention.tokens.upperBound
     guard let next = starting[end], mentions[next].entity == mention.entity else { return end }
     return mentions[next].tokens.upperBound
   }
 
   /// The mention that a comma or "et" joins to what ends before `end`, and whether it closes the list.
-  private static func successor(
-    of end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument, _ mentions: [Mention],
-    _ starting: [Int: Int],
-    _ forms: [String], _ isNamed: [Bool], _ depth: Int = 0
+  private func successor(
+    of end: Int, in sentence: Range<Int>, depth: Int = 0
   ) -> (member: Int, closes: Bool)? {
     var next = end
     var closes = false
     guard next < sentence.upperBound else { return nil }
     if forms[next] == "," { next += 1 }
-    if next < sentence.upperBound, forms[next] == "et" || forms[next] == "ni" {
+    if next < sentence.upperBound, isForm(next, .and) || isForm(next, .nor) {
       closes = true
       next += 1
-    } else if next + 1 < sentence.upperBound, forms[next] == "ainsi", forms[next + 1].hasPrefix("qu") {
+    } else if next + 1 < sentence.upperBound, isForm(next, .asWell), isForm(next + 1, .that) {
       closes = true
       next += 2
     }
     guard next > end else { return nil }
-    if next < sentence.upperBound, forms[next] == "ni" { next += 1 }
+    if next < sentence.upperBound, isForm(next, .nor) { next += 1 }
     // A title may stand before the name: "le ministre suédois de la Pêche, C"; or an apposition after
     // the one before: "A, l'envoyé de l'ONU, et B".
     let limit = min(sentence.upperBound, next + 12)
@@ -98,20 +112,18 @@ extension ArticleView {
         next = mentions[member].tokens.upperBound
         continue
       }
-      if next > opening, forms[next] == "," || forms[next] == "et" || forms[next] == "ainsi" {
+      if next > opening, forms[next] == "," || isForm(next, .and) || isForm(next, .asWell) {
         guard depth < 2 else { return nil }
-        return successor(of: next, sentence, document, mentions, starting, forms, isNamed, depth + 1)
+        return successor(of: next, in: sentence, depth: depth + 1)
           .map { ($0.member, $0.closes || closes) }
       }
       let token = document.tokens[next]
       switch token.upos {
       case .det, .noun, .adj, .space, .num: break
-      case .adp where next == opening && ["à", "de", "d'", "avec", "par", "contre"].contains(forms[next]):
-        break
-      case .adp where next > opening && ["de", "du", "des", "d'", "à", "aux", "au"].contains(forms[next]):
-        break
+      case .adp where next == opening && isForm(next, .repeated): break
+      case .adp where next > opening && (isPreposition(next, .of) || isPreposition(next, .to)): break
       case .propn, .x:
-        guard ["m.", "mm.", "mme", "mmes"].contains(forms[next]) || next > opening else { return nil }
+        guard isForm(next, .courtesy) || next > opening else { return nil }
       default: return nil
       }
       if token.upos == .verb, !isNamed[next] { return nil }
@@ -122,33 +134,23 @@ extension ArticleView {
 
   /// Cuts a list where its grammar breaks: a subject carries no preposition, and a list that is no subject ends
   /// before one.
-  private static func settled(
-    _ members: [Int], _ end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument,
-    _ mentions: [Mention],
-    _ forms: [String]
-  ) -> Enumeration? {
+  private func settled(_ members: [Int], endingAt end: Int, in sentence: Range<Int>) -> Enumeration? {
     // "les discussions entre X et Y ont repris": the two of them, though Y stands right before the verb.
-    if let first = members.first, follows("entre", mentions[first], document, forms) {
+    if let first = members.first, isBetween(mentions[first]) {
       return Enumeration(members: members, isSubject: false)
     }
     let isSubject =
-      members.contains { isSubjectHead(mentions[$0].head, document) }
-      || isBeforeFiniteVerb(end, sentence, document)
+      members.contains { document.tokens[mentions[$0].head].deprel.hasPrefix("nsubj") }
+      || isBeforeFiniteVerb(end, in: sentence)
     var members = members
     if isSubject {
-      while members.count > 1, hasPreposition(mentions[members[0]].head, document) { members.removeFirst() }
+      while members.count > 1, document.isGoverned(mentions[members[0]].head) { members.removeFirst() }
     }
     guard members.count > 1 else { return nil }
     return Enumeration(members: members, isSubject: isSubject)
   }
 
-  private static func isSubjectHead(_ head: Int, _ document: AnnotatedDocument) -> Bool {
-    document.tokens[head].deprel.hasPrefix("nsubj")
-  }
-
-  private static func isBeforeFiniteVerb(_ end: Int, _ sentence: Range<Int>, _ document: AnnotatedDocument)
-    -> Bool
-  {
+  private func isBeforeFiniteVerb(_ end: Int, in sentence: Range<Int>) -> Bool {
     var next = end
     while next < sentence.upperBound, [.adv, .space, .pron].contains(document.tokens[next].upos) { next += 1 }
     guard next < sentence.upperBound else { return false }
@@ -156,20 +158,24 @@ extension ArticleView {
     return (token.upos == .verb || token.upos == .aux) && token.feats["VerbForm"] == "Fin"
   }
 
-  /// Whether a preposition stands right before a mention, with at most articles between.
-  private static func follows(
-    _ preposition: String, _ mention: Mention, _ document: AnnotatedDocument, _ forms: [String]
-  ) -> Bool {
+  /// Whether "entre" opens a mention, or stands right before it with at most articles between.
+  private func isBetween(_ mention: Mention) -> Bool {
     var index = mention.tokens.lowerBound
-    if forms[index] == preposition { return true }
+    if isForm(index, .between) { return true }
     while index > 0, document.tokens[index - 1].upos == .det { index -= 1 }
-    return index > 0 && forms[index - 1] == preposition
+    return index > 0 && isForm(index - 1, .between)
   }
 
-  private static func hasPreposition(_ head: Int, _ document: AnnotatedDocument) -> Bool {
-    document.children(of: head).contains { $0 < head && document.tokens[$0].deprel == "case" }
+  private func isForm(_ index: Int, _ name: WordClasses.Class) -> Bool {
+    words.contains(forms[index], in: name)
   }
 
+  private func isPreposition(_ index: Int, _ name: WordClasses.Class) -> Bool {
+    words.contains(contractions.plain(forms[index]), in: name)
+  }
+}
+
+extension ArticleView {
   /// The other members of the enumeration that a name belongs to: all of a subject, those after it otherwise.
   func enumerated(with mention: Int) -> [Mention] {
     guard let enumeration = enumerations[mention], let place = enumeration.members.firstIndex(of: mention)

@@ -18,6 +18,7 @@ package struct EventLexicon: Sendable {
   package let plover: PloverTable
   /// Forms of the verbs among the triggers.
   let verbForms: VerbForms
+  let contractions: Contractions
 
   /// The files of triggers, in order.
   static let files = ["met", "proposed", "warned", "further"]
@@ -25,12 +26,13 @@ package struct EventLexicon: Sendable {
   /// Reads the tables of the module's resources.
   package init() throws {
     let words = try WordClasses(
-      Table(Self.resource("words"), name: "words.tsv", columns: WordClasses.columns))
+      Table(Self.resource("words"), name: "words.tsv", columns: Table.classColumns))
+    let isPreposition = { words.contains($0, in: .complement) }
     let tables = try Self.files.map {
       try Table(Self.resource($0), name: $0 + ".tsv", columns: EventRule.columns)
     }
     try self.init(
-      rules: Self.rules(tables) { words.contains($0, in: .complement) },
+      rules: Self.rules(tables, isPreposition: isPreposition),
       scope: ScopeLexicon(Table(Self.resource("scope"), name: "scope.tsv", columns: ScopeLexicon.columns)),
       words: words,
       endings: Table(
@@ -38,6 +40,9 @@ package struct EventLexicon: Sendable {
         columns: ["ending", "feats", "stress", "example"]),
       forms: Table(
         Self.resource("forms"), name: "forms.tsv", columns: ["form", "lemma", "feats", "example"]),
+      contractions: Contractions(
+        Table(Self.resource("contractions"), name: "contractions.tsv", columns: Contractions.columns),
+        isPreposition: isPreposition),
       plover: Self.ploverTable())
   }
 
@@ -70,7 +75,7 @@ package struct EventLexicon: Sendable {
 
   init(
     rules: [EventRule], scope: ScopeLexicon, words: WordClasses, endings: Table, forms: Table,
-    plover: PloverTable
+    contractions: Contractions, plover: PloverTable
   ) throws {
     self.rules = rules
     rulesOfLemma = Self.index(rules)
@@ -80,6 +85,7 @@ package struct EventLexicon: Sendable {
       whole: forms)
     self.scope = scope
     self.words = words
+    self.contractions = contractions
     self.plover = plover
   }
 
@@ -91,6 +97,7 @@ package struct EventLexicon: Sendable {
     scope = other.scope
     words = other.words
     verbForms = other.verbForms
+    contractions = other.contractions
     plover = other.plover
   }
 
@@ -288,22 +295,99 @@ package struct WordClasses: Sendable {
     case deadline
     /// Words that set an event apart from those told before: "nouveau", "autre".
     case another
+    /// The plain preposition of those to whom an act is addressed, and of places.
+    case to
+    /// That of owners, and of what a noun specifies.
+    case of
+    /// That of the agent of a passive.
+    case by
+    /// That of those together with whom something is done.
+    case with
+    /// That of all the parties to an event.
+    case between
+    /// That of what an event is about.
+    case about
+    /// Plain prepositions that may stand before every member of a list.
+    case repeated
+    /// Prepositions of an event that is over when its parties act: "au terme de".
+    case ended
+    /// Joins the last member of a list.
+    case and
+    case or
+    /// Joins what is denied.
+    case nor
+    /// Opens the next step of a series.
+    case then
+    /// With "que", joins the last member of a list.
+    case asWell = "as-well"
+    /// The relative that is always a subject.
+    case who
+    /// The relative for "de" and its noun.
+    case whose
+    /// The relative of places.
+    case whereRelative = "where"
+    /// The pronoun for "à" and a place.
+    case there
+    /// Pronouns for a preposition and its noun.
+    case pronominalAdverb = "pronominal-adverb"
+    /// Pronouns for each of some: "chacun des deux rivaux".
+    case each
+    /// With a demonstrative, takes up the person named last: "ce dernier".
+    case latter
+    /// Demonstratives before a noun.
+    case this
+    /// Determiners of a plural that is known.
+    case pluralArticle = "plural-article"
+    /// Nouns for the two that the text has named, whether or not it counts them.
+    case party
+    /// An object that is no particular event.
+    case everything
+    /// The pronoun that says nothing without what follows.
+    case neuter
+    /// Verbs that with a fixed complement tell that an event takes place: "avoir lieu", "se tenir".
+    case held
+    /// The noun of "avoir lieu".
+    case venue
+    /// The day before.
+    case eve
+    /// The day after.
+    case morrow
+    /// Courtesies before a name.
+    case courtesy
+    /// The auxiliary that is no passive's.
+    case avoir
+    /// Stands between a verb and a subject that follows it: "a-t-il".
+    case inversion
+    /// Ending of the infinitives of the first group.
+    case firstInfinitive = "first-infinitive"
+    /// Endings of their participles.
+    case firstParticiple = "first-participle"
+    /// Ending of the infinitives of the second group, and of others with forms like theirs.
+    case secondInfinitive = "second-infinitive"
+    /// Endings of their participles.
+    case secondParticiple = "second-participle"
+    /// Ending of their present and of their simple past.
+    case secondPresent = "second-present"
   }
-
-  static let columns = ["class", "word", "example"]
 
   private let members: [Class: Set<String>]
 
   init(_ table: Table) throws(TableError) {
-    var members: [Class: Set<String>] = [:]
-    for row in table.rows {
-      guard let name = Class(rawValue: String(row["class"])) else {
-        throw row.error("class", expected: Class.allCases.map(\.rawValue).joined(separator: ", "))
-      }
-      for word in row["word"].split(separator: "|") { members[name, default: []].insert(String(word)) }
-    }
-    self.members = members
+    members = try table.words(by: Class.self).mapValues { Set($0.map(String.init)) }
   }
 
-  package func contains(_ word: String, in name: Class) -> Bool { members[name]?.contains(word) ?? false }
+  package func contains(_ word: String, in name: Class) -> Bool { members[name]!.contains(word) }
+
+  /// Whether a word has an ending of a class.
+  func ends(_ word: String, in endings: Class) -> Bool { members[endings]!.contains(where: word.hasSuffix) }
+
+  /// A word without the longest ending of a class that leaves a stem of two letters or more; nil when it has none.
+  func stem(of word: String, in endings: Class) -> Substring? {
+    members[endings]!.filter { word.hasSuffix($0) && word.count > $0.count + 1 }
+      .max { $0.count < $1.count }
+      .map { word.dropLast($0.count) }
+  }
+
+  /// The words of a class, sorted.
+  func words(in name: Class) -> [String] { members[name]!.sorted() }
 }

@@ -65,7 +65,7 @@ extension EventReading {
         !Range(from: end, upTo: mention.tokens.lowerBound).contains(where: { view.forms[$0] == "," })
       else { return false }
       return Range(from: end, upTo: mention.tokens.lowerBound).contains {
-        ["de", "d'", "à", "du"].contains(view.forms[$0])
+        view.isPreposition($0, .of) || view.isPreposition($0, .to)
       }
     }?.entity
   }
@@ -135,7 +135,7 @@ extension EventReading {
   private func concerns(_ verb: Int, _ mention: MeetingMention) -> Bool {
     let isDirect = mention.reading.modality == .planned
     let things = view.isPassive(verb) ? view.passiveSubjects(of: verb) : view.patients(of: verb)
-    let real = things.filter { !view.isTime($0) && view.forms[$0] != "tout" }
+    let real = things.filter { !view.isTime($0) && !view.isForm($0, .everything) }
     if real.isEmpty { return isDirect }
     return real.contains { thing in
       if view.token(thing).upos == .pron { return true }

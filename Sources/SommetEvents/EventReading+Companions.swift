@@ -85,7 +85,7 @@ extension EventReading {
     if let above = view.head(noun), above < noun, view.token(above).upos == .noun,
       lexicon.words.contains(view.lemmas[above], in: .attending)
     {
-      let present = (view.complements(of: above, "de") + view.complements(of: noun, "de"))
+      let present = (view.complements(of: above, .of) + view.complements(of: noun, .of))
         .flatMap { view.actors(at: $0) }
       if !present.isEmpty { return present }
     }

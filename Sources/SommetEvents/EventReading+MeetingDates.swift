@@ -73,8 +73,9 @@ extension EventReading {
       if let base { return ISODate.shifted(base.value, by: days).map { base.with(value: $0, .eve) } }
       return view.dateBelow(match.trigger)
     }
-    let prepositions = view.prepositions(of: match.trigger)
-    if prepositions.contains("après") || prepositions.contains("avant") {
+    if view.preposition(of: match.trigger, is: .afterwards)
+      || view.preposition(of: match.trigger, is: .beforehand)
+    {
       return view.dateBelow(match.trigger)
     }
     if let verb = happening(of: match.trigger), let day = view.date(of: verb) { return day }
@@ -87,10 +88,10 @@ extension EventReading {
   func happening(of noun: Int) -> Int? {
     let upper = min(view.sentence(noun).upperBound, noun + 12)
     for index in Range(from: noun + 1, upTo: upper) {
-      if view.forms[index] == "qui", let verb = view.head(index), verb > index, view.isVerb(verb) {
+      if view.isForm(index, .who), let verb = view.head(index), verb > index, view.isVerb(verb) {
         return lexicon.words.contains(view.lemmas[verb], in: .happening)
           && !lexicon.words.contains(view.lemmas[verb], in: .light)
-          || ["tenir", "avoir"].contains(view.lemmas[verb]) && isOwnEvent(verb) ? verb : nil
+          || lexicon.words.contains(view.lemmas[verb], in: .held) && isOwnEvent(verb) ? verb : nil
       }
       if view.isVerb(index) && view.isFinite(index) || [";", ":", "«"].contains(view.forms[index]) {
         return nil
@@ -102,16 +103,13 @@ extension EventReading {
 
   /// "se tiendra", "aura lieu": said of an event.
   func isOwnEvent(_ verb: Int) -> Bool {
-    view.isReflexive(verb) || view.children(verb).contains { view.forms[$0] == "lieu" }
+    view.isReflexive(verb) || view.children(verb).contains { view.isForm($0, .venue) }
   }
 
   /// "à la veille du sommet": one day later than what is told; "au lendemain": one day earlier.
   func dayOffset(_ noun: Int) -> Int? {
     guard let above = view.head(noun), above < noun else { return nil }
-    switch view.forms[above] {
-    case "veille": return 1
-    case "lendemain": return -1
-    default: return nil
-    }
+    if view.isForm(above, .eve) { return 1 }
+    return view.isForm(above, .morrow) ? -1 : nil
   }
 }

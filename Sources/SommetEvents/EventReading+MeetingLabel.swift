@@ -11,7 +11,7 @@ extension EventReading {
       return .indefinite
     }
     let prepositions = view.children(trigger).filter { view.token($0).deprel == "case" }
-    return prepositions.contains { ["au", "du", "aux", "des"].contains(view.forms[$0]) }
+    return prepositions.contains { lexicon.contractions.holdsArticle(view.forms[$0]) }
       ? .definite : .indefinite
   }
 

@@ -140,7 +140,7 @@ extension EventReading {
   private func isLasting(_ verb: Int) -> Bool {
     switch view.tense(of: verb) {
     case .present, .imperfect: true
-    case .past: view.forms[verb].hasSuffix("it") && view.token(verb).feats["VerbForm"] == "Fin"
+    case .past: view.isPresentOrPast(verb) && view.token(verb).feats["VerbForm"] == "Fin"
     default: false
     }
   }

@@ -60,8 +60,9 @@ extension EventReading {
       prepositions = [view.plain(preposition: view.forms[index])]
     }
     // "un débat sur la Corse" is about it; "le sommet de Madrid" was held there.
-    if isNoun, prepositions.contains("sur") { return false }
-    if isNoun, prepositions.first == "de", let above = view.head(mention.head),
+    if isNoun, prepositions.contains(where: { lexicon.words.contains($0, in: .about) }) { return false }
+    if isNoun, let first = prepositions.first, lexicon.words.contains(first, in: .of),
+      let above = view.head(mention.head),
       view.eventNouns.contains(view.lemmas[above]) || view.isInsideName(above)
     {
       return view.entities.entities[mention.entity].kind == .place
@@ -170,10 +171,10 @@ extension EventReading {
   private func takenUp(by trigger: Int, _ clause: Int) -> Int? {
     let verbs = [trigger, clause] + (view.head(trigger).map { [$0] } ?? [])
     let children = verbs.filter { view.isVerb($0) }.flatMap { Array(view.children($0)) }
-    if let relative = children.filter({ view.forms[$0] == "où" && $0 < trigger }).max() {
+    if let relative = children.filter({ view.isForm($0, .whereRelative) && $0 < trigger }).max() {
       return lastPlace(before: relative, within: 8, sentences: 0)
     }
-    if let clitic = children.first(where: { view.forms[$0] == "y" && $0 < trigger && $0 >= trigger - 4 }) {
+    if let clitic = children.first(where: { view.isForm($0, .there) && $0 < trigger && $0 >= trigger - 4 }) {
       return lastPlace(before: clitic, within: 80, sentences: 2)
     }
     return nil

@@ -22,8 +22,8 @@ extension EventReading {
     // A visit to a country is no meeting with it.
     if rule.kind == .visit { targets.removeAll { view.entities.entities[$0.entity].kind == .country } }
     var isCircle = rule.isReciprocal
-    let own = view.complements(of: noun, "entre")
-    let between = (own.isEmpty ? view.following(noun, "entre", within: 10) : own).flatMap { head in
+    let own = view.complements(of: noun, .between)
+    let between = (own.isEmpty ? view.following(noun, .between, within: 10) : own).flatMap { head in
       let actors = view.actors(at: head)
       return actors.isEmpty ? view.recalled(by: head, apartFrom: []) : actors
     }
@@ -63,11 +63,7 @@ extension EventReading {
   func endsBefore(_ noun: Int) -> Bool {
     var current = noun
     for _ in 0..<3 {
-      if view.prepositions(of: current).contains(where: {
-        ["après", "au terme de", "terme de", "à l'issue de", "issue de"].contains($0)
-      }) {
-        return true
-      }
+      if view.preposition(of: current, is: .ended) { return true }
       guard let above = view.head(current), view.token(current).deprel == "nmod", !view.isVerb(above) else {
         return false
       }

@@ -35,7 +35,8 @@ extension EventReading {
 
   private func complements(of trigger: Int, _ name: String) -> [Int] {
     let found = view.complements(of: trigger, name)
-    return found.isEmpty && name != "de" && name != "à" ? view.following(trigger, name) : found
+    return found.isEmpty && !lexicon.words.contains(name, in: .of) && !lexicon.words.contains(name, in: .to)
+      ? view.following(trigger, name) : found
   }
 
   private func nominalHeads(_ slot: Slot, _ noun: Int) -> [Int] {
@@ -52,7 +53,7 @@ extension EventReading {
       if !own.isEmpty { return own }
       // "l'avertissement de X à Y": hung on the owner.
       let beyond = view.owners(of: noun).flatMap { view.complements(of: $0, name) }.filter { $0 > noun }
-      if name == "à", !beyond.isEmpty { return beyond }
+      if lexicon.words.contains(name, in: .to), !beyond.isEmpty { return beyond }
       let carrier =
         view.carrier(of: noun) ?? view.carrier(of: noun, among: .presenting)
         ?? view.carrier(of: noun, among: .supporting)
@@ -191,7 +192,7 @@ extension EventReading {
 
   /// A pronoun or a name without words of its own says nothing about what.
   private func isVoid(_ head: Int) -> Bool {
-    view.isTime(head) || view.forms[head] == "ce"
+    view.isTime(head) || view.isForm(head, .neuter)
       || (view.token(head).upos == .pron && !view.children(head).contains { $0 > head })
   }
 

@@ -15,11 +15,13 @@ extension EventReading {
         }
       }
       // "Je l'ai rencontré avec X": X met him too.
-      if let first = rule.frame.target.first, first == .object,
-        rule.frame.target.contains(.preposition("avec")),
-        !heads(.object, match).isEmpty, !targets.isEmpty
+      let companions = rule.frame.target.filter { slot in
+        if case .preposition(let name) = slot { lexicon.words.contains(name, in: .with) } else { false }
+      }
+      if rule.frame.target.first == .object, !companions.isEmpty, !heads(.object, match).isEmpty,
+        !targets.isEmpty
       {
-        let beside = actors([.preposition("avec")], match).filter { actor in
+        let beside = actors(companions, match).filter { actor in
           !targets.contains { $0.entity == actor.entity } && !view.isPassive(match.trigger)
         }
         if !sources.isEmpty { sources = unique(sources + beside) }
@@ -63,7 +65,7 @@ extension EventReading {
     if rule.isReciprocal, isReflexive,
       view.children(match.trigger).allSatisfy({ !view.isDeprel($0, "nsubj") }),
       !targets.isEmpty, !view.isInfinitive(match.trigger), sources.count + targets.count > 1,
-      targets.allSatisfy({ $0.token > match.trigger }), view.complements(of: match.trigger, "avec").isEmpty
+      targets.allSatisfy({ $0.token > match.trigger }), view.complements(of: match.trigger, .with).isEmpty
     {
       return Sides(
         sources: unique(sources.filter { $0.token > match.trigger } + targets), targets: [], isCircle: true)
@@ -102,7 +104,7 @@ extension EventReading {
   func conjoined(with verb: Int) -> [Actor] {
     view.children(verb).filter { child in
       child > verb && view.token(child).deprel == "conj" && !view.isVerb(child)
-        && (view.children(child).contains { view.forms[$0] == "ainsi" }
+        && (view.children(child).contains { view.isForm($0, .asWell) }
           || view.isReflexive(verb) && !view.children(verb).contains { view.isDeprel($0, "nsubj") })
         && [.noun, .propn, .x].contains(view.token(child).upos)
         && !view.children(child).contains { view.isDeprel($0, "nsubj") || view.token($0).deprel == "cop" }
@@ -154,7 +156,7 @@ extension EventReading {
     guard verb + 1 < upper else { return [] }
     for index in Range(from: verb + 1, upTo: upper) {
       let token = view.token(index)
-      let isOther = token.upos == .adp && !["de", "des", "du", "d'"].contains(view.forms[index])
+      let isOther = token.upos == .adp && !view.isPreposition(index, .of)
       let isEnd =
         view.isVerb(index) || token.upos == .sconj || token.feats["PronType"] == "Dem" && token.upos == .pron
         || token.upos == .punct && view.forms[index] != "-"
@@ -207,7 +209,9 @@ extension EventReading {
       let hasObject = between.contains {
         view.token($0).deprel == "obj" && view.head($0) == verb && !view.isTime($0)
       }
-      let hasClauseEnd = between.contains { ["«", ";", ":", "et", "mais"].contains(view.forms[$0]) }
+      let hasClauseEnd = between.contains {
+        ["«", ";", ":"].contains(view.forms[$0]) || view.isForm($0, .and) || view.isForm($0, .contrast)
+      }
       guard isInserted, !hasObject, !hasClauseEnd, !view.isDeprel(mention.head, "nsubj") else { return [] }
       return view.actors(at: mention.head).map {
         Actor(entity: $0.entity, token: $0.token, certainty: $0.certainty * 0.8)

@@ -65,7 +65,7 @@ struct MeetingFolder {
 
   /// "une réunion entre les deux blocs": of others, whoever they are.
   private func namesOthers(_ noun: Int) -> Bool {
-    !view.complements(of: noun, "entre").isEmpty || !view.complements(of: noun, "avec").isEmpty
+    !view.complements(of: noun, .between).isEmpty || !view.complements(of: noun, .with).isEmpty
   }
 
   /// A meeting needs two participants, or one with a sign of where or when; a summit is known by these alone.

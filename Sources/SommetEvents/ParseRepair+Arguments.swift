@@ -9,7 +9,7 @@ extension ParseRepair {
     let auxiliaries = children.filter { isAuxiliary($0) }
     let isPassive = auxiliaries.contains { tokens[$0].deprel == "aux:pass" }
     if isPassive { return }
-    let hasAvoir = auxiliaries.contains { tokens[$0].lemma == "avoir" }
+    let hasAvoir = auxiliaries.contains { words.contains(tokens[$0].lemma, in: .avoir) }
     relateAttribution(of: verb)
     let subjects = children.filter { tokens[$0].deprel.hasPrefix("nsubj") }
     // "sans avoir rencontré X": what follows an infinitive is no subject.
@@ -30,7 +30,9 @@ extension ParseRepair {
     }
     // "C'est à Turin que X a rencontré Y": the "que" of a cleft is no object.
     if let left = subjects.first(where: { $0 < verb }), let right = subjects.first(where: { $0 > verb }),
-      let mark = children.first(where: { tokens[$0].deprel == "obj" && lowercased($0).hasPrefix("qu") }),
+      let mark = children.first(where: {
+        tokens[$0].deprel == "obj" && words.contains(tokens[$0].form, in: .that)
+      }),
       mark < left, isAdjacent(verb, right)
     {
       tokens[mark].deprel = "mark"
@@ -71,7 +73,7 @@ extension ParseRepair {
       let source = children.first(where: {
         tokens[$0].deprel == "nsubj" && $0 < verb
       }),
-      document.children(of: source).contains(where: { $0 < source && tokens[$0].deprel == "case" }),
+      isGoverned(source),
       let name = document.children(of: source).first(where: {
         $0 > source && $0 < verb && ["nmod", "appos", "conj"].contains(tokens[$0].deprel) && isInside[$0]
           && !document.children(of: $0).contains { tokens[$0].deprel == "case" }
@@ -99,7 +101,7 @@ extension ParseRepair {
     let children = document.children(of: verb)
     guard
       let mark = children.first(where: {
-        $0 < verb && $0 > 0 && tokens[$0].deprel == "mark" && ["que", "qu'", "qu’"].contains(lowercased($0))
+        $0 < verb && $0 > 0 && tokens[$0].deprel == "mark" && words.contains(tokens[$0].form, in: .that)
       }), !children.contains(where: { tokens[$0].deprel == "obj" })
     else { return }
     let isClause = tokens[verb].deprel.hasPrefix("acl")
@@ -119,7 +121,7 @@ extension ParseRepair {
     let children = document.children(of: verb)
     guard tokens[verb].feats["VerbForm"] == "Fin",
       let mark = children.first(where: {
-        $0 < verb && tokens[$0].deprel == "nsubj" && words.contains(lowercased($0), in: .dativeRelative)
+        $0 < verb && tokens[$0].deprel == "nsubj" && words.contains(tokens[$0].form, in: .dativeRelative)
       })
     else { return }
     tokens[mark].deprel = "obl:arg"

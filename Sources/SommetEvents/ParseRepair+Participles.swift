@@ -35,7 +35,7 @@ extension ParseRepair {
       guard stray > auxiliary, ["appos", "nmod", "dep", "obj"].contains(tokens[stray].deprel) else {
         continue
       }
-      let isGoverned = document.children(of: stray).contains { $0 < stray && tokens[$0].deprel == "case" }
+      let isGoverned = isGoverned(stray)
       let isObject = !isGoverned && !isTime[stray] && stray > verb && !hasObject
       tokens[stray].deprel = isGoverned ? "obl:arg" : isObject ? "obj" : "obl:mod"
       hasObject = hasObject || isObject
@@ -70,7 +70,7 @@ extension ParseRepair {
   /// Whether tokens are phrases that tell when, where or how: times, and what a preposition or an adverb opens; without
   /// commas, or set off by two of them.
   func isAdverbial(_ range: Range<Int>) -> Bool {
-    let commas = range.filter { lowercased($0) == "," }
+    let commas = range.filter { tokens[$0].form == "," }
     guard commas.isEmpty || commas.count == 2 && commas[1] == range.upperBound - 1 else { return false }
     let inner = range.filter { !commas.contains($0) }
     guard let start = inner.first,

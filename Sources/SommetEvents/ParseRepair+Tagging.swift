@@ -9,7 +9,7 @@ extension ParseRepair {
     guard !isTime[index],
       document.children(of: index).contains(where: { $0 < index && tokens[$0].deprel == "aux:tense" })
     else { return }
-    let form = lowercased(index)
+    let form = tokens[index].form
     guard let lemma = infinitive(ofParticiple: form) else { return }
     tokens[index].upos = .verb
     tokens[index].lemma = forms.reading(of: form)?.lemma ?? lemma
@@ -28,9 +28,9 @@ extension ParseRepair {
       (article + 1..<index).allSatisfy({ tokens[$0].upos == .adj && tokens[$0].head == index }),
       !children.contains(where: { isAuxiliary($0) || tokens[$0].deprel.hasPrefix("nsubj") })
     else { return false }
-    let form = lowercased(index)
+    let form = tokens[index].form
     tokens[index].upos = .noun
-    tokens[index].lemma = form.hasSuffix("s") && form.hasSuffix("es") ? String(form.dropLast()) : form
+    tokens[index].lemma = form.hasSuffix("es") ? String(form.dropLast()) : form
     tokens[index].feats = Feats(
       ["Gender", "Number"].compactMap { name in tokens[index].feats[name].map { "\(name)=\($0)" } }
         .joined(separator: "|"))
@@ -39,18 +39,21 @@ extension ParseRepair {
   }
 
   func infinitive(ofParticiple form: String) -> String? {
-    let stem = form.hasSuffix("s") ? form.dropLast() : form[...]
-    if stem.hasSuffix("ée") || stem.hasSuffix("ie") {
-      return infinitive(ofParticiple: String(stem.dropLast()))
+    let groups: [(participle: WordClasses.Class, infinitive: WordClasses.Class)] = [
+      (.firstParticiple, .firstInfinitive), (.secondParticiple, .secondInfinitive),
+    ]
+    for group in groups {
+      if let stem = words.stem(of: form, in: group.participle) {
+        return stem + words.words(in: group.infinitive)[0]
+      }
     }
-    if stem.hasSuffix("é") { return stem.dropLast() + "er" }
-    return stem.hasSuffix("i") ? stem + "r" : nil
+    return nil
   }
 
   /// "L'OMS alerte sur une épidémie", "et demande à X": a form of a trigger right behind a name that no preposition
   /// governs, or joined without article to a verb.
   mutating func retagFinite(_ index: Int) {
-    guard let reading = forms.reading(of: lowercased(index)), reading.feats["VerbForm"] == "Fin",
+    guard let reading = forms.reading(of: tokens[index].form), reading.feats["VerbForm"] == "Fin",
       index + 1 < tokens.count, isFollowedClosely(index)
     else { return }
     let children = document.children(of: index)
@@ -75,7 +78,7 @@ extension ParseRepair {
 
   /// "enjoint", "vante": the lemma and the features of a trigger's form that the tagger gave to another verb.
   mutating func relemmatize(_ index: Int) {
-    guard let reading = forms.reading(of: lowercased(index)), reading.feats["VerbForm"] == "Fin",
+    guard let reading = forms.reading(of: tokens[index].form), reading.feats["VerbForm"] == "Fin",
       !document.children(of: index).contains(where: { isAuxiliary($0) })
     else { return }
     guard reading.isSure || !isTrigger(tokens[index].lemma),
@@ -123,7 +126,7 @@ extension ParseRepair {
   }
 
   func isGoverned(_ mention: Mention) -> Bool {
-    document.children(of: mention.head).contains { $0 < mention.head && tokens[$0].deprel == "case" }
+    isGoverned(mention.head)
       || mention.tokens.lowerBound > 0 && tokens[mention.tokens.lowerBound - 1].upos == .adp
   }
 
@@ -148,10 +151,7 @@ extension ParseRepair {
       guard ["nmod", "appos", "flat:name", "root", "ROOT"].contains(tokens[complement].deprel) else {
         continue
       }
-      let hasCase = document.children(of: complement).contains {
-        $0 < complement && tokens[$0].deprel == "case"
-      }
-      tokens[complement].deprel = hasCase ? "obl:arg" : "obj"
+      tokens[complement].deprel = isGoverned(complement) ? "obl:arg" : "obj"
     }
   }
 }

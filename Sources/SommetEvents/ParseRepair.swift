@@ -35,21 +35,17 @@ struct ParseRepair {
     isTrigger = { !lexicon.rules(for: $0).isEmpty }
     tokens = document.tokens
     var mentionBefore: [Int: Mention] = [:]
-    var isInside = [Bool](repeating: false, count: document.tokens.count)
-    for mention in entities.mentions where mention.form != .pronoun {
-      for index in mention.tokens { isInside[index] = true }
-      guard entities.entities[mention.entity].kind != .place else { continue }
+    let nouns = entities.mentions.filter { $0.form != .pronoun }
+    for mention in nouns where entities.entities[mention.entity].kind != .place {
       let end = mention.tokens.upperBound
       if mentionBefore[end].map({ $0.tokens.count < mention.tokens.count }) ?? true {
         mentionBefore[end] = mention
       }
     }
     self.mentionBefore = mentionBefore
-    self.isInside = isInside
+    isInside = document.isCovered(by: nouns.map(\.tokens))
     names = entities.mentions.filter { $0.form == .name }
-    var isTime = [Bool](repeating: false, count: document.tokens.count)
-    for token in times.flatMap(\.tokens) { isTime[token] = true }
-    self.isTime = isTime
+    isTime = document.isCovered(by: times.map(\.tokens))
   }
 
   private mutating func run() -> AnnotatedDocument {
@@ -67,7 +63,7 @@ struct ParseRepair {
         if retagNoun(index) { continue }
         relemmatize(index)
         let form = token.feats["VerbForm"]
-        if form == nil || form == "Part", let reading = forms.reading(of: lowercased(index)),
+        if form == nil || form == "Part", let reading = forms.reading(of: tokens[index].form),
           form == nil || reading.feats["VerbForm"] == "Fin"
         {
           tokens[index].feats = reading.feats
@@ -127,7 +123,10 @@ struct ParseRepair {
     tokens[verb].feats["VerbForm"] == "Fin" || document.children(of: verb).contains { isAuxiliary($0) }
   }
 
-  func lowercased(_ index: Int) -> String { tokens[index].text.lowercased() }
+  /// Whether a preposition hangs before a word, by the tree as it is put right so far.
+  func isGoverned(_ word: Int) -> Bool {
+    document.children(of: word).contains { $0 < word && tokens[$0].deprel == "case" }
+  }
 
   func isAuxiliary(_ index: Int) -> Bool {
     tokens[index].deprel.hasPrefix("aux") && tokens[index].upos == .aux

@@ -42,8 +42,7 @@ extension EventReading {
     let names = whole.participants.filter { $0.token > match.trigger }
     guard let first = names.map(\.token).min(),
       let after = Range(from: first, upTo: view.sentence(match.trigger).upperBound).first(where: {
-        view.forms[$0] == "puis" && view.forms[$0 - 1] == ","
-          || view.forms[$0] == "puis" && view.forms[$0 - 1] == "et"
+        view.isForm($0, .then) && (view.forms[$0 - 1] == "," || view.isForm($0 - 1, .and))
       }),
       !Range(from: first, upTo: after).contains(where: {
         view.isVerb($0) && view.isFinite($0) && $0 != view.clause(of: match.trigger)
@@ -114,7 +113,7 @@ extension EventReading {
         .filter { stretch.contains($0.token) || $0.token == head || isSpokesman && $0.token <= head + 6 }
         .filter { seen.insert($0.entity).inserted }
       if !actors.isEmpty {
-        if view.forms[index] == "et", !opened.isEmpty {
+        if view.isForm(index, .and), !opened.isEmpty {
           opened[opened.count - 1].actors += actors
         } else {
           opened.append(.init(actors: actors, tokens: index..<index + 1, isApart: isApart(index)))
@@ -140,7 +139,7 @@ extension EventReading {
   /// Where to go on when the name right before a coordinator is none of those met: the end of the name that it is
   /// joined to.
   private func joinedElsewhere(before index: Int, _ trigger: Int, _ known: Set<Int>) -> Int? {
-    guard ["et", "ou"].contains(view.forms[index]), index - 1 > trigger,
+    guard view.isForm(index, .and) || view.isForm(index, .or), index - 1 > trigger,
       let mention = view.mentions(holding: index - 1).last, mention.form == .name,
       mention.tokens.upperBound == index, !known.contains(mention.entity),
       view.entities.entities[mention.entity].kind != .place
@@ -156,12 +155,12 @@ extension EventReading {
   }
 
   private func isCoordinator(_ index: Int) -> Bool {
-    [",", "et", "puis", "enfin"].contains(view.forms[index])
+    view.forms[index] == "," || view.isForm(index, .and) || view.isForm(index, .next)
   }
 
   private func closes(_ index: Int) -> Bool {
     (index...min(index + 2, view.document.tokens.count - 1)).contains {
-      view.forms[$0] == "et" || view.isForm($0, .next)
+      view.isForm($0, .and) || view.isForm($0, .next)
     }
   }
 
@@ -181,7 +180,7 @@ extension EventReading {
       }
       let isPassed =
         [.det, .adv, .space, .punct, .cconj].contains(token.upos)
-        || ["avec", "par", "à"].contains(view.forms[next])
+        || [.with, .by, .to].contains(where: { view.isForm(next, $0) })
         || token.upos == .noun
           && ["flat:name", "appos"].contains(view.children(next).first.map { view.token($0).deprel } ?? "")
       guard isPassed else { return nil }

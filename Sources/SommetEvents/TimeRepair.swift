@@ -34,9 +34,7 @@ struct TimeRepair {
     self.entities = entities
     eventNouns = lexicon.eventNouns
     tokens = document.tokens
-    var isTime = [Bool](repeating: false, count: document.tokens.count)
-    for token in times.flatMap(\.tokens) { isTime[token] = true }
-    self.isTime = isTime
+    isTime = document.isCovered(by: times.map(\.tokens))
   }
 
   private func isMarked(_ token: Int) -> Bool {
