@@ -3,30 +3,25 @@ import SommetXML
 
 /// The attributes that a GEXF document declares for nodes and for edges.
 struct GEXFColumns {
-  struct Column {
-    var id: [UInt8]
-    var name: String
-    var type: ScalarType
-    var isNode: Bool
-    var nodeField: NodeField
-    var edgeField: EdgeField
-    var place: XMLPlace
-    var standard: [UInt8]?
-    /// The column that came after this one last.
-    var follower = -1
+  private(set) var node = DeclaredAttributes()
+  private(set) var edge = DeclaredAttributes()
+  private(set) var nodeDefaults: [Int] = []
+  private(set) var edgeDefaults: [Int] = []
+  var timeFormat: String?
+  /// Whether those that are being declared are of nodes.
+  private var isNode = true
 
-    func withDefault(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { standard?.withUnsafeBufferPointer(body) }
+  /// - Parameter isNode: whether the attribute is one of nodes, else of edges.
+  subscript(number: Int, isNode isNode: Bool) -> DeclaredAttributes.Attribute {
+    isNode ? node[number] : edge[number]
   }
 
-  var timeFormat: String?
-  private(set) var columns: [Column] = []
-  private var numbers: [String: Int] = [:]
-  private var defaults: (node: [Int], edge: [Int]) = ([], [])
-  private var isNode = true
-  private var open: Int?
-  private var last = -1
+  /// The number of an attribute among those of nodes or of edges; -1 when it is not declared.
+  mutating func find(_ id: UnsafeBufferPointer<UInt8>, isNode: Bool) -> Int {
+    isNode ? node.find(id) : edge.find(id)
+  }
 
-  func defaults(isNode: Bool) -> [Int] { isNode ? defaults.node : defaults.edge }
+  // MARK: - Declarations
 
   mutating func begin(_ tag: borrowing XMLTag) { isNode = tag.text(GEXFName.itemClass) != "edge" }
 
@@ -37,70 +32,41 @@ struct GEXFColumns {
     if known == nil {
       assembler.warn(tag.place, about: "type \(type)", "the type '\(type)' is not GEXF's; values are strings")
     }
-    if numbers[Self.key(id, isNode)] != nil {
+    if (isNode ? node : edge).number(of: id) != nil {
       assembler.fault(tag.place, "expected a new attribute, found '\(id)' again")
     }
-    append(id, title: tag.text(GEXFName.title) ?? id, type: known ?? .string, isNode: isNode, tag.place)
-    open = columns.count - 1
+    let name = Self.ownName(id, title: tag.text(GEXFName.title) ?? id)
+    change(isNode) { $0.begin(id, name: name.text, isPlain: name.isPlain, type: known ?? .string, tag.place) }
   }
 
   mutating func addUndeclared(_ id: String, isNode: Bool) -> Int {
-    append(id, title: id, type: .string, isNode: isNode, XMLPlace(line: 0, column: 0))
-    return columns.count - 1
+    let name = Self.ownName(id, title: id)
+    return change(isNode) {
+      $0.add(id, name: name.text, isPlain: name.isPlain, type: .string, XMLPlace(line: 0, column: 0))
+    }
   }
 
-  private static func key(_ id: String, _ isNode: Bool) -> String { (isNode ? "n" : "e") + id }
-
-  private mutating func append(_ id: String, title: String, type: ScalarType, isNode: Bool, _ place: XMLPlace)
-  {
-    numbers[Self.key(id, isNode)] = columns.count
-    // In our own files the id tells the name, since a title may have given way to another.
-    let isPrefixed = id.hasPrefix(GraphML.attributePrefix)
-    let spelt = isPrefixed ? String(id.dropFirst(GraphML.attributePrefix.count)) : title.isEmpty ? id : title
-    let name = isPrefixed && spelt.contains("_x") ? GraphMLText.decoded(spelt) : spelt
-    // Gephi writes the titles of its columns with a capital.
-    let plain = name == "Weight" ? "weight" : name
-    columns.append(
-      Column(
-        id: Array(id.utf8), name: name, type: type, isNode: isNode,
-        nodeField: isPrefixed ? .attribute(name) : NodeField(name: plain, type: type),
-        edgeField: isPrefixed ? .attribute(name) : EdgeField(name: plain, type: type), place: place))
-  }
-
-  mutating func setDefault(_ bytes: [UInt8]) {
-    if let open { columns[open].standard = bytes }
-  }
+  mutating func setDefault(_ bytes: [UInt8]) { change(isNode) { $0.setDefault(bytes) } }
 
   mutating func endDeclaration(_ assembler: inout GraphAssembler) {
-    guard let open else { return }
-    self.open = nil
-    let column = columns[open]
-    guard let standard = column.standard,
-      assembler.accepts(standard, asDefaultOf: "'\(column.name)'", column.type, at: column.place)
-    else { return }
-    if column.isNode { defaults.node.append(open) } else { defaults.edge.append(open) }
+    guard let number = change(isNode, { $0.end("", &assembler) }) else { return }
+    if isNode { nodeDefaults.append(number) } else { edgeDefaults.append(number) }
   }
 
-  /// The number of an attribute; -1 when it is not declared.
-  mutating func find(_ id: UnsafeBufferPointer<UInt8>, isNode: Bool) -> Int {
-    let follower = last >= 0 ? columns[last].follower : -1
-    if follower >= 0, columns[follower].isNode == isNode, columns[follower].id.equals(id) {
-      last = follower
-      return last
-    }
-    for step in 1...3
-    where last + step < columns.count && columns[last + step].isNode == isNode
-      && columns[last + step].id.equals(id)
-    {
-      return follow(last + step)
-    }
-    return follow(numbers[Self.key(String(decoding: id, as: UTF8.self), isNode)] ?? -1)
+  private mutating func change<Result>(_ isNode: Bool, _ body: (inout DeclaredAttributes) -> Result) -> Result
+  {
+    isNode ? body(&node) : body(&edge)
   }
 
-  private mutating func follow(_ number: Int) -> Int {
-    if last >= 0 { columns[last].follower = number }
-    last = number
-    return number
+  /// In our own files the id tells the name, since a title may have given way to another.
+  private static func ownName(_ id: String, title: String) -> (text: String, isPlain: Bool) {
+    guard id.hasPrefix(GraphML.attributePrefix) else {
+      let name = title.isEmpty ? id : title
+      // Gephi writes the titles of its columns with a capital.
+      return (name == "Weight" ? "weight" : name, true)
+    }
+    let spelt = String(id.dropFirst(GraphML.attributePrefix.count))
+    return (spelt.contains("_x") ? GraphMLText.decoded(spelt) : spelt, false)
   }
 }
 
@@ -210,7 +176,7 @@ struct GEXFItem {
     var order: [Int] = []
     for value in timed where !order.contains(value.column) { order.append(value.column) }
     return order.map { column in
-      let type = columns.columns[column].type
+      let type = columns[column, isNode: isNode].type
       let list = timed.filter { $0.column == column }.map { entry in
         let bytes = Array(entry.value.utf8)
         let value = bytes.withUnsafeBufferPointer { type.value($0) } ?? .string(entry.value)

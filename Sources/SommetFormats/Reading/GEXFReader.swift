@@ -195,13 +195,13 @@ struct GEXFReader: XMLStreamHandler {
       if let label = item.label { reader.nodeDraft.node.label = label }
       item.forEachValue { number, bytes, place in
         let isFit = reader.nodeDraft.set(
-          reader.columns.columns[number].nodeField, reader.columns.columns[number].type, bytes)
-        if !isFit { reader.misfit(number, bytes, place) }
+          reader.columns.node[number].nodeField, reader.columns.node[number].type, bytes)
+        if !isFit { reader.misfit(reader.columns.node[number], bytes, place) }
       }
       try reader.setNodeDefaults(at: item.place)
       var node = reader.nodeDraft.node
       for (number, json) in item.timedValues(reader.columns) {
-        node.attributes[reader.columns.columns[number].name] = .json(json)
+        node.attributes[reader.columns.node[number].name] = .json(json)
       }
       if !node.attributes.isEmpty,
         let exact = node.attributes.removeValue(forKey: GEXF.exactLabel)?.string
@@ -221,9 +221,9 @@ struct GEXFReader: XMLStreamHandler {
   }
 
   private mutating func setNodeDefaults(at place: XMLPlace) throws {
-    try assembler.grow(by: columns.defaults(isNode: true).count, at: place)
-    for number in columns.defaults(isNode: true) where !nodeDraft.has(columns.columns[number].nodeField) {
-      let column = columns.columns[number]
+    try assembler.grow(by: columns.nodeDefaults.count, at: place)
+    for number in columns.nodeDefaults where !nodeDraft.has(columns.node[number].nodeField) {
+      let column = columns.node[number]
       column.withDefault { _ = nodeDraft.set(column.nodeField, column.type, $0) }
     }
   }
@@ -240,8 +240,8 @@ struct GEXFReader: XMLStreamHandler {
       if let weight = item.weight { reader.edgeDraft.set(.weight, .double(weight)) }
       item.forEachValue { number, bytes, place in
         let isFit = reader.edgeDraft.set(
-          reader.columns.columns[number].edgeField, reader.columns.columns[number].type, bytes)
-        if !isFit { reader.misfit(number, bytes, place) }
+          reader.columns.edge[number].edgeField, reader.columns.edge[number].type, bytes)
+        if !isFit { reader.misfit(reader.columns.edge[number], bytes, place) }
       }
       try reader.setEdgeDefaults(at: item.place)
       if reader.edgeDraft.edge.relation != .untyped { reader.edgeDraft.kind = nil }
@@ -252,9 +252,9 @@ struct GEXFReader: XMLStreamHandler {
   }
 
   private mutating func setEdgeDefaults(at place: XMLPlace) throws {
-    try assembler.grow(by: columns.defaults(isNode: false).count, at: place)
-    for number in columns.defaults(isNode: false) where !edgeDraft.has(columns.columns[number].edgeField) {
-      let column = columns.columns[number]
+    try assembler.grow(by: columns.edgeDefaults.count, at: place)
+    for number in columns.edgeDefaults where !edgeDraft.has(columns.edge[number].edgeField) {
+      let column = columns.edge[number]
       column.withDefault { _ = edgeDraft.set(column.edgeField, column.type, $0) }
     }
   }
@@ -263,7 +263,7 @@ struct GEXFReader: XMLStreamHandler {
   private mutating func addLooks(of item: GEXFItem) {
     if item.type == "mutual" { edgeDraft.edge.attributes["type"] = "mutual" }
     for (number, json) in item.timedValues(columns) {
-      edgeDraft.edge.attributes[columns.columns[number].name] = .json(json)
+      edgeDraft.edge.attributes[columns.edge[number].name] = .json(json)
     }
     if let color = item.color, !(isOurs && color == Appearance.color(of: edgeDraft.edge.relation)) {
       edgeDraft.edge.attributes["color"] = .string(color.hex)
@@ -285,8 +285,9 @@ struct GEXFReader: XMLStreamHandler {
     }
   }
 
-  private mutating func misfit(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
-    let column = columns.columns[number]
+  private mutating func misfit(
+    _ column: DeclaredAttributes.Attribute, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace
+  ) {
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
     assembler.fault(place, "\(column.name): expected \(column.type.article), found '\(found)'")
   }

@@ -221,7 +221,7 @@ struct GraphMLReader: XMLStreamHandler {
       for (name, value) in frame.extras { reader.nodeDraft.node.attributes[name] = .string(value) }
       frame.forEachDatum { key, bytes, place in
         if key >= 0,
-          !reader.nodeDraft.set(reader.keys.columns[key].nodeField, reader.keys.columns[key].type, bytes)
+          !reader.nodeDraft.set(reader.keys[key].nodeField, reader.keys[key].type, bytes)
         {
           reader.misfit(key, bytes, place)
         }
@@ -236,9 +236,9 @@ struct GraphMLReader: XMLStreamHandler {
 
   private mutating func setNodeDefaults(at place: XMLPlace) throws {
     try assembler.grow(by: keys.defaults(for: .node).count, at: place)
-    for key in keys.defaults(for: .node) where !nodeDraft.has(keys.columns[key].nodeField) {
-      keys.columns[key].withDefault {
-        _ = nodeDraft.set(keys.columns[key].nodeField, keys.columns[key].type, $0)
+    for key in keys.defaults(for: .node) where !nodeDraft.has(keys[key].nodeField) {
+      keys[key].withDefault {
+        _ = nodeDraft.set(keys[key].nodeField, keys[key].type, $0)
       }
     }
   }
@@ -258,7 +258,7 @@ struct GraphMLReader: XMLStreamHandler {
       }
       frame.forEachDatum { key, bytes, place in
         if key >= 0,
-          !reader.edgeDraft.set(reader.keys.columns[key].edgeField, reader.keys.columns[key].type, bytes)
+          !reader.edgeDraft.set(reader.keys[key].edgeField, reader.keys[key].type, bytes)
         {
           reader.misfit(key, bytes, place)
         }
@@ -275,9 +275,9 @@ struct GraphMLReader: XMLStreamHandler {
 
   private mutating func setEdgeDefaults(at place: XMLPlace) throws {
     try assembler.grow(by: keys.defaults(for: .edge).count, at: place)
-    for key in keys.defaults(for: .edge) where !edgeDraft.has(keys.columns[key].edgeField) {
-      keys.columns[key].withDefault {
-        _ = edgeDraft.set(keys.columns[key].edgeField, keys.columns[key].type, $0)
+    for key in keys.defaults(for: .edge) where !edgeDraft.has(keys[key].edgeField) {
+      keys[key].withDefault {
+        _ = edgeDraft.set(keys[key].edgeField, keys[key].type, $0)
       }
     }
   }
@@ -287,8 +287,8 @@ struct GraphMLReader: XMLStreamHandler {
     withEnded { reader, frame in
       frame.forEachDatum { key, bytes, place in
         guard key >= 0 else { return }
-        if let value = reader.keys.columns[key].type.value(bytes) {
-          reader.info.attributes[reader.keys.columns[key].name] = value
+        if let value = reader.keys[key].type.value(bytes) {
+          reader.info.attributes[reader.keys[key].name] = value
         } else {
           reader.misfit(key, bytes, place)
         }
@@ -297,7 +297,7 @@ struct GraphMLReader: XMLStreamHandler {
   }
 
   private mutating func misfit(_ key: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ place: XMLPlace) {
-    let column = keys.columns[key]
+    let column = keys[key]
     let found = String(decoding: bytes.prefix(40), as: UTF8.self)
     assembler.fault(place, "\(column.name): expected \(column.type.article), found '\(found)'")
   }
