@@ -113,7 +113,7 @@ extension ArticleView {
       guard isApposed || isBare else { continue }
       if let mention = mentions(holding: child).last(where: { entities.entities[$0.entity].kind != .place }) {
         let kind = entities.entities[mention.entity].kind
-        if isApposed || kind == .person || words.contains(lemmas[head], in: .body) {
+        if isApposed || kind == .person || isLemma(head, .body) {
           return Actor(entity: mention.entity, token: child, certainty: isApposed ? 0.95 : 0.85)
         }
       }
@@ -139,7 +139,7 @@ extension ArticleView {
     let upper = min(sentence(head).upperBound, head + 14)
     var index = head + 1
     while index < upper, !isVerb(index) || isBareParticiple(index) {
-      if words.contains(forms[index], in: .among) {
+      if isForm(index, .among) {
         var next = index + 1
         while next < upper,
           token(next).upos == .pron || token(next).upos == .det || token(next).upos == .space
@@ -166,7 +166,7 @@ extension ArticleView {
 
   /// "les responsables russes", "une délégation de l'Otan": the country or body that a nameless head speaks for.
   private func spokenFor(by head: Int) -> [Actor] {
-    guard words.contains(lemmas[head], in: .speaker) || words.contains(forms[head], in: .speaker) else {
+    guard isLemma(head, .speaker) || isForm(head, .speaker) else {
       return []
     }
     if let past = children(head).first(where: { token($0).deprel == "amod" && isForm($0, .former) }),

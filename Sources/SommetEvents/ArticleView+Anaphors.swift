@@ -51,7 +51,7 @@ extension ArticleView {
       return []
     }
     let feats = token(determiner).feats
-    if feats["Poss"] == "Yes", words.contains(lemmas[noun], in: .speaker) {
+    if feats["Poss"] == "Yes", isLemma(noun, .speaker) {
       let own = mentions(holding: determiner).map(\.entity)
       let holders = own.isEmpty ? recalled(by: determiner, apartFrom: others).map(\.entity) : own
       return holders.compactMap { holder in
@@ -63,15 +63,15 @@ extension ArticleView {
     let isPlural = token(noun).feats["Number"] == "Plur" || isForm(determiner, .pluralArticle)
     if isPlural {
       let isModified = children(noun).contains { $0 > noun && ["nmod", "amod"].contains(token($0).deprel) }
-      let isPair = words.contains(lemmas[noun], in: .couple) || words.contains(forms[noun], in: .couple)
+      let isPair = isLemma(noun, .couple) || isForm(noun, .couple)
       let isCounted = children(noun).contains { isForm($0, .two) }
-      let isBareWord = words.contains(lemmas[noun], in: .party) || isCounted
+      let isBareWord = isLemma(noun, .party) || isCounted
       return isPair && isBareWord && !isModified ? pair(before: noun, apartFrom: others) : []
     }
     let isBare = !children(noun).contains {
       $0 > noun && token($0).deprel == "nmod" && hasMention($0)
     }
-    guard isBare, words.contains(lemmas[noun], in: .figure) || words.contains(forms[noun], in: .figure) else {
+    guard isBare, isLemma(noun, .figure) || isForm(noun, .figure) else {
       return []
     }
     return person(before: noun, apartFrom: others, gender: token(determiner).feats["Gender"].map(String.init))
@@ -202,14 +202,14 @@ extension ArticleView {
       let close = Range(from: word, upTo: block.upperBound).first(where: { Self.closing.contains(forms[$0]) })
     else { return nil }
     for index in Range(from: close, upTo: min(block.upperBound, close + 8))
-    where isVerb(index) && words.contains(lemmas[index], in: .reporting) {
+    where isVerb(index) && isLemma(index, .reporting) {
       let subject = invertedSubject(of: index).map { [$0] } ?? subjects(of: index)
       if let actor = subject.flatMap({ actors(at: $0) }).first {
         return Actor(entity: actor.entity, token: word, certainty: 0.85)
       }
     }
     for index in (max(block.lowerBound, open - 12)..<open).reversed()
-    where isVerb(index) && words.contains(lemmas[index], in: .reporting) {
+    where isVerb(index) && isLemma(index, .reporting) {
       if let actor = subjects(of: index).flatMap({ actors(at: $0) }).first {
         return Actor(entity: actor.entity, token: word, certainty: 0.8)
       }

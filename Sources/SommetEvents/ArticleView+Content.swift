@@ -125,7 +125,7 @@ extension ArticleView {
 
   /// How many tokens an adverb that links sentences takes, "également", "de plus", when words follow it.
   private func connective(at index: Int, before upper: Int) -> Int? {
-    if index + 1 < upper, words.contains(forms[index], in: .connective) { return 1 }
+    if index + 1 < upper, isForm(index, .connective) { return 1 }
     if index + 2 < upper, words.contains(forms[index] + " " + forms[index + 1], in: .connective),
       token(index + 2).upos == .det
     {

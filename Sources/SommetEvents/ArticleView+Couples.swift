@@ -11,7 +11,7 @@ extension ArticleView {
     }
     guard isDefinite else { return [] }
     let names: (WordClasses.Class) -> Bool = { [self] name in
-      words.contains(lemmas[head], in: name) || words.contains(forms[head], in: name)
+      isLemma(head, name) || isForm(head, name)
     }
     if names(.land) { return couple(of: [.country], before: head) }
     if names(.states) { return couple(of: [.country, .organization], before: head) }

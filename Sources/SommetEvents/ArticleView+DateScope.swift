@@ -66,15 +66,15 @@ extension ArticleView {
     guard isInfinitive(infinitive), [.past, .pluperfect].contains(tense(of: verb)),
       !isPurpose(infinitive, of: verb)
     else { return false }
-    let isSaid = words.contains(lemmas[verb], in: .reporting) && head(infinitive) != verb
-    return isSaid || words.contains(lemmas[verb], in: .control)
+    let isSaid = isLemma(verb, .reporting) && head(infinitive) != verb
+    return isSaid || isLemma(verb, .control)
   }
 
   /// "dans un entretien publié lundi", "dans une lettre datée du 3 mai": the participle of what holds the words that
   /// are told of.
   private func isVehicle(_ participle: Int, of clause: Int) -> Bool {
     guard isDeprel(participle, "acl"), let noun = head(participle), noun < participle,
-      isOccasion(noun), words.contains(lemmas[noun], in: .document) || eventNouns.contains(lemmas[noun])
+      isOccasion(noun), isLemma(noun, .document) || eventNouns.contains(lemmas[noun])
     else { return false }
     return self.clause(of: noun) == clause
   }
@@ -133,7 +133,7 @@ extension ArticleView {
     for _ in 0..<10 {
       if current == trigger || isPredicate(current) { return false }
       let marks = children(current).filter { $0 < current && token($0).deprel == "case" }
-      if marks.contains(where: { words.contains(forms[$0], in: .limit) || isBounded(before: $0) }) {
+      if marks.contains(where: { isForm($0, .limit) || isBounded(before: $0) }) {
         return true
       }
       guard let above = head(current) else { return false }
@@ -148,7 +148,7 @@ extension ArticleView {
     let lower = sentence(start).lowerBound
     while index >= lower, token(index).upos == .det { index -= 1 }
     guard index >= lower else { return false }
-    if words.contains(forms[index], in: .limit) { return true }
+    if isForm(index, .limit) { return true }
     // "jusqu'à", "d'ici à": the bound stands before a plain preposition.
     return isPreposition(index, .to) && index > lower && isForm(index - 1, .limit)
   }
@@ -208,7 +208,7 @@ extension ArticleView {
   /// "a appelé X le 6 mai pour l'assurer de son soutien", on whatever word the purpose hangs.
   private func isPurpose(_ infinitive: Int, of verb: Int) -> Bool {
     guard isInfinitive(infinitive),
-      children(infinitive).contains(where: { $0 < infinitive && words.contains(forms[$0], in: .purpose) })
+      children(infinitive).contains(where: { $0 < infinitive && isForm($0, .purpose) })
     else { return false }
     return head(infinitive).map { clause(of: $0) } == verb
   }
@@ -244,7 +244,7 @@ extension ArticleView {
         if lower == a, current < upper, isBareParticiple(current), !setsScene(current) { break }
         // "Après avoir reçu X mardi, il a appelé Y": the time of what came before is not that of what followed.
         if lower == a, deprel == "advcl",
-          children(current).contains(where: { $0 < current && words.contains(forms[$0], in: .limit) })
+          children(current).contains(where: { $0 < current && isForm($0, .limit) })
         {
           break
         }

@@ -43,7 +43,7 @@ extension ArticleView {
     let place = entities.mentions.last { mention in
       let kind = entities.entities[mention.entity].kind
       return mention.head >= lower && mention.head < clitic && (kind == .place || kind == .country)
-        && prepositions(of: mention.head).contains { words.contains($0, in: .place) }
+        && preposition(of: mention.head, is: .place)
     }
     guard let place else { return nil }
     let stay = clause(of: place.head)
@@ -67,7 +67,7 @@ extension ArticleView {
     let inner = tense(of: verb)
     // "a tonné lundi le ministre, qui accuse Y", "a annoncé lundi la ministre, qui a averti Y".
     let isSpeech =
-      inner == .past && tense(of: outer) == .past && words.contains(lemmas[outer], in: .reporting)
+      inner == .past && tense(of: outer) == .past && isLemma(outer, .reporting)
     let comments =
       (inner == .present || isSpeech) && children(verb).contains { $0 < verb && isForm($0, .who) }
     guard opensWhereupon(verb) && goesOn(inner, from: tense(of: outer)) || comments else { return nil }
@@ -113,7 +113,7 @@ extension ArticleView {
         return true
       }
       guard let above = head(verb) else { return false }
-      if token(verb).deprel == "ccomp", isVerb(above), words.contains(lemmas[above], in: .reporting) {
+      if token(verb).deprel == "ccomp", isVerb(above), isLemma(above, .reporting) {
         return true
       }
       guard isPredicate(above) else { return false }
@@ -125,7 +125,7 @@ extension ArticleView {
   /// "Réunis mercredi à Luanda, les ministres …": a past participle that tells where those are who act; "élu en 2017"
   /// tells of another time.
   func setsScene(_ participle: Int) -> Bool {
-    !isPastParticiple(participle) || words.contains(lemmas[participle], in: .scene)
+    !isPastParticiple(participle) || isLemma(participle, .scene)
   }
 
   /// The value of the only time expression in a stretch of tokens.

@@ -68,7 +68,7 @@ extension ArticleView {
 
   func isPassive(_ index: Int) -> Bool {
     // "sont convenues de", and "-t" of "a-t-il": no passives.
-    if words.contains(lemmas[index], in: .moving) { return false }
+    if isLemma(index, .moving) { return false }
     let auxiliaries = children(index).filter { isDeprel($0, "aux") && token($0).upos != .pron }
     if auxiliaries.contains(where: { token($0).deprel == "aux:pass" }) { return true }
     if auxiliaries.isEmpty, children(index).contains(where: { token($0).deprel == "nsubj:pass" }) {

@@ -50,7 +50,7 @@ extension ArticleView {
 
   /// "lors de la rencontre": a noun of an event in whose time its clause lies.
   func isOccasion(_ noun: Int) -> Bool {
-    token(noun).upos == .noun && prepositions(of: noun).contains { words.contains($0, in: .during) }
+    token(noun).upos == .noun && preposition(of: noun, is: .during)
   }
 
   /// "à cette occasion"

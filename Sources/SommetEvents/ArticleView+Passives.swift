@@ -78,13 +78,13 @@ extension ArticleView {
   func undergone(by infinitive: Int) -> Int? {
     guard token(infinitive).feats["VerbForm"] == "Inf" else { return nil }
     if token(infinitive).deprel == "xcomp", let above = head(infinitive),
-      words.contains(lemmas[above], in: .undergoing), isReflexive(above)
+      isLemma(above, .undergoing), isReflexive(above)
     {
       return above
     }
     // The parser may have made the infinitive the head: what is reflexive is still the word before.
     let before = infinitive - 1
-    guard before > 0, head(before) == infinitive, words.contains(lemmas[before], in: .undergoing),
+    guard before > 0, head(before) == infinitive, isLemma(before, .undergoing),
       isReflexive(infinitive)
     else { return nil }
     return infinitive

@@ -144,7 +144,7 @@ extension ArticleView {
       return controllers(ofComplementOf: head, depth)
     }
     let isComplement = ["xcomp", "ccomp"].contains(token(verb).deprel) || isInfinitiveComplement(verb)
-    if isComplement, words.contains(lemmas[head], in: .control) {
+    if isComplement, isLemma(head, .control) {
       let addressed = patients(of: head) + complements(of: head, .to)
       if let controller = addressed.first(where: { $0 != verb && !actors(at: $0).isEmpty }) {
         return [controller]
@@ -244,7 +244,7 @@ extension ArticleView {
   /// ", a confirmé X, …": where a clause of saying opens that ends with its subject's name.
   func openingOfIncise(endingWith mention: Mention) -> Int? {
     let verb = mention.tokens.lowerBound - 1
-    guard verb > sentence(mention.head).lowerBound, isVerb(verb), words.contains(lemmas[verb], in: .reporting)
+    guard verb > sentence(mention.head).lowerBound, isVerb(verb), isLemma(verb, .reporting)
     else { return nil }
     let opening = start(ofVerbGroup: verb) - 1
     return opening >= 0 && forms[opening] == "," ? opening : nil

@@ -242,6 +242,9 @@ struct ArticleView {
     }
   }
 
+  /// Whether a token's lemma is of a class.
+  func isLemma(_ index: Int, _ name: WordClasses.Class) -> Bool { words.contains(lemmas[index], in: name) }
+
   /// Whether a token's form is of a class.
   func isForm(_ index: Int, _ name: WordClasses.Class) -> Bool { words.contains(forms[index], in: name) }
 }

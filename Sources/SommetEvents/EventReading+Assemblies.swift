@@ -75,14 +75,14 @@ extension EventReading {
     return view.entities.mentions.first { mention in
       mention.tokens.lowerBound >= sentence.lowerBound && mention.tokens.lowerBound <= sentence.lowerBound + 2
         && mention.head < head && view.entities.entities[mention.entity].kind == .place
-        && view.prepositions(of: mention.head).contains { lexicon.words.contains($0, in: .place) }
+        && view.preposition(of: mention.head, is: .place)
     }?.entity
   }
 
   private func isOccasion(_ head: Int) -> Bool {
     guard let above = view.head(head), above < head else { return false }
-    return lexicon.words.contains(view.lemmas[above], in: .occasion)
-      || view.prepositions(of: head).contains { lexicon.words.contains($0, in: .past) }
+    return view.isLemma(above, .occasion)
+      || view.preposition(of: head, is: .past)
   }
 
   // MARK: Called off
@@ -107,7 +107,7 @@ extension EventReading {
       return denied
     }
     for index in Range(from: mention.trigger + 1, upTo: end)
-    where view.isVerb(index) && lexicon.words.contains(view.lemmas[index], in: .cancelling) {
+    where view.isVerb(index) && view.isLemma(index, .cancelling) {
       guard !modality.isNegated(index), !view.isInfinitive(index), concerns(index, mention) else { continue }
       var denied = mention
       denied.reading = .init(.denied, .calledOff, index)
@@ -122,7 +122,7 @@ extension EventReading {
     let upper = view.sentence(mention.trigger).upperBound
     return Range(from: mention.trigger + 1, upTo: upper).first { verb in
       guard view.isVerb(verb), isOwnEvent(verb), modality.isNegated(verb),
-        lexicon.words.contains(view.lemmas[verb], in: .happening)
+        view.isLemma(verb, .happening)
       else { return false }
       return view.subjects(of: verb).contains { subject in
         subject == mention.trigger || view.token(subject).upos == .pron && view.actors(at: subject).isEmpty

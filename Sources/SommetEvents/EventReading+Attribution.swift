@@ -56,7 +56,7 @@ extension EventReading {
     // The clause of saying hangs below what is said: "…, précise X".
     for child in view.children(current)
     where ["parataxis", "advcl", "ccomp"].contains(view.token(child).deprel) && child > trigger
-      && lexicon.words.contains(view.lemmas[child], in: .reporting)
+      && view.isLemma(child, .reporting)
     {
       guard let speaker = view.invertedSubject(of: child) else { continue }
       return Attribution(view.actors(at: speaker).first, child)
@@ -65,13 +65,13 @@ extension EventReading {
   }
 
   private func isReporting(_ verb: Int) -> Bool {
-    view.isVerb(verb) && lexicon.words.contains(view.lemmas[verb], in: .reporting)
+    view.isVerb(verb) && view.isLemma(verb, .reporting)
   }
 
   /// "selon X", "d'après X" in a clause.
   private func source(ofAdjunctOf verb: Int) -> Attribution? {
     for child in view.children(verb) where !view.isVerb(child) {
-      guard view.prepositions(of: child).contains(where: { lexicon.words.contains($0, in: .according) })
+      guard view.preposition(of: child, is: .according)
       else {
         continue
       }

@@ -42,7 +42,7 @@ extension EventReading {
   func gathered(by noun: Int) -> [Actor] {
     var found: [Actor] = []
     for child in view.children(noun) where child > noun && view.isDeprel(child, "acl") {
-      guard lexicon.words.contains(view.lemmas[child], in: .gathering) else { continue }
+      guard view.isLemma(child, .gathering) else { continue }
       found += view.patients(of: child).flatMap { view.actors(at: $0) }
     }
     return unique(found)
@@ -52,7 +52,7 @@ extension EventReading {
   func attending(_ noun: Int) -> [Actor] {
     for child in view.children(noun) where child > noun && view.isDeprel(child, "acl") {
       // "un entretien auquel participait X"
-      if lexicon.words.contains(view.lemmas[child], in: .attending), view.isFinite(child) {
+      if view.isLemma(child, .attending), view.isFinite(child) {
         let subjects = view.subjects(of: child).filter { $0 != noun }
         if !subjects.isEmpty { return unique(subjects.flatMap { view.actors(at: $0) }) }
       }
@@ -63,7 +63,7 @@ extension EventReading {
       guard let above = view.head(current) else { return [] }
       let deprel = view.token(current).deprel
       if view.isVerb(above) {
-        guard lexicon.words.contains(view.lemmas[above], in: .attending), !deprel.hasPrefix("nsubj"),
+        guard view.isLemma(above, .attending), !deprel.hasPrefix("nsubj"),
           !modality.isNegated(above)
         else {
           return []
@@ -83,13 +83,13 @@ extension EventReading {
   private func hosts(of noun: Int) -> [Actor]? {
     // "la présence de X à cette réunion"
     if let above = view.head(noun), above < noun, view.token(above).upos == .noun,
-      lexicon.words.contains(view.lemmas[above], in: .attending)
+      view.isLemma(above, .attending)
     {
       let present = (view.complements(of: above, .of) + view.complements(of: noun, .of))
         .flatMap { view.actors(at: $0) }
       if !present.isEmpty { return present }
     }
-    guard let above = view.head(noun), above < noun, lexicon.words.contains(view.lemmas[above], in: .host)
+    guard let above = view.head(noun), above < noun, view.isLemma(above, .host)
     else {
       return nil
     }
@@ -128,7 +128,7 @@ extension EventReading {
       if view.token(below).upos == .sconj || below != clause && view.isVerb(below) && view.isFinite(below) {
         break
       }
-      guard lexicon.words.contains(view.lemmas[below], in: .agenda) else { continue }
+      guard view.isLemma(below, .agenda) else { continue }
       let owners = view.owners(of: below).flatMap { view.actors(at: $0) }
         .filter { view.entities.entities[$0.entity].kind == .person }
       if !owners.isEmpty { return owners }

@@ -48,7 +48,7 @@ extension EventReading {
 
   /// "a été annulé", "est reporté": called off before it could take place.
   private func isCancelled(_ noun: Int) -> Bool {
-    lexicon.words.contains(view.lemmas[view.clause(of: noun)], in: .cancelling)
+    view.isLemma(view.clause(of: noun), .cancelling)
   }
 
   func date(of match: RuleMatch, _ step: Series.Element?) -> Dating? {
@@ -56,7 +56,7 @@ extension EventReading {
     guard isNominal(match) else {
       // "a proposé mardi que X et Y se rencontrent": the day of the proposal is not that of the meeting.
       if view.isDeprel(match.trigger, "ccomp"), let above = view.head(match.trigger), view.isVerb(above),
-        !lexicon.words.contains(view.lemmas[above], in: .reporting),
+        !view.isLemma(above, .reporting),
         !view.times(in: view.sentence(match.trigger)).contains(where: { $0.tokens.lowerBound > above })
       {
         return nil
@@ -89,9 +89,9 @@ extension EventReading {
     let upper = min(view.sentence(noun).upperBound, noun + 12)
     for index in Range(from: noun + 1, upTo: upper) {
       if view.isForm(index, .who), let verb = view.head(index), verb > index, view.isVerb(verb) {
-        return lexicon.words.contains(view.lemmas[verb], in: .happening)
-          && !lexicon.words.contains(view.lemmas[verb], in: .light)
-          || lexicon.words.contains(view.lemmas[verb], in: .held) && isOwnEvent(verb) ? verb : nil
+        return view.isLemma(verb, .happening)
+          && !view.isLemma(verb, .light)
+          || view.isLemma(verb, .held) && isOwnEvent(verb) ? verb : nil
       }
       if view.isVerb(index) && view.isFinite(index) || [";", ":", "«"].contains(view.forms[index]) {
         return nil

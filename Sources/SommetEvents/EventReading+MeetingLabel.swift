@@ -17,10 +17,10 @@ extension EventReading {
 
   func isAnother(_ trigger: Int) -> Bool {
     view.isVerb(trigger) && view.children(trigger).contains { $0 < trigger && view.isForm($0, .next) }
-      || lexicon.words.contains(view.lemmas[trigger], in: .another)
+      || view.isLemma(trigger, .another)
       || view.children(trigger).contains { child in
-        lexicon.words.contains(view.lemmas[child], in: .another)
-          || lexicon.words.contains(view.forms[child], in: .another)
+        view.isLemma(child, .another)
+          || view.isForm(child, .another)
       }
   }
 

@@ -107,7 +107,7 @@ extension EventReading {
     if view.isVerb(match.trigger), isBetweenClubs(match.trigger) { return true }
     return view.sentence(match.trigger).contains { index in
       !view.isInsideName(index) && view.token(index).upos != .adj
-        && lexicon.words.contains(view.forms[index], in: .sport)
+        && view.isForm(index, .sport)
     }
   }
 
@@ -122,7 +122,7 @@ extension EventReading {
   func isAside(_ trigger: Int) -> Bool {
     view.isVerb(trigger)
       && view.children(trigger).contains {
-        $0 < trigger && lexicon.words.contains(view.forms[$0], in: .aside)
+        $0 < trigger && view.isForm($0, .aside)
       }
   }
 

@@ -85,7 +85,7 @@ extension EventReading {
       }
       let isPassed =
         view.hasMention(above)
-        || view.prepositions(of: above).contains { lexicon.words.contains($0, in: .place) }
+        || view.preposition(of: above, is: .place)
         || view.isTime(above)
       guard isPassed, steps < 4 else { return nil }
       current = above
@@ -157,7 +157,7 @@ extension EventReading {
   /// "Genève accueille la conférence": the subject of a verb of hosting.
   private func hostingPlace(of match: RuleMatch) -> Int? {
     guard isNominal(match), let verb = view.carrier(of: match.trigger),
-      lexicon.words.contains(view.lemmas[verb], in: .hosting)
+      view.isLemma(verb, .hosting)
     else { return nil }
     for subject in view.agents(of: verb) {
       for mention in view.mentions(holding: subject).reversed() where isPlace(mention.entity) {
@@ -187,7 +187,7 @@ extension EventReading {
       mention.head < word && mention.head >= max(lower, word - reach) && mention.form != .pronoun
         && isPlace(mention.entity)
         && (sentences == 0
-          || view.prepositions(of: mention.head).contains { lexicon.words.contains($0, in: .place) })
+          || view.preposition(of: mention.head, is: .place))
     }?.entity
   }
 }

@@ -74,7 +74,7 @@ extension EventReading {
 
   /// Whether a country carries the event only as its place: "La Suisse accueille une rencontre".
   func isHost(_ match: RuleMatch) -> Bool {
-    view.carrier(of: match.trigger).map { lexicon.words.contains(view.lemmas[$0], in: .hosting) } ?? false
+    view.carrier(of: match.trigger).map { view.isLemma($0, .hosting) } ?? false
   }
 
   /// The other side of an event that names one: the subject of its clause, or the one told of last.

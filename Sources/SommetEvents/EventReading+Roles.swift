@@ -66,7 +66,7 @@ extension EventReading {
   /// The one who acts by the verb that carries a noun: "X lance un appel", "un appel lancé par X".
   private func carriers(of noun: Int, among verbs: WordClasses.Class? = nil) -> [Int] {
     guard let verb = view.carrier(of: noun, among: verbs) else { return [] }
-    if lexicon.words.contains(view.lemmas[verb], in: .passiveLight) { return [] }
+    if view.isLemma(verb, .passiveLight) { return [] }
     return view.agents(of: verb)
   }
 
@@ -116,7 +116,7 @@ extension EventReading {
 
   /// "le plan de X prévoit": those who speak through a text.
   private func authors(of document: Int) -> [Actor] {
-    guard lexicon.words.contains(view.lemmas[document], in: .document) else { return [] }
+    guard view.isLemma(document, .document) else { return [] }
     let heads = view.owners(of: document) + carriers(of: document)
     return heads.flatMap { view.actors(at: $0) }.map { actor in
       Actor(entity: actor.entity, token: actor.token, certainty: actor.certainty * 0.9)
@@ -230,7 +230,7 @@ extension EventReading {
   /// "Y a reçu un avertissement de X": the subject of a verb by which an act reaches somebody.
   private func receivers(_ match: RuleMatch) -> [Actor] {
     guard isNominal(match), let verb = view.carrier(of: match.trigger),
-      lexicon.words.contains(view.lemmas[verb], in: .passiveLight), !view.isPassive(verb)
+      view.isLemma(verb, .passiveLight), !view.isPassive(verb)
     else { return [] }
     return unique(view.subjects(of: verb).flatMap { view.actors(at: $0) })
   }

@@ -73,7 +73,7 @@ extension EventReading {
     // "a suggéré à X de se revoir": the two of them.
     if rule.isReciprocal, isReflexive, targets.isEmpty, sources.count == 1, view.isInfinitive(match.trigger),
       let above = view.head(match.trigger), view.isVerb(above),
-      lexicon.words.contains(view.lemmas[above], in: .control)
+      view.isLemma(above, .control)
     {
       let proposing = view.subjects(of: above).flatMap { view.actors(at: $0) }
       targets = proposing.filter { $0.entity != sources[0].entity }
@@ -225,7 +225,7 @@ extension EventReading {
     let slots = match.rule.frame.target + (view.isPassive(match.trigger) ? [.object] : [])
     return slots.contains { slot in
       heads(slot, match).contains { head in
-        view.token(head).upos == .noun && lexicon.words.contains(view.lemmas[head], in: .counterpart)
+        view.token(head).upos == .noun && view.isLemma(head, .counterpart)
           && view.actors(at: head).isEmpty
       }
     }

@@ -73,15 +73,15 @@ extension ModalityReader {
     let not = reach.first { child in
       // "un pas", "le point", "une personne": a noun.
       !view.children(child).contains { view.token($0).upos == .det }
-        && (view.words.contains(view.forms[child], in: .negation)
-          || hasNe && view.words.contains(view.forms[child], in: .halfNegation))
+        && (view.isForm(child, .negation)
+          || hasNe && view.isForm(child, .halfNegation))
     }
     guard not == nil, hasNe else { return not }
     // "Ni X ni Y n'y participeront", "aucun … n'est prévu", "personne ne".
     return reach.first { child in
       view.isDeprel(child, "nsubj") || view.token(child).deprel == "obj"
         ? ([child] + view.children(child)).contains {
-          view.words.contains(view.forms[$0], in: .none)
+          view.isForm($0, .none)
             || view.isForm($0, .nobody)
         } : false
     }

@@ -64,14 +64,14 @@ extension ModalityReader {
 
   /// "aucun entretien", "pas de rencontre": whatever verb carries it, its own "ne" is no second negation.
   func none(at noun: Int) -> Int? {
-    if let none = view.children(noun).first(where: { view.words.contains(view.forms[$0], in: .none) }) {
+    if let none = view.children(noun).first(where: { view.isForm($0, .none) }) {
       return none
     }
     guard let first = view.document.subtree(of: noun).first, first <= noun else { return nil }
     let sentence = view.sentence(noun)
-    if first == sentence.lowerBound, view.words.contains(view.forms[first], in: .negation) { return first }
+    if first == sentence.lowerBound, view.isForm(first, .negation) { return first }
     guard first > sentence.lowerBound, view.head(noun).map({ !view.isPredicate($0) }) ?? true,
-      view.words.contains(view.forms[first - 1], in: .negation)
+      view.isForm(first - 1, .negation)
     else { return nil }
     return first - 1
   }
@@ -144,16 +144,16 @@ extension ModalityReader {
 
   /// "a été reporté au 12 mars": to another day, which makes it planned again.
   private func isPutOff(_ verb: Int) -> Bool {
-    guard view.words.contains(view.lemmas[verb], in: .postponing) else { return false }
+    guard view.isLemma(verb, .postponing) else { return false }
     return view.children(verb).contains { child in
-      child > verb && view.prepositions(of: child).contains { view.words.contains($0, in: .destination) }
+      child > verb && view.preposition(of: child, is: .destination)
         && view.document.subtree(of: child).contains { view.isTime($0) }
     }
   }
 
   /// "est à l'ordre du jour", "figure au programme".
   func agenda(of verb: Int) -> Reading? {
-    let agenda = ([verb] + view.children(verb)).first { view.words.contains(view.lemmas[$0], in: .agenda) }
+    let agenda = ([verb] + view.children(verb)).first { view.isLemma($0, .agenda) }
     return agenda.map { Reading(.planned, .agenda, $0) }
   }
 

@@ -52,7 +52,7 @@ extension ModalityReader {
       let above = view.head(verb), view.isVerb(above)
     else { return false }
     let announces =
-      view.words.contains(view.lemmas[above], in: .reporting)
+      view.isLemma(above, .reporting)
       || scope.effect(of: view.lemmas[above], as: .governor) == .modality(.planned)
     return announces && [.past, .pluperfect, .imperfect].contains(view.tense(of: above))
   }

@@ -173,7 +173,7 @@ extension EventReading {
         return mention.head
       }
       let token = view.token(next)
-      if token.upos == .noun, lexicon.words.contains(view.lemmas[next], in: .speaker),
+      if token.upos == .noun, view.isLemma(next, .speaker),
         !view.hasMention(next), view.actors(at: next).count == 1
       {
         return next
