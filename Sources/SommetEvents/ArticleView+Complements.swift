@@ -27,7 +27,9 @@ extension ArticleView {
         continue
       }
       guard !isVerb(child) || isBareParticiple(child) else { continue }
-      guard prepositions(of: child).contains(preposition), !isConnective(child) else { continue }
+      guard prepositions(of: child).contains(preposition) || isOf && isPartitive(child, of: governor),
+        !isConnective(child)
+      else { continue }
       if let antecedent = antecedent(ofRelative: child) {
         found.append(antecedent)
       } else {
@@ -40,17 +42,39 @@ extension ArticleView {
     {
       return subjects(of: sufferer)
     }
-    // Hung on a complement that names nobody: "s'entretenir en tête-à-tête avec X", "la tenue à Paris avec X".
-    for child in children(governor)
-    where child > governor && !isVerb(child) && !hasMention(child) {
-      guard !isDeprel(child, "nsubj") else { continue }
-      for grandchild in children(child) where grandchild > child && !isVerb(grandchild) {
-        if prepositions(of: grandchild).contains(preposition), !isOf {
-          found.append(grandchild)
-        }
+    return nested(governor, preposition)
+  }
+
+  /// Complements of a verb or noun that the parser hung on another one.
+  private func nested(_ governor: Int, _ preposition: String) -> [Int] {
+    var found: [Int] = []
+    for child in children(governor) where !isVerb(child) {
+      // On the subject of a passive, which would be an object: "un accord entre X et Y a été conclu".
+      let isBehind = child > governor && !isDeprel(child, "nsubj")
+      guard isBehind || isDeprel(child, "nsubj:pass") else { continue }
+      let below = children(child).filter {
+        $0 > child && !isVerb($0) && prepositions(of: $0).contains(preposition)
+      }
+      if !hasMention(child) {
+        // "s'entretenir en tête-à-tête avec X", "la tenue à Paris avec X".
+        if !words.contains(preposition, in: .of) { found += below }
+      } else if isVerb(governor), isDeprel(child, "obj"),
+        let name = mentions(headedBy: child).last(where: { $0.form == .name })
+      {
+        // "a averti X du danger": right behind a name, and no name itself.
+        found += below.filter { !hasMention($0) && children($0).first == name.tokens.upperBound }
       }
     }
     return found
+  }
+
+  /// "a prévenu de troubles": an object whose "de" the parser took for an article, which it is before an adjective
+  /// ("d'autres troubles") and behind a negation alone.
+  private func isPartitive(_ noun: Int, of verb: Int) -> Bool {
+    noun > verb && isVerb(verb) && isDeprel(noun, "obj") && !hasMention(noun)
+      && token(noun - 1).upos == .det && isPreposition(noun - 1, .of)
+      && !contractions.holdsArticle(forms[noun - 1])
+      && !children(verb).contains { $0 < verb && isForm($0, .ne) }
   }
 
   /// "d'une part": a noun that with its preposition links sentences.
@@ -106,7 +130,7 @@ extension ArticleView {
   }
 
   func isLight(_ verb: Int) -> Bool {
-    words.contains(lemmas[verb], in: .light) || words.contains(lemmas[verb], in: .passiveLight)
+    isLemma(verb, .light) || isLemma(verb, .passiveLight)
   }
 
   /// The verb that carries a noun ("a lancé un avertissement", "un plan présenté par"), nil when there is none.
@@ -137,7 +161,7 @@ extension ArticleView {
         return isLight(above) ? above : nil
       }
       // "le lancement d'un appel", "une série d'entretiens": through a noun that stands for its complement.
-      guard deprel == "nmod", words.contains(lemmas[above], in: .anaphor) else { return nil }
+      guard deprel == "nmod", isLemma(above, .anaphor) else { return nil }
       current = above
     }
     return nil

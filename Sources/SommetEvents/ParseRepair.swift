@@ -53,6 +53,7 @@ struct ParseRepair {
       relateName(mention)
       relateConjuncts(of: mention)
     }
+    for (first, second) in zip(names, names.dropFirst()) { relatePair(first, second) }
     for index in tokens.indices where !isInside[index] {
       let token = tokens[index]
       switch token.upos {
@@ -117,6 +118,23 @@ struct ParseRepair {
         hasChanged = true
       }
     }
+  }
+
+  /// "une trêve entre la Suède et la Norvège a été signée": the second of a pair is no subject of the verb behind it.
+  private mutating func relatePair(_ first: Mention, _ second: Mention) {
+    let (left, right) = (document.head(of: first.tokens), document.head(of: second.tokens))
+    let joint = first.tokens.upperBound
+    guard joint < second.tokens.lowerBound, words.contains(tokens[joint].form, in: .and),
+      (joint + 1..<second.tokens.lowerBound).allSatisfy({ tokens[$0].upos == .det }),
+      tokens[right].deprel.hasPrefix("nsubj"),
+      document.children(of: left).contains(where: {
+        $0 < left && tokens[$0].deprel == "case" && words.contains(tokens[$0].form, in: .between)
+      })
+    else { return }
+    tokens[right].head = left
+    tokens[right].deprel = "conj"
+    if tokens[joint].deprel == "cc" { tokens[joint].head = right }
+    hasChanged = true
   }
 
   func hasOwnTense(_ verb: Int) -> Bool {

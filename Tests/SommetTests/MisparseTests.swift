@@ -42,9 +42,28 @@ import Testing
       "Anna Blum a rencontré mardi à Bakou son homologue, Petra Vogel.",
       ["Anna Blum | met | Petra Vogel | occurred | 2025-08-19"]
     ),
+    (
+      "Un accord entre la Suède et la Norvège a été conclu mardi.",
+      [
+        "Suède | agreed | accord entre la Suède et la Norvège | occurred | 2025-08-19",
+        "Norvège | agreed | accord entre la Suède et la Norvège | occurred | 2025-08-19",
+      ]
+    ),
   ])
   func `acts are read in spite of the parse`(sentence: String, told: [String]) throws {
     let record = try Extraction.record(sentence + "\n")
     for act in told { #expect(record.told.contains(act), "\(record.told)") }
+  }
+
+  @Test(arguments: [
+    ("La Suède a menacé la Norvège de sanctions.", "de sanctions"),
+    ("Anna Blum a averti Paul Mercier du danger.", "du danger"),
+    ("La Suède prévient de troubles dans le port.", "de troubles dans le port"),
+  ])
+  func `what an act is about is read behind a name and behind a partitive`(
+    sentence: String, content: String
+  ) throws {
+    let record = try Extraction.record(sentence + "\n")
+    #expect(record.acts.map(\.content) == [content], "\(record.told)")
   }
 }
