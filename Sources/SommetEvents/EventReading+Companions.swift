@@ -112,7 +112,9 @@ extension EventReading {
   func isSought(_ noun: Int, _ reading: ModalityReader.Reading) -> Bool {
     if reading.modality == .hypothetical { return true }
     let clause = view.clause(of: noun)
-    guard view.token(noun).deprel == "obj" || view.head(noun) == clause else { return false }
+    // "Après une rencontre avec X, Y a averti Z": what only says when is no content.
+    let isAdjunct = view.preposition(of: noun, is: .past) || view.preposition(of: noun, is: .beforehand)
+    guard view.token(noun).deprel == "obj" || view.head(noun) == clause && !isAdjunct else { return false }
     let rules = lexicon.rules(for: view.lemmas[clause])
     // "a exclu une rencontre avec X": who rejects it would have been part of it.
     return rules.contains {

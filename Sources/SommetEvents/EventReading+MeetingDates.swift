@@ -73,7 +73,7 @@ extension EventReading {
       if let base { return ISODate.shifted(base.value, by: days).map { base.with(value: $0, .eve) } }
       return view.dateBelow(match.trigger)
     }
-    if view.preposition(of: match.trigger, is: .afterwards)
+    if stands(match.trigger, behind: .afterwards)
       || view.preposition(of: match.trigger, is: .beforehand)
     {
       return view.dateBelow(match.trigger)

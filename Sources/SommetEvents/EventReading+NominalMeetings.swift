@@ -52,18 +52,19 @@ extension EventReading {
       sources = view.actors(at: above).filter { view.entities.entities[$0.entity].kind == .person }
     }
     // "Après sept ans de négociations, X et Y ont signé": those who reach the end of the talks held them.
-    if sources.isEmpty, targets.isEmpty, rule.kind == .talk, endsBefore(noun) {
+    if sources.isEmpty, targets.isEmpty, rule.kind == .talk, stands(noun, behind: .ended) {
       let subjects = view.agents(of: view.clause(of: noun)).flatMap { view.actors(at: $0) }
       if subjects.count > 1 { return Sides(sources: unique(subjects), targets: [], isCircle: true) }
     }
     return Sides(sources: sources, targets: targets, isCircle: isCircle)
   }
 
-  /// "après des négociations", "au terme de deux ans de discussions".
-  func endsBefore(_ noun: Int) -> Bool {
+  /// Whether a preposition of a class governs a noun, or the measure that it has: "après des négociations", "au terme de
+  /// deux ans de discussions".
+  func stands(_ noun: Int, behind prepositions: WordClasses.Class) -> Bool {
     var current = noun
     for _ in 0..<3 {
-      if view.preposition(of: current, is: .ended) { return true }
+      if view.preposition(of: current, is: prepositions) { return true }
       guard let above = view.head(current), view.token(current).deprel == "nmod", !view.isVerb(above) else {
         return false
       }

@@ -75,10 +75,32 @@ import Testing
       "En un seul jour, Anna Blum aura vu Paul Mercier à Porto.",
       "Anna Blum | met | Paul Mercier | occurred | -"
     ),
+    (
+      "Après sept ans de négociations, le Portugal et l'Espagne ont signé lundi un accord.",
+      "Portugal | met | Espagne | occurred | -"
+    ),
   ])
   func `takes for the date of an act neither a bound nor less than its clause gives`(
     sentence: String, act: String
   ) throws { #expect(try Extraction.record(sentence).told.contains(act)) }
+
+  @Test(arguments: [
+    ("Après une rencontre avec Anna Blum, Paul Mercier a averti mardi l'Espagne.", "occurred"),
+    ("Avant une rencontre avec Anna Blum, Paul Mercier a averti mardi l'Espagne.", "planned"),
+  ])
+  func `takes the one who acts around a meeting for its other party`(sentence: String, modality: String)
+    throws
+  {
+    let told = try Extraction.record(sentence).told
+    let found = told.filter { $0.contains("| met |") }
+    #expect(found.count == 1 && found[0].contains(modality), "\(told)")
+    #expect(found.allSatisfy { $0.contains("Anna Blum") && $0.contains("Paul Mercier") })
+  }
+
+  @Test func `makes no party of the one who asks for a meeting`() throws {
+    let told = try Extraction.record("Paul Mercier réclame une rencontre avec Anna Blum.").told
+    #expect(!told.contains { $0.contains("| met |") && $0.contains("occurred") }, "\(told)")
+  }
 
   @Test func `comes back from a line of JSON as it was`() throws {
     let record = try Extraction.record("Anna Blum a rencontré Paul Mercier à Lisbonne le 18 août 2025.")
