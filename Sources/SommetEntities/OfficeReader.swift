@@ -87,7 +87,9 @@ struct OfficeReader {
     var words = qualifiers.map { tokens[$0].text } + [base]
     readComplements(&phrase, &words, from: match.tokens.upperBound)
     phrase.title = words.joined(separator: " ")
-    if phrase.body == nil, let body = title.body { phrase.body = .known(body) }
+    // "le pape du surréalisme" reigns over nothing.
+    let isFigurative = title.kind == .monarch && words.count > qualifiers.count + 1
+    if phrase.body == nil, !isFigurative, let body = title.body { phrase.body = .known(body) }
     phrase.end = phrase.tokens.upperBound
     return phrase
   }

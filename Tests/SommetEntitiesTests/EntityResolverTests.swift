@@ -174,6 +174,18 @@ import Testing
       resolve(text, published: day).links(in: text, .description) == ["Le président américain → \(holder)"])
   }
 
+  @Test func `knows the one office of which there is one in the world, unless it is a figure of speech`() {
+    let pope = document("Le/DET/2/det pape/NOUN/3/nsubj part/VERB/0/ROOT")
+    #expect(resolve(pope, published: "2007-05-02").links(in: pope, .description) == ["Le pape → Benoît XVI"])
+    let pontiff = document("Le/DET/2/det souverain/ADJ/3/amod pontife/NOUN/4/nsubj part/VERB/0/ROOT")
+    #expect(
+      resolve(pontiff, published: "2015-05-02").links(in: pontiff, .description)
+        == ["Le souverain pontife → pape François"])
+    let figure = document(
+      "Le/DET/2/det pape/NOUN/5/nsubj du/ADP/4/case surréalisme/NOUN/2/nmod part/VERB/0/ROOT")
+    #expect(resolve(figure, published: "2007-05-02").links(in: figure, .description).isEmpty)
+  }
+
   @Test func `lets the article win over the table`() {
     let text = document(
       "Le/DET/2/det président/NOUN/6/nsubj américain/ADJ/2/amod Albert/PROPN/2/appos/PER Roux/PROPN/4/flat:name/PER part/VERB/0/ROOT",
