@@ -57,6 +57,11 @@ count_seconds() {
   rm ".fuzz/times.$$"
 }
 
+# The findings of the run of a target that has just ended.
+new_findings() {
+  find "$folder/findings" -newer "$folder/begun" -type f ! -name 'slow-unit-*'
+}
+
 seconds=$1
 shift
 fuzzer=${SOMMET_FUZZER:-}
@@ -88,14 +93,23 @@ for target; do
   count_seconds
   before=$spent
   found=0
+  touch "$folder/begun"
   nice -n 19 "$fuzzer" "$target" "$@" "$folder/inputs" $seeds $regressions >"$folder/log" 2>&1 || found=1
+  if [ "$found" = 1 ]; then
+    new=$(new_findings)
+    for input in $new; do
+      # A timeout is told by the clock: what passes by itself has only waited for the processor.
+      case $input in */timeout-*) "$fuzzer" "$target" -timeout=10 -rss_limit_mb=2048 "$input" >>"$folder/log" 2>&1 && rm "$input" ;; esac
+    done
+    [ -z "$new" ] || [ -n "$(new_findings)" ] || found=0
+  fi
   count_seconds
   took=$((spent - before))
   runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$folder/log")
   edges=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$folder/log" | tail -n 1)
   printf '%s\t%s\t%d\t%d\t%d\t%d\n' "$(date -u +%Y-%m-%d)" "$target" "$took" "${runs:-0}" "$found" "${edges:-0}" >>"$folder/runs.tsv"
   if [ "$found" = 0 ]; then
-    echo "$target: $runs inputs in $took s, no finding; $(total | awk -F ' *[|] *' -v target="\`$target\`" '$2 == target { print $4 " in " $3 " s" }') in all runs"
+    echo "$target: ${runs:-0} inputs in $took s, no finding; $(total | awk -F ' *[|] *' -v target="\`$target\`" '$2 == target { print $4 " in " $3 " s" }') in all runs"
   else
     echo "$target: a finding in $folder/findings, told in $folder/log"
     status=1
