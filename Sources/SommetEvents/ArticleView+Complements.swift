@@ -52,7 +52,7 @@ extension ArticleView {
       // On the subject of a passive, which would be an object: "un accord entre X et Y a été conclu".
       let isBehind = child > governor && !isDeprel(child, "nsubj")
       guard isBehind || isDeprel(child, "nsubj:pass") else { continue }
-      let below = children(child).filter {
+      let below = children(child).lazy.filter {
         $0 > child && !isVerb($0) && prepositions(of: $0).contains(preposition)
       }
       if !hasMention(child) {

@@ -62,7 +62,7 @@ package struct WordClasses: Sendable {
     case whether
     /// Before an infinitive, denies it.
     case without
-    /// Before an infinitive, places it earlier.
+    /// Before an infinitive or a noun, places it earlier.
     case afterwards
     /// The auxiliaries.
     case auxiliary
@@ -76,7 +76,7 @@ package struct WordClasses: Sendable {
     case destination
     /// With a number, takes up those named before: "tous deux".
     case all
-    /// Before an infinitive, places it later.
+    /// Before an infinitive or a noun, places it later.
     case beforehand
     /// Verbs whose subject undergoes their infinitive: "s'est vu proposer".
     case undergoing
@@ -250,9 +250,11 @@ package struct WordClasses: Sendable {
   }
 
   private let members: [Class: Set<String>]
+  private let sorted: [Class: [String]]
 
   init(_ table: Table) throws(TableError) {
     members = try table.words(by: Class.self).mapValues { Set($0.map(String.init)) }
+    sorted = members.mapValues { $0.sorted() }
   }
 
   package func contains(_ word: String, in name: Class) -> Bool { members[name]!.contains(word) }
@@ -268,5 +270,5 @@ package struct WordClasses: Sendable {
   }
 
   /// The words of a class, sorted.
-  func words(in name: Class) -> [String] { members[name]!.sorted() }
+  func words(in name: Class) -> [String] { sorted[name]! }
 }
